@@ -1,0 +1,80 @@
+"""The song as heard: everything in seconds of the decoded song (of the window, if one was asked)."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from director.model.base import Digest, Note, Unit, Value
+
+SectionLabel = Literal["intro", "verse", "pre-chorus", "chorus", "bridge", "solo", "breakdown", "outro", "phrase"]
+"""'phrase' is the honest label where form could not be heard."""
+
+
+class Section(Value):
+    """A part of the song's form. Sections cover the song without gap or overlap."""
+
+    label: SectionLabel
+    start_s: float = Field(ge=0)
+    end_s: float = Field(gt=0)
+    group: str = Field(description="letter shared by sections that repeat each other: A, B, ...")
+    energy: Unit = Field(description="mean loudness, relative to the song's loudest section")
+    voice: Unit = Field(0.0, description="share of the section in which someone sings")
+    confidence: Unit = 0.5
+
+
+class LyricLine(Value):
+    """One sung line. `estimated` times come from code, not from the artist's file."""
+
+    text: str
+    start_s: float = Field(ge=0)
+    end_s: float = Field(ge=0)
+    estimated: bool = False
+    paragraph: int = Field(0, ge=0)
+
+
+class Span(Value):
+    """A stretch of time with a score."""
+
+    start_s: float = Field(ge=0)
+    end_s: float = Field(ge=0)
+    score: Unit = 1.0
+
+
+class Accent(Value):
+    """A moment that stands out: a hit, a drop, an entry."""
+
+    time_s: float = Field(ge=0)
+    strength: Unit
+    kind: Literal["hit", "drop", "entry"] = "hit"
+
+
+class SongMap(Value):
+    """What listening found out about a song; the truth for every later step."""
+
+    digest: Digest = Field(description="of the decoded samples")
+    title: str = ""
+    artist: str = ""
+    sample_rate: int = Field(gt=0)
+    samples: int = Field(gt=0, description="length of the one fixed decode (of the window)")
+    tempo_bpm: float = Field(ge=0, description="0 where no pulse was found")
+    tempo_confidence: Unit = 0.0
+    meter: int = Field(4, ge=2, le=12, description="beats in a bar")
+    beats: tuple[float, ...] = Field((), description="seconds, ascending")
+    bars: tuple[float, ...] = Field((), description="seconds of downbeats; each is one of the beats")
+    bar_confidence: Unit = 0.0
+    sections: tuple[Section, ...]
+    energy: tuple[float, ...] = Field((), description="0-1, one value a beat (a second where there are no beats)")
+    voice: tuple[Span, ...] = ()
+    silences: tuple[Span, ...] = ()
+    accents: tuple[Accent, ...] = ()
+    key: str = Field("", description="such as 'A minor'; empty where unclear")
+    valence: Unit = Field(0.5, description="0 dark, 1 bright")
+    tension: Unit = Field(0.5, description="0 calm, 1 driven")
+    mood_confidence: Unit = 0.0
+    lines: tuple[LyricLine, ...] = ()
+    notes: tuple[Note, ...] = Field((), description="everything altered or guessed")
+
+    @property
+    def duration_s(self) -> float:
+        """Length in seconds."""
+        return self.samples / self.sample_rate

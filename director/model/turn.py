@@ -1,0 +1,140 @@
+"""What the artist asks next. One sentence becomes one Turn (or a question back)."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from director.model.base import Value
+from director.model.shot import Framing
+from director.model.treatment import Palette, TimeOfDay, Weather
+
+
+class Approve(Value):
+    """Go on: shoot what the storyboard says."""
+
+    kind: Literal["approve"] = "approve"
+
+
+class Export(Value):
+    """Write the finished film and its papers."""
+
+    kind: Literal["export"] = "export"
+
+
+class Pace(Value):
+    """Make sections faster or calmer. `factor` multiplies their cuts per minute."""
+
+    kind: Literal["pace"] = "pace"
+    sections: tuple[int, ...]
+    factor: float = Field(gt=0, le=4)
+
+
+class Restage(Value):
+    """Change how shots look: time, weather, framing, palette."""
+
+    kind: Literal["restage"] = "restage"
+    shots: tuple[str, ...]
+    time: TimeOfDay | None = None
+    weather: Weather | None = None
+    framing: Framing | None = None
+    step: Literal[-1, 0, 1] = Field(0, description="+1 one framing closer, -1 one wider")
+
+
+class Repaint(Value):
+    """Another palette for sections."""
+
+    kind: Literal["repaint"] = "repaint"
+    sections: tuple[int, ...]
+    palette: Palette
+
+
+class Retake(Value):
+    """Shoot these shots once more, with another seed."""
+
+    kind: Literal["retake"] = "retake"
+    shots: tuple[str, ...]
+
+
+class Pick(Value):
+    """Put another take of a shot into the cut; `take` is an attempt number, None the previous one."""
+
+    kind: Literal["pick"] = "pick"
+    shot: str
+    take: int | None = None
+
+
+class Lock(Value):
+    """Keep shots as they are, whatever else changes (or stop keeping them)."""
+
+    kind: Literal["lock"] = "lock"
+    shots: tuple[str, ...]
+    locked: bool = True
+
+
+class Replace(Value):
+    """Put the artist's own file in the place of a shot."""
+
+    kind: Literal["replace"] = "replace"
+    shot: str
+    file: str
+
+
+class Remove(Value):
+    """Take shots out of the cut; their neighbours fill the place."""
+
+    kind: Literal["remove"] = "remove"
+    shots: tuple[str, ...]
+
+
+class Swap(Value):
+    """Exchange the places of two shots."""
+
+    kind: Literal["swap"] = "swap"
+    first: str
+    second: str
+
+
+class Stretch(Value):
+    """Lengthen or shorten a shot's clips by beats (negative: shorter); the cut stays as long as the song."""
+
+    kind: Literal["stretch"] = "stretch"
+    shot: str
+    beats: int
+
+
+class Never(Value):
+    """Never show this."""
+
+    kind: Literal["never"] = "never"
+    terms: tuple[str, ...]
+    words: str
+
+
+class Undo(Value):
+    """Back to the film before the last turn."""
+
+    kind: Literal["undo"] = "undo"
+
+
+class Ask(Value):
+    """A question about what was done: answered from recorded facts only, changes nothing."""
+
+    kind: Literal["ask"] = "ask"
+    about: Literal["cost", "why weak", "status"]
+    shot: str | None = None
+
+
+Turn = Annotated[
+    Approve | Export | Pace | Restage | Repaint | Retake | Pick | Lock | Replace | Remove | Swap | Stretch | Never
+    | Undo | Ask,
+    Field(discriminator="kind"),
+]  # fmt: skip
+
+
+class Reply(Value):
+    """The assistant's answer to a sentence: a turn to carry out, or a question back, in the artist's language."""
+
+    turn: Turn | None = None
+    question: str = Field("", description="asked back when unsure; empty when `turn` is given")
+    heard: str = Field("", description="what was understood, in words")
+    not_understood: tuple[str, ...] = ()
