@@ -7,6 +7,15 @@ Two coordinate systems, y pointing down in both:
 * *body units* for actors: 1.0 is the actor's own height (a person standing, a car's roof, an owl's crown);
   the feet / wheels / lower edge stand at (0, 0), the top at y = -1.
 
+Where things stand: the horizon (an interior: the eye level) lies at `Look.horizon`. Ground or floor is painted in perspective
+from there down to y = +0.8. The subject's feet stand between y = +0.28 and +0.45, at depth 1.0, so keep that strip walkable
+and calm, keep the middle third free of tall near things, and keep what stands nearer than the subject (depth < 1) to the
+lower edge and the sides. Contrast and detail fall with depth: the engine adds haze, defocus, rim light, contact and cast
+shadows, reflections, weather and grain itself; painters paint none of these.
+
+Edges: the camera may look anywhere inside a layer's span, so every layer that reaches the border (sky, hills, ground) is painted
+right up to +-span / 2 on both axes (ground to the very bottom), never ending inside. Give spans of 1.6 and more.
+
 Colours are sRGB floats 0-1. Painters draw with skia through a `Brush`, once a shot (or once a pose), never per frame.
 All chance comes from `Brush.rng`, so that an equal order gives equal pixels.
 """
@@ -55,6 +64,16 @@ class Look:
         """Whether lamps would be on."""
         return self.time in ("night", "dusk")
 
+    @property
+    def wet(self) -> bool:
+        """Whether the ground shines from rain."""
+        return self.weather in ("rain", "storm")
+
+    @property
+    def snowy(self) -> bool:
+        """Whether snow lies or falls."""
+        return self.weather in ("snow", "blizzard")
+
 
 @dataclass(frozen=True)
 class Brush:
@@ -92,7 +111,9 @@ class Layer:
     loop: bool = False
     """Left and right edge meet, so that it may scroll for ever (passing scenery behind a car)."""
     glow: bool = False
-    """Added as light instead of laid over: windows, neon, embers."""
+    """Added as light instead of laid over: windows, neon, embers. Black (or transparent) adds nothing."""
+    mirror: float = 0.0
+    """How strongly this plane mirrors lights and figures above it, 0-1: wet asphalt 0.5, ice 0.3, still water 0.6."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +145,8 @@ class Figure:
     seconds: float
     """Length of the cycle."""
     paint: Callable[[Brush, float], None]
-    """Paints the pose at phase 0-1 of the cycle, in body units."""
+    """Paints the pose at any phase 0-1 of the cycle, in body units. The engine may ask for more (or fewer) poses than `poses`,
+    so the drawing must be continuous in the phase; phase 1 meets phase 0 unless `once`."""
     height: float = 1.0
     """Body units above the ground line including what rises above the top (a mast, raised arms)."""
     size: float = 1.0
@@ -137,6 +159,12 @@ class Figure:
     """Body units a second in which it moves towards its facing; scenery passes when the camera follows."""
     glow: Callable[[Brush, float], None] | None = None
     """A second picture added as light: headlamps, a lantern's halo, a hologram."""
+    once: bool = False
+    """The phase runs from 0 to 1 once over the shot instead of repeating: a fall, a turn, a door that opens."""
+    seat: tuple[float, float] | None = None
+    """Where the feet (or seat) of a rider are set when someone rides, drives or sails it, body units; None = riders are painted in."""
+    lights: bool = False
+    """Lights itself (lamp, fire, neon, moon, screen): the engine neither shades nor hazes it."""
 
 
 class PlacePainter(Protocol):
