@@ -2,19 +2,19 @@
 
 Two coordinate systems, y pointing down in both:
 
-* *scene units*: 1.0 is the height of the picture before the camera moves; (0, 0) is its centre. At 16:9 the resting frame
-  covers x in [-0.889, 0.889], y in [-0.5, 0.5]. The horizon of a place lies at `Look.horizon` (about +0.1).
+* *scene units*: 1.0 is the height of the picture before the camera moves; (0, 0) is its centre. At 16:9 the resting
+  frame covers x in [-0.889, 0.889], y in [-0.5, 0.5]. The horizon of a place lies at `Look.horizon` (about +0.1).
 * *body units* for actors: 1.0 is the actor's own height (a person standing, a car's roof, an owl's crown);
   the feet / wheels / lower edge stand at (0, 0), the top at y = -1.
 
-Where things stand: the horizon (an interior: the eye level) lies at `Look.horizon`. Ground or floor is painted in perspective
-from there down to y = +0.8. The subject's feet stand between y = +0.28 and +0.45, at depth 1.0, so keep that strip walkable
-and calm, keep the middle third free of tall near things, and keep what stands nearer than the subject (depth < 1) to the
-lower edge and the sides. Contrast and detail fall with depth: the engine adds haze, defocus, rim light, contact and cast
-shadows, reflections, weather and grain itself; painters paint none of these.
+Where things stand: the horizon (an interior: the eye level) lies at `Look.horizon`. Ground or floor is painted in
+perspective from there down to y = +0.8. The subject's feet stand between y = +0.28 and +0.45, at depth 1.0, so keep that
+strip walkable and calm, keep the middle third free of tall near things, and keep what stands nearer than the subject
+(depth < 1) to the lower edge and the sides. Contrast and detail fall with depth: the engine adds haze, defocus, rim
+light, contact and cast shadows, reflections, weather and grain itself; painters paint none of these.
 
-Edges: the camera may look anywhere inside a layer's span, so every layer that reaches the border (sky, hills, ground) is painted
-right up to +-span / 2 on both axes (ground to the very bottom), never ending inside. Give spans of 1.6 and more.
+Edges: the camera may look anywhere inside a layer's span, so every layer that reaches the border (sky, hills, ground) is
+painted right up to +-span / 2 on both axes (ground to the very bottom), never ending inside. Give spans of 1.6 and more.
 
 Colours are sRGB floats 0-1. Painters draw with skia through a `Brush`, once a shot (or once a pose), never per frame.
 All chance comes from `Brush.rng`, so that an equal order gives equal pixels.
@@ -145,8 +145,8 @@ class Figure:
     seconds: float
     """Length of the cycle."""
     paint: Callable[[Brush, float], None]
-    """Paints the pose at any phase 0-1 of the cycle, in body units. The engine may ask for more (or fewer) poses than `poses`,
-    so the drawing must be continuous in the phase; phase 1 meets phase 0 unless `once`."""
+    """Paints the pose at any phase 0-1 of the cycle, in body units. The engine may ask for more (or fewer) poses than
+    `poses`, so the drawing must be continuous in the phase; phase 1 meets phase 0 unless `once`."""
     height: float = 1.0
     """Body units above the ground line including what rises above the top (a mast, raised arms)."""
     size: float = 1.0
@@ -162,7 +162,7 @@ class Figure:
     once: bool = False
     """The phase runs from 0 to 1 once over the shot instead of repeating: a fall, a turn, a door that opens."""
     seat: tuple[float, float] | None = None
-    """Where the feet (or seat) of a rider are set when someone rides, drives or sails it, body units; None = riders are painted in."""
+    """Where the feet of a rider are set when someone rides, drives or sails it, body units; None = painted in."""
     lights: bool = False
     """Lights itself (lamp, fire, neon, moon, screen): the engine neither shades nor hazes it."""
 
@@ -171,7 +171,7 @@ class PlacePainter(Protocol):
     """Returns the planes of one place, from far to near, for the look of the shot."""
 
     def __call__(self, look: Look, rng: np.random.Generator) -> list[Layer]:
-        """`look.time`, `look.weather` and `look.dark` change what is painted (lit windows, snow on roofs, wet ground)."""
+        """`look.time`, `look.weather` and `look.dark` change what is painted: lit windows, snow on roofs, wet ground."""
         ...
 
 
