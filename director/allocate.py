@@ -1,11 +1,11 @@
 """Film-wide: which shots get another take, and when to stop. Pure: numbers in, numbers out.
 
 Maximises sum(importance x E[best score]) - lambda x cost over the film. Each shot is a search with recall (Weitzman,
-Optimal Search for the Best Alternative, Econometrica 1979): another take is worth it while the shot's *reservation value*
-z, which solves importance x E[(X - z)+] = lambda x cost, lies above its best score so far. X is the next score: a
-Dirichlet-process predictive (Ferguson 1973), that is, the shot's own scores and `FAITH` imagined draws from the backend's
-record, so every disappointing take makes the next one less promising. The shared budget is an approximation: takes are
-bought in the order of expected gain per cost, which is optimal only while a single take is small against what is left.
+Optimal Search for the Best Alternative, Econometrica 1979): another take is worth it while the shot's *reservation
+value* z, which solves importance x E[(X - z)+] = lambda x cost, lies above its best score so far. X is the next score:
+a Dirichlet-process predictive (Ferguson 1973), that is, the shot's own scores and `FAITH` imagined draws from the
+backend's record, so every disappointing take makes the next one less promising. The shared budget is an approximation:
+takes are bought by expected gain per cost, which is optimal only while one take is small against the rest.
 """
 
 from collections.abc import Mapping, Sequence
@@ -129,8 +129,8 @@ def standings_of(
 ) -> tuple[Standing, ...]:
     """Return where every shot of the board stands.
 
-    `verdicts` by take id; `exhausted` are shots without a different order left. A shot with the artist's own file counts
-    as accepted: it is her decision. Cost is the mean of the shot's own takes, of all takes while it has none.
+    `verdicts` by take id; `exhausted` are shots without a different order left. A shot with the artist's own file
+    counts as accepted: it is her decision. Cost is the mean of the shot's own takes, of all takes while it has none.
     """
     everyone = [t for t in takes if not t.own]
     result = []
