@@ -54,12 +54,13 @@ def spread(
 ) -> tuple[int, ...]:
     """Return the frames at which clips start, ascending, the first pacing's start included.
 
-    `pacings` follow one another without gap; every border between them is a cut. `on_beat` is the share of inner
+    `pacings` follow one another without gap; every border between them is a cut. `on_beat` is the share of all
     cuts that follow the pulse; the others fall on lines, silences, accents or breaths beside it.
     """
     rng = np.random.default_rng([seed, 0x5C0E])
     starts: list[int] = []
     owed = 0.0
+    beside = 0.5  # cuts beside the pulse that the film still owes
     before: int | None = None
     for pacing in pacings:
         inside = [p for p in points if pacing.start < p.frame < pacing.end]
@@ -67,7 +68,10 @@ def spread(
         count = _count(pacing, inside, wanted)
         # What rounding takes from one section the next one gets, but never more than one clip.
         owed = float(np.clip(wanted - count, -0.5, 0.5)) if pacing.cuts_per_minute > 0 else 0.0
-        inner = _place(pacing, inside, count, rng, on_beat=on_beat, before=before)
+        beside += (1 - on_beat) * count
+        inner = _place(pacing, inside, count, rng, beside=int(beside), before=before)
+        pulse = {p.frame for p in inside if p.on_beat}
+        beside -= sum(frame not in pulse for frame in inner) if pulse else 0
         here = [pacing.start, *inner]
         starts += here
         before = pacing.end - here[-1]
@@ -89,14 +93,14 @@ def _place(
     count: int,
     rng: np.random.Generator,
     *,
-    on_beat: float,
+    beside: int,
     before: int | None,
 ) -> list[int]:
     """Return the frames of the inner cuts; fewer than count - 1 when no legal set of points exists."""
     for number in range(count, 1, -1):
         lengths = _rhythm(pacing, number, rng)
         places = pacing.start + np.cumsum(lengths)[:-1]
-        free = _free_cuts(places, inside, on_beat, float(np.mean(lengths)))
+        free = _free_cuts(places, inside, beside, float(np.mean(lengths)))
         slots = [
             _slot(place, inside, is_free, float(np.mean(lengths))) for place, is_free in zip(places, free, strict=True)
         ]
@@ -126,13 +130,15 @@ def _rhythm(pacing: Pacing, count: int, rng: np.random.Generator) -> NDArray[np.
     return np.asarray(floor + spare * (room - floor.sum()) / max(spare.sum(), 1e-9))
 
 
-def _free_cuts(places: NDArray[np.float64], inside: Sequence[CutPoint], on_beat: float, mean: float) -> list[bool]:
-    """Choose which cuts leave the pulse: first where a line, silence or accent beside it calls, never two in a row."""
+def _free_cuts(places: NDArray[np.float64], inside: Sequence[CutPoint], quota: int, mean: float) -> list[bool]:
+    """Choose which cuts (at most `quota`) leave the pulse, never two in a row.
+
+    Lines, silences and accents beside the pulse call first.
+    """
     if not any(p.on_beat for p in inside):
         return [True] * len(places)
     off = [p for p in inside if not p.on_beat]
     calls = [max((p.weight for p in off if abs(p.frame - place) < 0.5 * mean), default=0.0) for place in places]
-    quota = round((1 - on_beat) * len(places) + 0.2)
     free = [False] * len(places)
     # Equal calls are spread from the middle outwards, so that a section neither begins nor ends beside the pulse.
     order = sorted(range(len(places)), key=lambda k: (-calls[k], abs(k - len(places) // 2) % 3, k))
