@@ -1,0 +1,24 @@
+"""The only place that decodes, encodes and probes media files."""
+
+from tools.media.atomic import PART, whole_file
+from tools.media.frames import each_frame, read_frames, to_rgb
+from tools.media.photo import PhotoFacts, photo_facts, read_photo
+from tools.media.probe import MediaFacts, probe
+from tools.media.sound import Sound, read_sound
+from tools.media.writer import FilmWriter
+
+__all__ = [
+    "PART",
+    "FilmWriter",
+    "MediaFacts",
+    "PhotoFacts",
+    "Sound",
+    "each_frame",
+    "photo_facts",
+    "probe",
+    "read_frames",
+    "read_photo",
+    "read_sound",
+    "to_rgb",
+    "whole_file",
+]
