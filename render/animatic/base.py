@@ -8,13 +8,14 @@ Two coordinate systems, y pointing down in both:
   the feet / wheels / lower edge stand at (0, 0), the top at y = -1.
 
 Where things stand: the horizon (an interior: the eye level) lies at `Look.horizon`. Ground or floor is painted in
-perspective from there down to y = +0.8. The subject's feet stand between y = +0.28 and +0.45, at depth 1.0, so keep that
-strip walkable and calm, keep the middle third free of tall near things, and keep what stands nearer than the subject
+perspective from there down to y = +0.8. The subject's feet stand between y = +0.28 and +0.45, at depth 1.0, so keep
+that strip walkable and calm, keep the middle third free of tall near things, and keep what stands nearer than the subject
 (depth < 1) to the lower edge and the sides. Contrast and detail fall with depth: the engine adds haze, defocus, rim
 light, contact and cast shadows, reflections, weather and grain itself; painters paint none of these.
 
-Edges: the camera may look anywhere inside a layer's span, so every layer that reaches the border (sky, hills, ground) is
-painted right up to +-span / 2 on both axes (ground to the very bottom), never ending inside. Give spans of 1.6 and more.
+Edges: the camera may look anywhere inside a layer's span, so every layer that reaches the border (sky, hills, ground)
+is painted right up to +-span / 2 on both axes (ground to the very bottom), never ending inside. Give spans of 1.6 or
+more.
 
 Colours are sRGB floats 0-1. Painters draw with skia through a `Brush`, once a shot (or once a pose), never per frame.
 All chance comes from `Brush.rng`, so that an equal order gives equal pixels.
@@ -163,6 +164,9 @@ class Figure:
     """The phase runs from 0 to 1 once over the shot instead of repeating: a fall, a turn, a door that opens."""
     seat: tuple[float, float] | None = None
     """Where the feet of a rider are set when someone rides, drives or sails it, body units; None = painted in."""
+    head: float = 0.0
+    """Height of what a close framing fills the picture with, around `focus`: a person's head 0.14, an owl's 0.4;
+    0 = the engine's guess from the proportions. Body units."""
     lights: bool = False
     """Lights itself (lamp, fire, neon, moon, screen): the engine neither shades nor hazes it."""
 
@@ -171,7 +175,7 @@ class PlacePainter(Protocol):
     """Returns the planes of one place, from far to near, for the look of the shot."""
 
     def __call__(self, look: Look, rng: np.random.Generator) -> list[Layer]:
-        """`look.time`, `look.weather` and `look.dark` change what is painted: lit windows, snow on roofs, wet ground."""
+        """`look.time`, `look.weather`, `look.dark` change what is painted: lit windows, snow on roofs, wet ground."""
         ...
 
 
