@@ -1,7 +1,31 @@
 """Measures on decoded frames: typed in, typed out, no opinions. What is good enough is the critic's business."""
 
 from tools.frames.exposure import Exposure, exposure
+from tools.frames.motion import Motion, motion
+from tools.frames.palette import Colour, colour, oklab
+from tools.frames.repeats import Print, fingerprint, nearest, unlike
 from tools.frames.steady import Steadiness, steadiness
 from tools.frames.strip import HEIGHT, Strip, flat, numbers
+from tools.frames.subject import Subject, subject
 
-__all__ = ["HEIGHT", "Exposure", "Steadiness", "Strip", "exposure", "flat", "numbers", "steadiness"]
+__all__ = [
+    "HEIGHT",
+    "Colour",
+    "Exposure",
+    "Motion",
+    "Print",
+    "Steadiness",
+    "Strip",
+    "Subject",
+    "colour",
+    "exposure",
+    "fingerprint",
+    "flat",
+    "motion",
+    "nearest",
+    "numbers",
+    "oklab",
+    "steadiness",
+    "subject",
+    "unlike",
+]

@@ -1,0 +1,83 @@
+"""Colour: how far a picture's colours lie from what a palette can mix, in OKLab (Ottosson 2020)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+_TO_LMS = np.array(
+    [[0.4122214708, 0.5363325363, 0.0514459929], [0.2119034982, 0.6806995451, 0.1073969566],
+     [0.0883024619, 0.2817188376, 0.6299787005]], np.float32,
+)  # fmt: skip
+_TO_LAB = np.array(
+    [[0.2104542553, 0.7936177850, -0.0040720468], [1.9779984951, -2.4285922050, 0.4505937099],
+     [0.0259040371, 0.7827717662, -0.8086757660]], np.float32,
+)  # fmt: skip
+_CODES = np.arange(256, dtype=np.float32) / 255
+_LINEAR = np.where(_CODES <= 0.04045, _CODES / 12.92, ((_CODES + 0.055) / 1.055) ** 2.4).astype(np.float32)
+
+
+@dataclass(frozen=True)
+class Colour:
+    """How a picture's colours relate to a palette. Distances in OKLab (0.02 is just seen side by side)."""
+
+    foreign: float
+    """Mean distance of the pixels' colour (a, b) outside of everything that the palette can mix."""
+    foreign_share: float
+    """Share of pixels that lie more than 0.03 outside."""
+    chroma: float
+    """Mean chroma of the picture."""
+    wanted: float
+    """Mean chroma of the palette."""
+    hue: tuple[float, float]
+    """Mean a, b of the picture."""
+
+
+def oklab(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Return OKLab (..., 3): L 0-1, a and b about -0.4..0.4, of sRGB 0-255 (..., 3)."""
+    return np.asarray(np.cbrt(_LINEAR[rgb] @ _TO_LMS.T) @ _TO_LAB.T, np.float32)
+
+
+def from_hex(colours: Sequence[str]) -> NDArray[np.uint8]:
+    """Return (n, 3) RGB of '#rrggbb' strings; raises ValueError for anything else."""
+    return np.array([list(bytes.fromhex(c.removeprefix("#"))) for c in colours], np.uint8).reshape(-1, 3)
+
+
+def colour(frames: NDArray[np.uint8], palette: Sequence[str]) -> Colour:
+    """Compare frames (n, h, w, 3) RGB with a palette of '#rrggbb' strings.
+
+    Light, haze and shade only mix colours with white, grey and black, so everything that the palette can give lies, in
+    the plane of OKLab's a and b, inside the convex hull of its colours and neutral grey. What lies outside is foreign.
+    """
+    small = np.stack([cv2.resize(f, (64, 36), interpolation=cv2.INTER_AREA) for f in frames])
+    ab = oklab(small)[..., 1:].reshape(-1, 2)
+    wanted = oklab(from_hex(palette))[:, 1:]
+    outside = _outside(ab, np.concatenate([wanted, np.zeros((1, 2), np.float32)]))
+    mean = ab.mean(axis=0)
+    return Colour(
+        foreign=float(outside.mean()),
+        foreign_share=float((outside > 0.03).mean()),
+        chroma=float(np.hypot(ab[:, 0], ab[:, 1]).mean()),
+        wanted=float(np.hypot(wanted[:, 0], wanted[:, 1]).mean()),
+        hue=(float(mean[0]), float(mean[1])),
+    )
+
+
+def _outside(points: NDArray[np.float32], corners: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return for each point its distance to the convex hull of the corners; 0 inside."""
+    hull = cv2.convexHull(corners.astype(np.float32)).reshape(-1, 2)
+    ends = np.roll(hull, -1, axis=0)
+    inside = np.zeros(len(points), np.bool_)
+    if len(hull) >= 3:
+        turn = np.sign(float(np.sum(hull[:, 0] * ends[:, 1] - ends[:, 0] * hull[:, 1]))) or 1.0
+        edges = zip(hull, ends - hull, strict=True)
+        sides = [way[0] * (points[:, 1] - a[1]) - way[1] * (points[:, 0] - a[0]) for a, way in edges]
+        inside = np.asarray(np.all(np.stack(sides) * turn >= 0, axis=0))
+    best = np.full(len(points), np.inf, np.float32)
+    for a, b in zip(hull, ends, strict=True):
+        way = b - a
+        along = np.clip(((points - a) @ way) / max(float(way @ way), 1e-12), 0, 1)
+        best = np.minimum(best, np.linalg.norm(points - a - along[:, None] * way, axis=1))
+    return np.where(inside, 0, best).astype(np.float32)
