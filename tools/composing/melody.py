@@ -96,7 +96,7 @@ def tunes_of(piece: Piece) -> dict[str, Tune]:
     hook_starts = _RHYTHMS[int(rng.integers(len(_RHYTHMS)))]
     motif = Motif(starts, _contour(rng, len(starts)))
     hook = Motif(hook_starts, _contour(rng, len(hook_starts))).raised(4)
-    base = 60 + (piece.key - 60 + 5) % 12 + 60 - 65 + 12
+    base = 53 + (piece.key - 53) % 12
     plans: dict[SectionLabel, tuple[Motif, ...]] = {
         "verse": (motif, motif.raised(1), motif, motif.turned().head()),
         "pre-chorus": (motif.head(), motif.head().raised(2)),
