@@ -83,6 +83,10 @@ class Prompter(Protocol):
         """Write the first order for a shot."""
         ...
 
+    async def again(self, order: Order) -> Order:
+        """Write the same words once more with another seed (or draw): the artist asked for another take."""
+        ...
+
     async def revise(self, order: Order, verdicts: tuple[Verdict, ...]) -> Order | None:
         """Write a *different* order from what the critic found in all takes so far; None when nothing is left to try."""
         ...
@@ -107,7 +111,15 @@ class Critic(Protocol):
     """Looks at real frames."""
 
     async def judge(self, screening: Screening) -> Verdict:
-        """Check every requirement of the shot against the take's decoded frames."""
+        """Check every requirement of the shot against the take's decoded frames, as far as the take alone can tell."""
+        ...
+
+    async def place(self, verdict: Verdict, screening: Screening) -> Verdict:
+        """Judge a judged take among its neighbours: near-repeats, jump cuts, broken screen direction.
+
+        Called when all takes of a round are there, so that the outcome does not depend on which was ready first.
+        Cheap: the frames of the takes are not decoded again where their measures are known.
+        """
         ...
 
     async def review(self, board: Storyboard, cut: Cut, film: Path) -> tuple[Finding, ...]:

@@ -1,0 +1,112 @@
+"""The command line. Nothing heavy is imported before a command runs: `director --help` answers at once."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+app = typer.Typer(
+    name="director",
+    help="A song and a brief become a music video draft, cut on the song's own clock.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Lang = Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help="Language of the answers.")]
+Folder = Annotated[Path, typer.Argument(help="The film's folder.", show_default=False)]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask: shoot within the limits and export.")]
+
+
+@app.command()
+def make(
+    brief: Annotated[str, typer.Option("--brief", "-b", help="What the film is about: a text, or a file with it.")],
+    song: Annotated[Path | None, typer.Argument(help="The song; without one, music is composed.")] = None,
+    refs: Annotated[Path | None, typer.Option(help="A folder of your photos and footage.")] = None,
+    lyrics: Annotated[Path | None, typer.Option(help="Lyrics: .lrc, .srt or plain text.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Where the film goes.  [default: films/<song>]")] = None,
+    form: Annotated[str | None, typer.Option(help="story, performance, mood, one-take or mixed.")] = None,
+    style: Annotated[str | None, typer.Option(help="painted, cartoon, photoreal, vhs, ink, paper, ...")] = None,
+    aspect: Annotated[str, typer.Option("--format", help="16:9, 9:16 or 1:1.")] = "16:9",
+    size: Annotated[str, typer.Option(help="360p, 480p, 720p, 1080p or 4k.")] = "720p",
+    fps: Annotated[str, typer.Option(help="Frames a second: 24, 25, 30, 24000/1001, ...")] = "24",
+    window: Annotated[str | None, typer.Option(help="The part of the song to film, such as 0:30-1:00.")] = None,
+    preview: Annotated[bool, typer.Option("--preview", help="Ten seconds around the turn of the song first.")] = False,
+    seed: Annotated[int, typer.Option(help="Another number gives another film.")] = 1,
+    budget: Annotated[str | None, typer.Option(help="The most it may cost, such as 5EUR.")] = None,
+    max_attempts: Annotated[int, typer.Option(help="Takes a shot may have.", min=1, max=20)] = 4,
+    lang: Lang = None,
+    yes: Yes = False,
+) -> None:
+    """Make a film from a song and a brief."""
+    from director.cli import films
+
+    wish = films.Wish(
+        song=song, brief=brief, refs=refs, lyrics=lyrics, out=out, form=form, style=style, aspect=aspect, size=size,
+        fps=fps, window=window, seed=seed, budget=budget, max_attempts=max_attempts, lang=lang,
+    )  # fmt: skip
+    raise typer.Exit(films.make(wish, preview=preview, yes=yes))
+
+
+@app.command()
+def run(
+    scenario: Annotated[str | None, typer.Argument(help="A scenario's name.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="All scenarios, one after another.")] = False,
+    out: Annotated[Path, typer.Option(help="The folder for the films.")] = Path("films"),
+    size: Annotated[str | None, typer.Option(help="360p, 480p, 720p, 1080p or 4k.")] = None,
+    lang: Lang = None,
+) -> None:
+    """Make the film of a scenario that comes with director."""
+    from director.cli import films
+
+    raise typer.Exit(films.run_scenarios(scenario, every=every, out=out, size=size, lang=lang))
+
+
+@app.command()
+def resume(folder: Folder, yes: Yes = False, lang: Lang = None) -> None:
+    """Go on with a film that was stopped."""
+    from director.cli import films
+
+    raise typer.Exit(films.resume(folder, yes=yes, lang=lang))
+
+
+@app.command()
+def status(folder: Folder, lang: Lang = None) -> None:
+    """Say where a film stands, what it cost and what is weakest in it."""
+    from director.cli import films
+
+    raise typer.Exit(films.status(folder, lang=lang))
+
+
+@app.command()
+def turn(
+    folder: Folder,
+    sentence: Annotated[str, typer.Argument(help="What to change, in your words.", show_default=False)],
+    lang: Lang = None,
+) -> None:
+    """Change a film by a sentence: "night in shot 3", «сделай припев быстрее», «почему кадр 5 слабый?»."""
+    from director.cli import films
+
+    raise typer.Exit(films.turn(folder, sentence, lang=lang))
+
+
+@app.command()
+def export(folder: Folder, lang: Lang = None) -> None:
+    """Write the film's papers anew: contact sheet, poster, timeline, report."""
+    from director.cli import films
+
+    raise typer.Exit(films.export(folder, lang=lang))
+
+
+@app.command()
+def doctor(lang: Lang = None) -> None:
+    """Say what is here, what would be used, and how to get what is missing."""
+    from director.cli import health
+
+    raise typer.Exit(health.report(lang))
+
+
+def main() -> None:
+    """Entry point of the `director` command."""
+    app()

@@ -1,0 +1,5 @@
+"""`python -m director.cli`."""
+
+from director.cli import main
+
+main()

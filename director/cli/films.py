@@ -1,0 +1,146 @@
+"""What the commands do with a film: one function a command, each returns the exit code."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from director.cli.progress import Progress, speak
+from director.errors import ArtistError, BudgetExhausted, ProviderError, SetupError
+from director.model import Language
+from director.words import say
+
+STOPPED = 130
+
+
+@dataclass(frozen=True)
+class Wish:
+    """The options of `make` as typed."""
+
+    song: Path | None
+    brief: str
+    refs: Path | None = None
+    lyrics: Path | None = None
+    out: Path | None = None
+    form: str | None = None
+    style: str | None = None
+    aspect: str = "16:9"
+    size: str = "720p"
+    fps: str = "24"
+    window: str | None = None
+    seed: int = 1
+    budget: str | None = None
+    max_attempts: int = 4
+    lang: Language | None = None
+
+
+def make(wish: Wish, *, preview: bool, yes: bool) -> int:
+    """Check everything, make the folder, show the board and its price, shoot, cut and export."""
+
+    def begin() -> Path:
+        from director.cli.wishes import commission_of
+        from director.commission import beside, take_on
+
+        return take_on(commission_of(wish)) if wish.out else beside(commission_of(wish))
+
+    language = wish.lang or _guess(wish.brief)
+    folder = _guarded(language, begin)
+    if isinstance(folder, int):
+        return folder
+    return _film(folder, lambda film: film.whole(ask=not yes and _terminal(), preview=preview))
+
+
+def resume(folder: Path, *, yes: bool, lang: Language | None) -> int:
+    """Go on where the film stopped."""
+    return _film(folder, lambda film: film.whole(ask=not yes and _terminal(), preview=False), lang)
+
+
+def status(folder: Path, *, lang: Language | None) -> int:
+    """Print where the film stands."""
+    return _film(folder, lambda film: film.status(), lang)
+
+
+def turn(folder: Path, sentence: str, *, lang: Language | None) -> int:
+    """Carry out a sentence, or ask back."""
+    return _film(folder, lambda film: film.turn(sentence), lang)
+
+
+def export(folder: Path, *, lang: Language | None) -> int:
+    """Write the film's papers anew."""
+    return _film(folder, lambda film: film.export(), lang)
+
+
+def run_scenarios(name: str | None, *, every: bool, out: Path, size: str | None, lang: Language | None) -> int:
+    """Make the films of one scenario or of all; the worst exit code counts."""
+    import scenarios
+    from director.cli.wishes import scenario_commission
+    from director.commission import take_on
+
+    language: Language = lang or "ru"
+    names = scenarios.names() if every else [name] if name else []
+    if not names:
+        speak(say("scenario_which", language, names=", ".join(scenarios.names())))
+        return ArtistError.exit_code
+    worst = 0
+    for each in names:
+        folder = _guarded(language, lambda each=each: take_on(scenario_commission(each, out / each, size, language)))
+        code = folder if isinstance(folder, int) else _film(folder, lambda film: film.whole(ask=False, preview=False))
+        worst = max(worst, code)
+    return worst
+
+
+def _film(folder: Path, act: Callable[[Any], Awaitable[int]], lang: Language | None = None) -> int:
+    """Open the film in a folder and act on it; every error becomes a sentence and an exit code."""
+    from director.store import Store
+
+    language = _guarded(lang or "ru", lambda: lang or Store(folder).load().brief.language)
+    if isinstance(language, int):
+        return language
+
+    async def work() -> int:
+        from render.registry import every_renderer
+
+        from director.cli.film import Film
+        from director.crew.house.crew import house_crew
+        from director.session import opened
+
+        with Progress(language) as progress:
+            async with opened(folder, house_crew(), every_renderer(), progress.event) as session:
+                return await act(Film(session, folder, language, progress))
+
+    code = _guarded(language, lambda: asyncio.run(work()), folder)
+    assert isinstance(code, int)
+    return code
+
+
+def _guarded(language: Language, act: Callable[[], Any], folder: Path | None = None) -> Any:
+    try:
+        return act()
+    except KeyboardInterrupt:
+        speak(say("stopped", language, folder=str(folder or "")))
+        return STOPPED
+    except ArtistError as error:
+        speak(say(error.key, language, **error.values))
+        return error.exit_code
+    except SetupError as error:
+        speak(say("setup_error", language, what=str(error)))
+        return error.exit_code
+    except ProviderError as error:
+        speak(say("provider_error", language, what=str(error), folder=str(folder or "")))
+        return error.exit_code
+    except BudgetExhausted as error:
+        speak(say("budget_exhausted", language, what=str(error)))
+        return error.exit_code
+
+
+def _terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _guess(brief: str) -> Language:
+    cyrillic = sum("а" <= letter <= "я" for letter in brief.lower())
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return "ru" if cyrillic * 3 > len(brief) or spoken.startswith("ru") else "en"

@@ -1,0 +1,82 @@
+"""What a person sees while a film is made: one live line on a terminal, plain lines elsewhere."""
+
+import sys
+import time
+from types import TracebackType
+from typing import Any, Self
+
+from director.model import Language
+from director.words import say
+
+
+def speak(sentence: str) -> None:
+    """Print a sentence to the person."""
+    print(sentence, flush=True)  # noqa: T201 - the command line speaks here and nowhere else
+
+
+class Progress:
+    """Turns events of the run into words: shots, attempts and time left."""
+
+    def __init__(self, language: Language) -> None:
+        """Start counting."""
+        self._language = language
+        self._live = sys.stdout.isatty()
+        self._wanted = 0
+        self._done = 0
+        self._began = time.monotonic()
+        self._open = False
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave the terminal on a fresh line."""
+        self._close()
+
+    def event(self, event: dict[str, Any]) -> None:
+        """Show one event."""
+        match event["event"]:
+            case "listening" | "conceiving" | "boarding" | "cutting" as name:
+                self._line(say(f"progress_{name}", self._language))
+            case "round":
+                self._wanted, self._done, self._began = int(event["takes"]), 0, time.monotonic()
+                key = "progress_first_round" if event["round"] == 1 else "progress_round"
+                self._line(say(key, self._language, takes=self._wanted))
+            case "judged":
+                self._done += 1
+                self._bar(str(event["shot"]), int(event["attempt"]))
+            case "failed":
+                self._line(say("progress_failed", self._language, shot=event["shot"], why=event["why"]))
+            case _:
+                pass
+
+    def _bar(self, shot: str, attempt: int) -> None:
+        left = (time.monotonic() - self._began) / self._done * (self._wanted - self._done)
+        text = say(
+            "progress_take", self._language,
+            done=self._done, wanted=self._wanted, shot=shot, attempt=attempt, left=_clock(left),
+        )  # fmt: skip
+        if self._live:
+            sys.stdout.write(f"\r\x1b[K{text}")
+            sys.stdout.flush()
+            self._open = True
+            if self._done == self._wanted:
+                self._close()
+        elif self._done == self._wanted or self._done % 10 == 0:
+            speak(text)
+
+    def _line(self, text: str) -> None:
+        self._close()
+        speak(text)
+
+    def _close(self) -> None:
+        if self._open:
+            sys.stdout.write("\n")
+            self._open = False
+
+
+def _clock(seconds: float) -> str:
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"

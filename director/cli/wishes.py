@@ -1,0 +1,97 @@
+"""From options as typed to a commission; what cannot be read is refused with what would be right."""
+
+import difflib
+import re
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, get_args
+
+from director.cli.films import Wish
+from director.commission import Commission, read_brief
+from director.errors import ArtistError
+from director.model import Aspect, Currency, Form, Limits, Money, Size, Style, Window
+from tools.composing import Piece
+
+_CLOCK = re.compile(r"^(?:(\d+):)?(\d+(?:\.\d+)?)$")
+_MONEY = re.compile(r"^\s*(\d+(?:[.,]\d+)?)\s*([A-Za-z€$₽]{1,3})\s*$")
+_SIGNS: dict[str, Currency] = {"€": "EUR", "$": "USD", "₽": "RUB"}
+SLOWEST, FASTEST = Fraction(1), Fraction(120)
+COMPOSED_SECONDS = 45.0
+"""Length of the music when the brief names none."""
+
+
+def commission_of(wish: Wish) -> Commission:
+    """Read the options.
+
+    Raises:
+        ArtistError: an option cannot be read; the sentence names the nearest right value.
+    """
+    song = wish.song if wish.song is not None else _composed(wish)
+    stem = wish.song.stem if wish.song is not None else "composed"
+    return Commission(
+        song=song,
+        brief=wish.brief,
+        out=wish.out or Path("films") / stem,
+        refs=wish.refs,
+        lyrics=wish.lyrics,
+        form=_choice("--form", wish.form, Form) if wish.form else None,
+        style=_choice("--style", wish.style, Style) if wish.style else None,
+        aspect=_choice("--format", wish.aspect, Aspect),
+        size=_choice("--size", wish.size, Size),
+        fps=_fps(wish.fps),
+        window=_window(wish.window) if wish.window else None,
+        limits=Limits(budget=_money(wish.budget) if wish.budget else None, max_attempts=wish.max_attempts),
+        seed=wish.seed,
+        language=wish.lang,
+    )
+
+
+def _choice(option: str, given: str, kind: Any) -> Any:
+    allowed = get_args(kind)
+    if given in allowed:
+        return given
+    near = difflib.get_close_matches(given, allowed, 1, 0.3)
+    raise ArtistError(
+        "option_unknown", option=option, given=given, near=near[0] if near else allowed[0], allowed=", ".join(allowed)
+    )
+
+
+def _fps(given: str) -> Fraction:
+    try:
+        fps = Fraction(given)
+    except (ValueError, ZeroDivisionError) as error:
+        raise ArtistError("fps_unreadable", given=given) from error
+    # 23.976 and its like are meant as the broadcast rates.
+    for nominal in (24, 30, 60, 120):
+        if abs(fps - Fraction(nominal * 1000, 1001)) < Fraction(1, 200) and fps.denominator != 1:
+            return Fraction(nominal * 1000, 1001)
+    if not SLOWEST <= fps <= FASTEST:
+        raise ArtistError("fps_unreadable", given=given)
+    return fps
+
+
+def _window(given: str) -> Window:
+    first, dash, last = given.replace("–", "-").partition("-")
+    start, end = _seconds(first), _seconds(last)
+    if not dash or start is None or end is None or end <= start:
+        raise ArtistError("window_unreadable", given=given)
+    return Window(start_s=start, end_s=end)
+
+
+def _seconds(clock: str) -> float | None:
+    match = _CLOCK.match(clock.strip())
+    return int(match[1] or 0) * 60 + float(match[2]) if match else None
+
+
+def _money(given: str) -> Money:
+    match = _MONEY.match(given)
+    currency = _SIGNS.get(match[2], match[2].upper()) if match else ""
+    if match is None or currency not in get_args(Currency):
+        raise ArtistError("budget_unreadable", given=given, allowed=", ".join(get_args(Currency)))
+    return Money(micros=round(float(match[1].replace(",", ".")) * 1e6), currency=currency)
+
+
+def _composed(wish: Wish) -> Piece:
+    from director.crew.house.composer import piece_for
+
+    return piece_for(read_brief(wish.brief), wish.seed)

@@ -1,0 +1,283 @@
+"""An artist commissions a film: everything given is checked, then the project folder is made, whole or not at all."""
+
+import shutil
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Literal
+
+from director.errors import ArtistError
+from director.model import (
+    Aspect,
+    Brief,
+    FilmFormat,
+    Form,
+    Language,
+    Limits,
+    Reference,
+    ReferenceRole,
+    Size,
+    SongMap,
+    Style,
+    Window,
+    digest_of,
+)
+from director.store import Project, Store
+from tools import media
+from tools.composing import Piece, compose
+
+LONGEST_BRIEF = 100_000
+"""Characters. A brief is read by people; a novel is a mistake of the file."""
+
+PHOTOS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif"})
+FOOTAGE = frozenset({".mp4", ".mov", ".mkv", ".avi", ".webm", ".m4v"})
+LYRICS = (".lrc", ".srt", ".txt")
+
+
+@dataclass(frozen=True)
+class Commission:
+    """What the artist gave."""
+
+    song: Path | Piece
+    brief: str
+    """The text itself, or the path of a file that holds it."""
+    out: Path
+    refs: Path | None = None
+    lyrics: Path | None = None
+    form: Form | None = None
+    style: Style | None = None
+    aspect: Aspect = "16:9"
+    size: Size = "720p"
+    fps: Fraction = Fraction(24)
+    window: Window | None = None
+    limits: Limits = field(default_factory=Limits)
+    seed: int = 1
+    language: Language | None = None
+    title: str = ""
+    artist: str = ""
+    roles: tuple[tuple[str, ReferenceRole], ...] = ()
+    """What each reference file is, where it is known."""
+
+
+def take_on(commission: Commission) -> Path:
+    """Make the project folder of a commission and return it; an equal commission finds its folder again.
+
+    Raises:
+        ArtistError: something given cannot be used, or the folder holds another film. Nothing was written.
+    """
+    text = read_brief(commission.brief)
+    language = commission.language or language_of(text)
+    sound, song_map = _sound(commission)
+    references = _references(commission)
+    title, artist = _names(commission, sound)
+    brief = Brief(
+        text=text,
+        language=language,
+        title=title,
+        artist=artist,
+        form=commission.form,
+        style=commission.style,
+        references=tuple(reference for reference, _ in references),
+        format=FilmFormat(aspect=commission.aspect, size=commission.size, fps=commission.fps),
+        window=commission.window,
+        limits=commission.limits,
+        seed=commission.seed,
+    )
+    store = Store(commission.out)
+    wanted = digest_of([sound.digest, brief.model_copy(update={"limits": Limits()}).fingerprint()])
+    if store.exists:
+        if store.load().made.get("commission") == wanted:
+            return commission.out
+        raise ArtistError("folder_taken", folder=str(commission.out))
+    _check_room(commission.out, len(sound.samples) / sound.rate)
+    project = Project(
+        song_file="song.wav" if song_map else f"song{_source(commission).suffix.lower()}",
+        brief=brief,
+        composed=song_map is not None,
+        song=song_map,
+        made={"commission": wanted},
+        notes=sound.notes,
+    )
+    _lay_out(store, project, commission, sound, references)
+    return commission.out
+
+
+def read_brief(given: str) -> str:
+    """Return the brief's text from the text itself or from the file it names.
+
+    Raises:
+        ArtistError: the brief is missing, empty, not text, or far too long.
+    """
+    text = given
+    looks_like_file = "\n" not in given and len(given) < 1000 and given.lower().endswith((".md", ".txt"))
+    path = Path(given) if "\n" not in given and "\0" not in given and 0 < len(given.encode()) < 1000 else None
+    if path is not None and (looks_like_file or _is_file(path)):
+        if not path.is_file():
+            raise ArtistError("brief_missing", file=str(path))
+        raw = path.read_bytes()
+        if len(raw) > 4 * LONGEST_BRIEF:
+            raise ArtistError("brief_long", longest=LONGEST_BRIEF)
+        text = _decoded(raw, path.name)
+    if "\0" in text:
+        raise ArtistError("brief_binary", file=str(path or ""))
+    if len(text) > LONGEST_BRIEF:
+        raise ArtistError("brief_long", longest=LONGEST_BRIEF)
+    if not any(letter.isalpha() for letter in text):
+        raise ArtistError("brief_empty")
+    return text.strip()
+
+
+def language_of(text: str) -> Language:
+    """Return the language in which to answer: Russian for a text that is mostly Cyrillic, else English."""
+    letters = [letter for letter in text.lower() if letter.isalpha()]
+    cyrillic = sum("а" <= letter <= "я" or letter == "ё" for letter in letters)
+    return "ru" if cyrillic * 2 > len(letters) else "en"
+
+
+def beside(commission: Commission) -> Path:
+    """Like `take_on`, but when the folder holds another film take the next free name: -2, -3, ..."""
+    number = 1
+    while True:
+        name = commission.out.name if number == 1 else f"{commission.out.name}-{number}"
+        try:
+            return take_on(replace(commission, out=commission.out.with_name(name)))
+        except ArtistError as error:
+            if error.key != "folder_taken":
+                raise
+        number += 1
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _decoded(raw: bytes, name: str) -> str:
+    for encoding in ("utf-8-sig", "cp1251"):
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        control = sum(ord(letter) < 32 and letter not in "\r\n\t\f" for letter in text)
+        if control == 0:
+            return text
+    raise ArtistError("brief_binary", file=name)
+
+
+def _source(commission: Commission) -> Path:
+    assert isinstance(commission.song, Path)
+    return commission.song
+
+
+def _sound(commission: Commission) -> tuple[media.Sound, SongMap | None]:
+    if isinstance(commission.song, Path):
+        return media.read_sound(commission.song, commission.window), None
+    return compose(commission.song)
+
+
+def _names(commission: Commission, sound: media.Sound) -> tuple[str, str]:
+    title, artist = commission.title or sound.title, commission.artist or sound.artist
+    if not title and isinstance(commission.song, Path):
+        stem = commission.song.stem.replace("_", " ").strip()
+        before, dash, after = stem.partition(" - ")
+        title, artist = (after.strip(), artist or before.strip()) if dash else (stem, artist)
+    return title, artist
+
+
+def _references(commission: Commission) -> list[tuple[Reference, Path]]:
+    if commission.refs is None:
+        return []
+    if not commission.refs.is_dir():
+        raise ArtistError("refs_missing", folder=str(commission.refs))
+    known = dict(commission.roles)
+    found: list[tuple[Reference, Path]] = []
+    for path in sorted(commission.refs.iterdir()):
+        kind = _kind(path)
+        if kind is not None:
+            found.append((_reference(path, kind, known.get(path.name)), path))
+    if not found:
+        raise ArtistError("refs_empty", folder=str(commission.refs))
+    return found
+
+
+def _kind(path: Path) -> Literal["photo", "footage"] | None:
+    suffix = path.suffix.lower()
+    if not path.is_file():
+        return None
+    return "photo" if suffix in PHOTOS else "footage" if suffix in FOOTAGE else None
+
+
+def _reference(path: Path, kind: Literal["photo", "footage"], role: ReferenceRole | None) -> Reference:
+    digest = digest_of(path.read_bytes())
+    if kind == "photo":
+        height, width = media.read_photo(path).shape[:2]
+        return Reference(name=path.name, digest=digest, kind=kind, role=role or "thing", width=width, height=height)
+    facts = media.probe(path)
+    return Reference(
+        name=path.name, digest=digest, kind=kind, role=role or "footage",
+        width=facts.width, height=facts.height, frames=max(1, facts.frames),
+    )  # fmt: skip
+
+
+def _check_room(folder: Path, seconds: float) -> None:
+    """Refuse before the first byte: a folder that cannot be written, a disk that is nearly full."""
+    parent = folder
+    while not parent.exists():
+        parent = parent.parent
+    probe = parent / ".director-probe"
+    try:
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise ArtistError("folder_unwritable", folder=str(folder)) from error
+    # 720p24 takes with handles, segments and the film itself came to about 1 MB a second of film.
+    needed = int((100 + 2 * seconds) * 1e6)
+    if shutil.disk_usage(parent).free < needed:
+        raise ArtistError("disk_full", folder=str(folder), needed_mb=needed // 1_000_000)
+
+
+def _lay_out(
+    store: Store,
+    project: Project,
+    commission: Commission,
+    sound: media.Sound,
+    references: list[tuple[Reference, Path]],
+) -> None:
+    """Fill a folder beside the wanted one and rename it, so that no half project is ever seen."""
+    final = store.folder
+    part = final.with_name(f".{final.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    try:
+        words = commission.lyrics or _beside(commission.song)
+        if words is not None:
+            project = project.model_copy(update={"lyrics_file": f"lyrics{words.suffix.lower()}"})
+        Store(part).create(project)
+        if isinstance(commission.song, Path):
+            shutil.copyfile(commission.song, part / project.song_file)
+        else:
+            _write_wav(part / project.song_file, sound)
+        if words is not None:
+            shutil.copyfile(words, part / project.lyrics_file)
+        for reference, path in references:
+            shutil.copyfile(path, part / "references" / reference.name)
+        if final.exists():
+            final.rmdir()
+        part.rename(final)
+    except OSError as error:
+        shutil.rmtree(part, ignore_errors=True)
+        raise ArtistError("folder_unwritable", folder=str(final)) from error
+
+
+def _beside(song: Path | Piece) -> Path | None:
+    """Return the lyrics that lie beside a song under its name, if any do."""
+    if not isinstance(song, Path):
+        return None
+    return next((song.with_suffix(suffix) for suffix in LYRICS if song.with_suffix(suffix).is_file()), None)
+
+
+def _write_wav(path: Path, sound: media.Sound) -> None:
+    import soundfile
+
+    soundfile.write(path, sound.samples, sound.rate, subtype="PCM_16")

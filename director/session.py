@@ -1,0 +1,177 @@
+"""The only caller of the graph: starts a film, answers its gate, goes on after a stop. One lock a project."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+from filelock import FileLock, Timeout
+from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
+from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+from langgraph.graph.state import CompiledStateGraph
+from langgraph.types import Command
+
+from director.crew.base import Crew, FilmView
+from director.errors import ArtistError
+from director.graph import VERSION, song_graph
+from director.ledger import Ledger, Totals
+from director.model import Approve, Ask, Export, Order, Quote, Reply, Turn
+from director.report import weakest
+from director.steps.base import Deps
+from director.steps.storyboard import film_view
+from director.steps.write_orders import first_order, price
+from director.store import Project, Store
+from render.base import Renderer
+
+Watch = Callable[[dict[str, Any]], None]
+"""Called with every event of progress; must return at once."""
+
+CHECKPOINT = "checkpoint.db"
+STEPS = 4000
+"""Supersteps a run may take: far above any film's rounds, so that a loop without end is stopped and not paid for."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a film stands, for the status line and the gate."""
+
+    project: Project
+    totals: Totals
+    takes: int
+    shots: int
+    waiting: bool
+    """At the gate, for the artist's next turn."""
+
+
+class Session:
+    """One film while somebody works on it. Made by `opened`."""
+
+    def __init__(self, deps: Deps, graph: CompiledStateGraph[Any, Any, Any, Any], watch: Watch) -> None:
+        """Keep what a run needs."""
+        self._deps = deps
+        self._graph = graph
+        self._watch = watch
+        self._config: Any = {"configurable": {"thread_id": f"film:v{VERSION}"}, "recursion_limit": STEPS}
+
+    async def go(self) -> Standing:
+        """Run on until the gate: from the song for a new film, from where it stopped for an old one."""
+        state = await self._graph.aget_state(self._config)
+        if not state.values and not state.next:
+            await self._run({"round": 0})
+        elif not state.interrupts:
+            await self._run(None)
+        return await self.standing()
+
+    async def answer(self, turn: Turn) -> Standing:
+        """Answer the gate with a turn and run until the film waits there again."""
+        await self._run(Command(resume=turn.model_dump(mode="json")))
+        return await self.standing()
+
+    async def finish(self) -> Standing:
+        """Approve the board if that is still to be done, shoot, cut and export: what an automatic run does."""
+        standing = await self.go()
+        if not standing.project.approved or standing.project.draft is None:
+            standing = await self.answer(Approve())
+        return await self.answer(Export())
+
+    async def standing(self) -> Standing:
+        """Return where the film stands."""
+        store = self._deps.store
+        project = store.load()
+        state = await self._graph.aget_state(self._config)
+        return Standing(
+            project=project,
+            totals=self._deps.ledger.totals(),
+            takes=sum(1 for _ in store.all_takes()),
+            shots=len(project.board.shots) if project.board else 0,
+            waiting=bool(state.interrupts),
+        )
+
+    async def quote(self) -> Quote:
+        """Return what it will cost at most to shoot every shot that has no take yet."""
+        project = self._deps.store.load()
+        missing: list[Order] = []
+        for shot in project.board.shots if project.board else ():
+            if not self._deps.store.takes(shot):
+                missing.append(await first_order(self._deps, project, shot))
+        return price(self._deps, tuple(missing))
+
+    async def understand(self, sentence: str) -> Reply:
+        """Return the turn that a sentence asks for, or a question back."""
+        return await self._deps.crew.assistant.turn(sentence, self._view())
+
+    async def explain(self, question: Ask) -> str:
+        """Answer a question from recorded facts; nothing changes."""
+        return await self._deps.crew.assistant.answer(question, self._view())
+
+    def weakest(self) -> str:
+        """Return one sentence on the weakest shot of the draft, from the verdict on it."""
+        return weakest(self._deps.store)
+
+    def _view(self) -> FilmView:
+        return film_view(self._deps, self._deps.store.load())
+
+    async def _run(self, given: dict[str, Any] | Command[Any] | None) -> None:
+        stream = self._graph.astream(
+            given,
+            self._config,
+            context=self._deps,
+            stream_mode=["custom"],
+            subgraphs=True,
+            durability="sync",
+            version="v2",
+        )
+        async for part in stream:
+            event: dict[str, Any] = part["data"]  # type: ignore[assignment] # "custom" parts carry what `tell` sent
+            self._log(event)
+            self._watch(event)
+
+    def _log(self, event: dict[str, Any]) -> None:
+        line = {"at": datetime.now(UTC).isoformat(timespec="milliseconds"), **event}
+        with (self._deps.folder / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+@asynccontextmanager
+async def opened(
+    folder: Path, crew: Crew, renderers: dict[str, Renderer], watch: Watch = lambda event: None
+) -> AsyncIterator[Session]:
+    """Open the film in a folder for one caller at a time.
+
+    Raises:
+        ArtistError: there is no film, or somebody else works on it just now.
+    """
+    store = Store(folder)
+    store.load()
+    lock = FileLock(folder / ".lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise ArtistError("project_busy", folder=str(folder)) from error
+    ledger = Ledger(folder / "state.db")
+    try:
+        store.sweep()
+        async with _checkpoints(folder / CHECKPOINT) as saver:
+            deps = Deps(store=store, ledger=ledger, crew=crew, renderers=renderers)
+            yield Session(deps, song_graph(saver), watch)
+    finally:
+        await asyncio.gather(*(renderer.close() for renderer in renderers.values()))
+        ledger.close()
+        lock.release()
+
+
+@asynccontextmanager
+async def _checkpoints(path: Path) -> AsyncIterator[AsyncSqliteSaver]:
+    connection = await aiosqlite.connect(path)
+    try:
+        # NORMAL loses at most the newest checkpoint with the power, never the folder's truth; FULL costs 8 ms a step.
+        await connection.execute("PRAGMA journal_mode=WAL")
+        await connection.execute("PRAGMA synchronous=NORMAL")
+        yield AsyncSqliteSaver(connection, serde=JsonPlusSerializer(allowed_msgpack_modules=[]))
+    finally:
+        await connection.close()

@@ -1,0 +1,104 @@
+"""What every step gets besides the graph's state."""
+
+import asyncio
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypedDict
+
+from langgraph.runtime import Runtime
+
+from director.crew.base import Crew, Footing
+from director.errors import SetupError
+from director.ledger import Ledger
+from director.model import Shot, SongMap, Take
+from director.store import NEWEST, Project, Store
+from render.base import Renderer
+from tools.timeline import film_frames
+
+
+class Run(TypedDict, total=False):
+    """The graph's state: ids, the round's number and the artist's turn. All else is in the project folder."""
+
+    round: int
+    turn: dict[str, Any] | None
+
+
+class Shooting(TypedDict):
+    """What one `shoot` is told: whose take, by which order."""
+
+    shot: str
+    order: str
+
+
+@dataclass(frozen=True)
+class Deps:
+    """Everything a step works with. Rebuilt by the session at every start, never saved."""
+
+    store: Store
+    ledger: Ledger
+    crew: Crew
+    renderers: Mapping[str, Renderer]
+    shooting: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
+    judging: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+
+    @property
+    def folder(self) -> Path:
+        """The project folder."""
+        return self.store.folder
+
+    def renderer_for(self, shot: Shot) -> Renderer:
+        """Return the renderer that makes shots of this technique."""
+        for renderer in self.renderers.values():
+            if shot.technique in renderer.capability().techniques:
+                return renderer
+        raise SetupError(f"no renderer here makes shots of the kind {shot.technique!r}")
+
+
+Room = Runtime[Deps]
+
+
+def footing(project: Project) -> Footing:
+    """Return the film's clock; the song must have been heard."""
+    song = heard(project)
+    fps = project.brief.format.fps
+    return Footing(fps=fps, frames=film_frames(song, fps))
+
+
+def heard(project: Project) -> SongMap:
+    """Return the song's map, which every step after `listen` relies on."""
+    assert project.song is not None
+    return project.song
+
+
+def tell(room: Room, event: str, **facts: Any) -> None:
+    """Send one event of progress to whoever watches the run, and to the log."""
+    room.stream_writer({"event": event, **facts})
+
+
+def in_cut(store: Store, project: Project, shot: Shot, scores: Mapping[str, float]) -> Take | None:
+    """Return the take of a shot that belongs in the cut: the artist's pick, else the best, the earlier on a tie.
+
+    `scores` by take id; a take that nobody has judged counts as 0.
+    """
+    takes = store.takes(shot)
+    picked = project.picks.get(shot.id)
+    if picked == NEWEST and takes:
+        return takes[-1]
+    for take in store.takes_named(shot.id) if picked else ():
+        if take.id == picked:
+            return take
+    return max(takes, key=lambda take: (scores.get(take.id, 0.0), -take.attempt), default=None)
+
+
+@contextmanager
+def stage(deps: Deps, name: str) -> Iterator[None]:
+    """Add the wall time of a stage to the project's record."""
+    start = time.monotonic()
+    yield
+    project = deps.store.load()
+    seconds = dict(project.seconds)
+    seconds[name] = round(seconds.get(name, 0.0) + time.monotonic() - start, 3)
+    deps.store.save(project.model_copy(update={"seconds": seconds}))

@@ -1,0 +1,60 @@
+"""cut: the best takes stand in their places; the draft is assembled on the song and looked at as a whole."""
+
+import asyncio
+
+from director.model import Cut, Take, digest_of
+from director.steps.allocate import place_takes
+from director.steps.base import Deps, Room, Run, in_cut, stage, tell
+from director.store import Draft, Project
+from tools import editing
+
+
+async def cut(state: Run, runtime: Room) -> Run:
+    """Assemble draft.mp4 from the takes that belong in it; a shot without a take stays a named gap."""
+    deps = runtime.context
+    project = deps.store.load()
+    assert project.board is not None
+    tell(runtime, "cutting")
+    verdicts = await place_takes(deps, project)
+    scores = {take: verdict.score for take, verdict in verdicts.items()}
+    chosen = {shot.id: in_cut(deps.store, project, shot, scores) for shot in project.board.shots}
+    takes = {shot: take for shot, take in chosen.items() if take is not None}
+    planned = with_gaps(project.board.cut, takes)
+    with stage(deps, "cut"):
+        made = await asyncio.to_thread(_assemble, deps, project, planned, takes)
+    film = digest_of([planned.fingerprint(), {shot: take.media for shot, take in takes.items()}])
+    draft = Draft(
+        film=film,
+        frames=made.frames,
+        takes={shot: take.id for shot, take in takes.items()},
+        segments_made=made.segments_made,
+        segments_reused=made.segments_reused,
+        seconds=made.seconds,
+        notes=made.notes,
+    )
+    deps.store.save(deps.store.load().model_copy(update={"draft": draft}))
+    with stage(deps, "critique"):
+        if deps.store.review(film) is None:
+            findings = await deps.crew.critic.review(project.board, planned, deps.folder / "draft.mp4")
+            deps.store.keep_review(film, findings)
+    tell(runtime, "cut", film=str(deps.folder / "draft.mp4"), made=made.segments_made, reused=made.segments_reused)
+    return {"turn": None}
+
+
+def with_gaps(planned: Cut, takes: dict[str, Take]) -> Cut:
+    """Return the cut with every clip marked missing whose shot has no take."""
+    clips = tuple(clip.model_copy(update={"missing": clip.shot not in takes}) for clip in planned.clips)
+    return planned.model_copy(update={"clips": clips})
+
+
+def _assemble(deps: Deps, project: Project, planned: Cut, takes: dict[str, Take]) -> editing.Assembly:
+    return editing.assemble(
+        planned,
+        takes,
+        project=deps.folder,
+        sound=deps.folder / project.song_file,
+        out=deps.folder / "draft.mp4",
+        fps=project.brief.format.fps,
+        size=project.brief.format.pixels,
+        window=project.brief.window,
+    )

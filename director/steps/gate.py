@@ -1,0 +1,26 @@
+"""gate: the one place where the artist is asked. Approval and every later edit are the same answer: a Turn."""
+
+from typing import Any, Literal
+
+from langgraph.types import Command, interrupt
+
+from director.model import Approve, Export
+from director.steps.base import Room, Run
+from director.steps.storyboard import TURN
+
+Next = Literal["allocate", "export", "storyboard"]
+
+
+async def gate(state: Run, runtime: Room) -> Command[Next]:
+    """Wait for a turn and go where it leads. Nothing stands before the interrupt: an answer runs the body again."""
+    asked: dict[str, Any] = interrupt({"waiting": "turn"})
+    turn = TURN.validate_python(asked)
+    store = runtime.context.store
+    match turn:
+        case Approve():
+            store.save(store.load().model_copy(update={"approved": True}))
+            return Command(update={"turn": None, "round": 0}, goto="allocate")
+        case Export():
+            return Command(update={"turn": None}, goto="export")
+        case _:
+            return Command(update={"turn": asked}, goto="storyboard")

@@ -1,0 +1,110 @@
+"""storyboard: the treatment becomes shots on the song's clock, or the artist's turn changes the board that stands."""
+
+from pydantic import TypeAdapter
+
+from director.crew.base import FilmView
+from director.errors import ArtistError
+from director.model import Never, Pick, Retake, Storyboard, Turn, Undo, digest_of
+from director.steps.base import Deps, Room, Run, footing, heard, stage, tell
+from director.store import NEWEST, Project, Store
+
+TURN: TypeAdapter[Turn] = TypeAdapter(Turn)
+
+
+async def storyboard(state: Run, runtime: Room) -> Run:
+    """Write the board once; afterwards only turns change it, and only where they touch it."""
+    deps = runtime.context
+    project = deps.store.load()
+    asked = state.get("turn")
+    with stage(deps, "plan"):
+        if asked is not None:
+            await _turn(deps, project, TURN.validate_python(asked))
+        elif project.board is None or project.made.get("board") != _made_from(project):
+            tell(runtime, "boarding")
+            board = await _board(deps, project)
+            made = {**project.made, "board": _made_from(project)}
+            deps.store.save(project.model_copy(update={"board": board, "made": made}))
+    tell(runtime, "boarded")
+    return {"turn": None}
+
+
+def _made_from(project: Project) -> str:
+    return digest_of([project.made.get("conceive"), project.brief.format.model_dump(mode="json")])
+
+
+async def _board(deps: Deps, project: Project) -> Storyboard:
+    assert project.reading is not None
+    assert project.treatment is not None
+    return await deps.crew.storyboarder.board(
+        project.brief, project.reading, project.treatment, heard(project), footing(project)
+    )
+
+
+async def _turn(deps: Deps, project: Project, turn: Turn) -> None:
+    if isinstance(turn, Undo):
+        before = deps.store.recall()
+        if before is None:
+            raise ArtistError("nothing_to_undo")
+        # Time, money and the last draft are facts, not decisions: they are not undone.
+        facts = {"seconds": project.seconds, "draft": project.draft}
+        deps.store.save(before.model_copy(update=facts))
+        return
+    deps.store.remember(project)
+    changed = project.model_copy(update={"turns": (*project.turns, turn)})
+    match turn:
+        case Pick():
+            changed = _pick(deps.store, project, changed, turn)
+        case Retake():
+            changed = _retake(deps.store, project, changed, turn)
+        case _:
+            changed = await _restage(deps, project, changed, turn)
+    deps.store.save(changed)
+
+
+async def _restage(deps: Deps, project: Project, changed: Project, turn: Turn) -> Project:
+    if isinstance(turn, Never):
+        must_not = tuple(dict.fromkeys((*project.brief.must_not, *turn.terms)))
+        changed = changed.model_copy(update={"brief": project.brief.model_copy(update={"must_not": must_not})})
+    board = await deps.crew.storyboarder.restage(film_view(deps, changed), turn, footing(project))
+    # The board now answers the changed brief: the earlier steps must not be taken for stale and run again.
+    made = {**changed.made, "conceive": digest_of([changed.brief.fingerprint(), heard(project).fingerprint()])}
+    changed = changed.model_copy(update={"board": board, "made": made})
+    return changed.model_copy(update={"made": {**made, "board": _made_from(changed)}})
+
+
+def _retake(store: Store, project: Project, changed: Project, turn: Retake) -> Project:
+    assert project.board is not None
+    wanted = {shot: len(store.takes(project.board.shot(shot))) + 1 for shot in turn.shots}
+    picks = dict.fromkeys(turn.shots, NEWEST)
+    return changed.model_copy(update={"retakes": {**project.retakes, **wanted}, "picks": {**project.picks, **picks}})
+
+
+def _pick(store: Store, project: Project, changed: Project, turn: Pick) -> Project:
+    takes = store.takes_named(turn.shot)
+    if turn.take is None:
+        now = project.draft.takes.get(turn.shot, "") if project.draft else ""
+        place = next((number for number, take in enumerate(takes) if take.id == now), 0)
+        chosen = takes[place - 1] if place > 0 else None
+    else:
+        chosen = next((take for take in reversed(takes) if take.attempt == turn.take), None)
+    if chosen is None:
+        raise ArtistError("no_such_take", shot=turn.shot, takes=len(takes))
+    return changed.model_copy(update={"picks": {**project.picks, turn.shot: chosen.id}})
+
+
+def film_view(deps: Deps, project: Project) -> FilmView:
+    """Gather the recorded facts about the film as it stands."""
+    assert project.board is not None
+    assert project.treatment is not None
+    takes = tuple(take for shot in project.board.shots for take in deps.store.takes(shot))
+    verdicts = tuple(verdict for take in takes if (verdict := deps.store.verdict(take)))
+    return FilmView(
+        brief=project.brief,
+        song=heard(project),
+        treatment=project.treatment,
+        board=project.board,
+        takes=takes,
+        verdicts=verdicts,
+        in_cut=dict(project.draft.takes) if project.draft else {},
+        spent=str(deps.ledger.totals().spent),
+    )

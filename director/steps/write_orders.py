@@ -1,0 +1,46 @@
+"""write_orders: every shot gets the exact thing asked of its renderer; what it cannot draw is named first."""
+
+from typing import Literal
+
+from langgraph.types import Command
+
+from director.model import Money, Order, Quote, Shot
+from director.steps.base import Deps, Room, Run, tell
+from director.store import Project
+
+
+async def write_orders(state: Run, runtime: Room) -> Command[Literal["gate", "allocate"]]:
+    """Write the first order of every shot, and check every shot against its renderer.
+
+    A board that was approved and then changed for free is shot at once; what costs money goes by the gate again.
+    """
+    deps = runtime.context
+    project = deps.store.load()
+    assert project.board is not None
+    not_drawn: dict[str, tuple[str, ...]] = {}
+    new: list[Order] = []
+    for shot in project.board.shots:
+        order = await first_order(deps, project, shot)
+        if deps.store.take(deps.store.keep_order(order)) is None:
+            new.append(order)
+        terms = tuple(v.got for v in deps.renderers[order.renderer].validate(shot) if v.field == "term")
+        if terms:
+            not_drawn[shot.id] = terms
+    deps.store.save(project.model_copy(update={"not_drawn": not_drawn}))
+    tell(runtime, "ordered", shots=len(project.board.shots))
+    free = price(deps, tuple(new)).money.micros == 0
+    return Command(update={"round": 0}, goto="allocate" if project.approved and free else "gate")
+
+
+async def first_order(deps: Deps, project: Project, shot: Shot) -> Order:
+    """Return a shot's first order; the same shot always gives the same order."""
+    assert project.board is not None
+    renderer = deps.renderer_for(shot)
+    return await deps.crew.prompter.order(project.brief, project.board, shot, renderer.name, renderer.version)
+
+
+def price(deps: Deps, orders: tuple[Order, ...]) -> Quote:
+    """Return what shooting these orders will cost at most: money, and seconds of work."""
+    quotes = [deps.renderers[order.renderer].quote(order) for order in orders]
+    money = Money(micros=sum(q.money.micros for q in quotes), currency=deps.ledger.currency)
+    return Quote(money=money, seconds=sum(q.seconds for q in quotes))

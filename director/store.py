@@ -1,0 +1,247 @@
+"""The project folder: readable files, takes under the key of their order, verdicts under the hash of what was judged.
+
+Every file is written whole or not at all. The folder and the ledger are the truth; the graph's checkpoint only says
+where the run stands.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+
+from director.errors import ArtistError
+from director.model import (
+    SCHEMA_VERSION,
+    Brief,
+    Finding,
+    Note,
+    Order,
+    Reading,
+    Shot,
+    SongMap,
+    Storyboard,
+    Take,
+    Treatment,
+    Turn,
+    Value,
+    Verdict,
+    digest_of,
+)
+
+NEWEST = "newest"
+"""A pick that follows the newest take: the artist asked for another one and wants to see it."""
+
+V = TypeVar("V", bound=BaseModel)
+_FINDINGS = TypeAdapter(tuple[Finding, ...])
+
+
+class Draft(Value):
+    """The last cut that was made: which takes are in it and what it is made of."""
+
+    takes: dict[str, str] = Field({}, description="shot id -> take id")
+    film: str = Field("", description="digest of the cut and of the takes in it")
+    frames: int = Field(0, description="counted in the delivered file")
+    segments_made: int = 0
+    segments_reused: int = 0
+    seconds: float = 0.0
+    notes: tuple[Note, ...] = ()
+
+
+class Project(Value):
+    """Everything that is decided about a film, as saved in project.json."""
+
+    schema_version: int = SCHEMA_VERSION
+    song_file: str = Field(description="name of the song's copy in the project folder")
+    lyrics_file: str = ""
+    brief: Brief
+    composed: bool = Field(False, description="the song was made here; its map is exact")
+    song: SongMap | None = None
+    reading: Reading | None = None
+    treatment: Treatment | None = None
+    board: Storyboard | None = None
+    approved: bool = False
+    retakes: dict[str, int] = Field({}, description="shot id -> number of takes the artist wants at least")
+    exhausted: tuple[str, ...] = Field((), description="plans of shots (their digests) without a different order left")
+    contexts: dict[str, str] = Field({}, description="take id -> neighbourhood in which it was last judged")
+    reasons: dict[str, str] = Field({}, description="shot id -> why no further take was made: a ReasonKind")
+    picks: dict[str, str] = Field({}, description="shot id -> take id that the artist chose, or NEWEST")
+    not_drawn: dict[str, tuple[str, ...]] = Field({}, description="shot id -> terms that its renderer cannot show")
+    draft: Draft | None = None
+    turns: tuple[Turn, ...] = ()
+    made: dict[str, str] = Field({}, description="step -> digest of what its result was made from")
+    seconds: dict[str, float] = Field({}, description="stage -> wall seconds spent so far")
+    notes: tuple[Note, ...] = ()
+
+
+class Store:
+    """Reads and writes one project folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open a folder; it need not exist before `create`."""
+        self.folder = folder
+        self._known: dict[str, Take] = {}
+
+    def create(self, project: Project) -> None:
+        """Make the folder and write the first project file."""
+        for sub in ("takes", "orders", "verdicts", "segments", "references", "history"):
+            (self.folder / sub).mkdir(parents=True, exist_ok=True)
+        self.save(project)
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a project in the folder."""
+        return (self.folder / "project.json").exists()
+
+    def load(self) -> Project:
+        """Read project.json.
+
+        Raises:
+            ArtistError: there is no project, it was written by a newer version, or it is damaged.
+        """
+        path = self.folder / "project.json"
+        if not path.exists():
+            raise ArtistError("project_missing", folder=str(self.folder))
+        try:
+            content = json.loads(path.read_text("utf-8"))
+            version = int(content["schema_version"])
+        except (ValueError, KeyError, TypeError, UnicodeDecodeError) as error:
+            raise ArtistError("project_damaged", folder=str(self.folder)) from error
+        if version > SCHEMA_VERSION:
+            raise ArtistError("project_newer", folder=str(self.folder), version=version, known=SCHEMA_VERSION)
+        try:
+            return Project.model_validate(content)
+        except ValidationError as error:
+            raise ArtistError("project_damaged", folder=str(self.folder)) from error
+
+    def save(self, project: Project) -> None:
+        """Write project.json whole."""
+        self.write("project.json", project.model_dump_json(indent=1))
+
+    def remember(self, project: Project) -> None:
+        """Keep the film as it stands before a turn, for `undo`."""
+        number = len(list((self.folder / "history").glob("*.json")))
+        self.write(f"history/{number:04d}.json", project.model_dump_json())
+
+    def recall(self) -> Project | None:
+        """Take back the newest remembered film; None when there is nothing to undo."""
+        past = sorted((self.folder / "history").glob("*.json"))
+        if not past:
+            return None
+        project = Project.model_validate_json(past[-1].read_text("utf-8"))
+        past[-1].unlink()
+        return project
+
+    def write(self, name: str, text: str) -> Path:
+        """Write a text file of the project whole and return its path."""
+        path = self.folder / name
+        part = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            part.write_text(text, "utf-8")
+            part.replace(path)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise ArtistError(
+                "folder_unwritable", folder=str(self.folder), reason=error.strerror or str(error)
+            ) from error
+        return path
+
+    def order(self, key: str) -> Order:
+        """Return a kept order; raise KeyError if there is none of this key."""
+        order = self._read(f"orders/{key}.json", Order)
+        if order is None:
+            raise KeyError(key)
+        return order
+
+    def keep_order(self, order: Order) -> str:
+        """Keep an order under its key and return the key."""
+        key = order.key()
+        if not (self.folder / f"orders/{key}.json").exists():
+            self.write(f"orders/{key}.json", order.model_dump_json())
+        return key
+
+    def take(self, key: str) -> Take | None:
+        """Return the take of an order's key, or None; a take whose file is gone does not count."""
+        take = self._known.get(key) or self._read(f"takes/{key}.json", Take)
+        if take is None or not (self.folder / take.file).exists():
+            return None
+        self._known[key] = take
+        return take
+
+    def keep_take(self, take: Take, media: Path, matte: Path | None) -> Take:
+        """Move a take's files into the project and keep it; the JSON comes last, so a take is whole or absent."""
+        target = self.folder / "takes" / f"{take.id}{media.suffix}"
+        shutil.move(media, target)
+        place = {"file": f"takes/{target.name}"}
+        if matte is not None:
+            matte_target = self.folder / "takes" / f"{take.id}.matte{matte.suffix}"
+            shutil.move(matte, matte_target)
+            place["matte"] = f"takes/{matte_target.name}"
+        take = take.model_copy(update=place)
+        self.write(f"takes/{take.id}.json", take.model_dump_json())
+        return take
+
+    def takes(self, shot: Shot) -> tuple[Take, ...]:
+        """Return the takes that were made for this very shot (not for an earlier revision), by attempt."""
+        wanted = plan_of(shot)
+        found = [take for take in self.all_takes() if take.shot == shot.id and plan_of(take.order.shot) == wanted]
+        return tuple(sorted(found, key=lambda take: (take.attempt, take.id)))
+
+    def takes_named(self, shot_id: str) -> tuple[Take, ...]:
+        """Return all takes of a shot's id, of every revision, in the order in which they were asked for."""
+        found = [take for take in self.all_takes() if take.shot == shot_id]
+        return tuple(sorted(found, key=lambda take: (take.order.shot.revision, take.attempt, take.id)))
+
+    def all_takes(self) -> Iterator[Take]:
+        """Yield every kept take whose file is there."""
+        for path in sorted((self.folder / "takes").glob("*.json")):
+            take = self.take(path.stem)
+            if take is not None:
+                yield take
+
+    def verdict(self, take: Take, context: str = "") -> Verdict | None:
+        """Return the kept verdict on a take among the neighbours named by `context`, or None."""
+        return self._read(f"verdicts/{digest_of([take.id, take.media, context])}.json", Verdict)
+
+    def keep_verdict(self, verdict: Verdict, take: Take, context: str = "") -> None:
+        """Keep a verdict under the hash of what was judged."""
+        name = f"verdicts/{digest_of([take.id, take.media, context])}.json"
+        self.write(name, verdict.model_dump_json())
+
+    def last_verdict(self, take: Take) -> Verdict | None:
+        """Return the verdict on a take among the neighbours it last had, else the one on the take alone."""
+        return self.verdict(take, self.load().contexts.get(take.id, "")) or self.verdict(take)
+
+    def review(self, film: str) -> tuple[Finding, ...] | None:
+        """Return the kept findings on the whole film of this digest, or None."""
+        path = self.folder / f"verdicts/film-{film}.json"
+        return _FINDINGS.validate_json(path.read_bytes()) if path.exists() else None
+
+    def last_review(self) -> tuple[Finding, ...]:
+        """Return the findings on the draft as it stands; none if it was not looked at."""
+        draft = self.load().draft
+        return self.review(draft.film) or () if draft else ()
+
+    def keep_review(self, film: str, findings: tuple[Finding, ...]) -> None:
+        """Keep the findings on a whole film under its digest."""
+        self.write(f"verdicts/film-{film}.json", _FINDINGS.dump_json(findings).decode())
+
+    def sweep(self) -> None:
+        """Remove what a killed run left half-written."""
+        for part in self.folder.rglob(".*.part*"):
+            if part.is_file():
+                part.unlink(missing_ok=True)
+
+    def _read(self, name: str, kind: type[V]) -> V | None:
+        path = self.folder / name
+        if not path.exists():
+            return None
+        return kind.model_validate_json(path.read_text("utf-8"))
+
+
+def plan_of(shot: Shot) -> str:
+    """Return the digest of what a shot asks for: everything but the lock, which changes no picture."""
+    return shot.model_copy(update={"locked": False}).fingerprint()
