@@ -4,6 +4,7 @@ from tools.frames.exposure import Exposure, exposure
 from tools.frames.motion import Motion, motion
 from tools.frames.palette import Colour, colour, oklab
 from tools.frames.repeats import Print, fingerprint, nearest, unlike
+from tools.frames.sharpness import acutance
 from tools.frames.steady import Steadiness, steadiness
 from tools.frames.strip import HEIGHT, Strip, flat, numbers
 from tools.frames.subject import Subject, subject
@@ -17,6 +18,7 @@ __all__ = [
     "Steadiness",
     "Strip",
     "Subject",
+    "acutance",
     "colour",
     "exposure",
     "fingerprint",

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from director.model import Framing, TimeOfDay, Weather
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -13,7 +15,7 @@ class Scale:
     bad: float
     limit: float
     good: float
-    source: str
+    source: str = ""
 
     def quality(self, value: float) -> float:
         """Return 0-1, linear between the three points."""
@@ -31,6 +33,62 @@ FROZEN_SHARE = Scale(0.5, 0.2, 0.0, "share of the body in which nothing moves")
 FROZEN_PIXELS = 0.002
 """Share of pixels that must change between neighbouring frames for them not to be one picture."""
 FLICKER = Scale(0.06, 0.02, 0.004, "relative bend of mean luma; provisional")
-DARK = {"night": 0.03, "dusk": 0.07, "dawn": 0.07, "morning": 0.12, "golden hour": 0.1, "day": 0.13}
-BRIGHT = {"night": 0.6, "dusk": 0.75, "dawn": 0.8, "morning": 0.88, "golden hour": 0.88, "day": 0.92}
-RANGE = Scale(0.1, 0.2, 0.4, "95th - 5th percentile of luma; provisional")
+
+DARK: dict[TimeOfDay, Scale] = {
+    "night": Scale(0.01, 0.03, 0.08),
+    "dusk": Scale(0.03, 0.07, 0.15),
+    "dawn": Scale(0.03, 0.07, 0.15),
+    "morning": Scale(0.06, 0.12, 0.25),
+    "golden hour": Scale(0.05, 0.1, 0.2),
+    "day": Scale(0.06, 0.13, 0.25),
+}
+"""Mean luma from below; provisional."""
+BRIGHT: dict[TimeOfDay, Scale] = {
+    "night": Scale(0.75, 0.6, 0.4),
+    "dusk": Scale(0.88, 0.75, 0.6),
+    "dawn": Scale(0.92, 0.8, 0.65),
+    "morning": Scale(0.95, 0.88, 0.75),
+    "golden hour": Scale(0.95, 0.88, 0.75),
+    "day": Scale(0.97, 0.92, 0.8),
+}
+"""Mean luma from above; provisional."""
+
+RANGE = Scale(0.15, 0.3, 0.5, "99.5th - 5th percentile of luma; provisional")
+HAZY_RANGE = Scale(0.1, 0.2, 0.4, "the same where air takes contrast away; provisional")
+HAZY: frozenset[Weather] = frozenset({"mist", "snow", "blizzard", "storm", "rain", "clouds"})
+
+SHARPNESS = Scale(0.03, 0.06, 0.15, "acutance; provisional")
+SOFT_SHARPNESS = Scale(0.015, 0.03, 0.1, "acutance of textures that are soft on purpose; provisional")
+SOFT = frozenset({"dream", "vhs", "old film"})
+
+PALETTE = Scale(0.1, 0.045, 0.01, "mean OKLab distance outside of what the palette can mix; provisional")
+
+PROOF = 0.1
+"""Share of the contrast along the matte's outline that must be owed to the subject; provisional."""
+VISIBLE = 0.02
+"""OKLab: the least contrast across the outline; 0.02 is just seen side by side (Ottosson 2020)."""
+SUBJECT_CONTRAST = Scale(0.02, 0.05, 0.15, "OKLab distance across the outline; provisional")
+SUBJECT_AREA: dict[Framing, tuple[Scale, Scale]] = {
+    "extreme wide": (Scale(0.0, 0.0006, 0.003), Scale(0.4, 0.2, 0.1)),
+    "wide": (Scale(0.0, 0.003, 0.01), Scale(0.6, 0.35, 0.2)),
+    "full": (Scale(0.005, 0.015, 0.04), Scale(0.75, 0.55, 0.4)),
+    "medium": (Scale(0.015, 0.04, 0.1), Scale(0.9, 0.75, 0.6)),
+    "close": (Scale(0.03, 0.08, 0.2), Scale(1.0, 0.95, 0.85)),
+    "extreme close": (Scale(0.05, 0.15, 0.3), Scale(1.1, 1.0, 0.98)),
+    "insert": (Scale(0.01, 0.03, 0.08), Scale(1.1, 1.0, 0.98)),
+}
+"""Share of the picture that the subject covers, at least and at most; provisional."""
+
+BELIEVED = 0.5
+"""Share of steps in which the tracker must be sure for a word on the camera."""
+STATIC = Scale(0.2, 0.06, 0.01, "picture heights or log zoom over the body; provisional")
+HANDHELD = Scale(0.0, 0.3, 1.0, "change of speed between frames, thousandths of the height; provisional")
+FOLLOW = Scale(0.0, 0.08, 0.4, "picture heights of passing scenery; provisional")
+MOVE = Scale(-0.03, 0.03, 0.1, "picture heights or log zoom along the asked way; provisional")
+FAINT = 0.15
+FAINT_MOVE = Scale(-0.03, 0.005, 0.05, "the same for amounts below `FAINT`; provisional")
+ASIDE = 2.0
+"""How many times larger a motion across the asked way may be."""
+
+REPEAT = Scale(0.02, 0.06, 0.25, "difference of prints to the nearest other shot; provisional")
+JUMP = Scale(0.05, 0.12, 0.3, "difference of the pictures on both sides of a cut; provisional")

@@ -1,0 +1,118 @@
+"""Decoding a take once and measuring on it whatever is asked for, no more."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from director.model import Shot, Take
+from tools.frames import (
+    HEIGHT,
+    Colour,
+    Exposure,
+    Motion,
+    Print,
+    Steadiness,
+    Strip,
+    Subject,
+    acutance,
+    colour,
+    exposure,
+    fingerprint,
+    flat,
+    motion,
+    numbers,
+    steadiness,
+    subject,
+)
+from tools.media import probe, read_frames
+
+PRINTS = 4
+"""Frames of a take that its print keeps."""
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How much a take looks like another one."""
+
+    shot: str
+    unlike: float
+    """0 the same picture, about 1 unrelated."""
+
+
+class Seen:
+    """The body of one take: decoded at once, measured on demand, each measure once."""
+
+    def __init__(self, shot: Shot, take: Take, media: Path, matte: Path | None) -> None:
+        """Decode the sampled frames of the body, without handles."""
+        self._shot = shot
+        self._matte = matte
+        body = max(1, take.frames - 2 * take.handles)
+        self._groups = numbers(take.handles, body)
+        self.strip = Strip(read_frames(media, flat(self._groups), HEIGHT), self._groups, float(take.order.fps))
+        self.first = take.handles
+        self.length = body
+
+    @cached_property
+    def exposure(self) -> Exposure:
+        """Light."""
+        return exposure(self.strip)
+
+    @cached_property
+    def steadiness(self) -> Steadiness:
+        """Frozen stretches and flicker."""
+        return steadiness(self.strip)
+
+    @cached_property
+    def sharpness(self) -> float:
+        """Acutance."""
+        return acutance(self.strip)
+
+    @cached_property
+    def colour(self) -> Colour:
+        """Distance to the shot's palette."""
+        return colour(self.strip.spread, (*self._shot.palette.colours, self._shot.palette.accent))
+
+    @cached_property
+    def motion(self) -> Motion:
+        """Motion of what is not the subject."""
+        cover = self.cover
+        if cover is None:
+            return motion(self.strip)
+        near = np.ones((9, 9), np.uint8)
+        return motion(self.strip, np.stack([cv2.dilate(c, near) > 127 for c in cover]))
+
+    @cached_property
+    def subject(self) -> Subject | None:
+        """The subject, None without a matte."""
+        cover = self.cover
+        if cover is None:
+            return None
+        firsts = list(self.strip.firsts)[::3]
+        return subject(self.strip.frames[firsts], cover[firsts])
+
+    @cached_property
+    def print(self) -> Print:
+        """What other takes are compared with."""
+        firsts = self.strip.firsts
+        picked = np.linspace(0, len(firsts) - 1, PRINTS).round().astype(int)
+        return fingerprint(self.strip.frames[[firsts[int(i)] for i in picked]])
+
+    @cached_property
+    def cover(self) -> NDArray[np.uint8] | None:
+        """The matte at strip size (n, h, w), None without one."""
+        if self._matte is None:
+            return None
+        grey = read_frames(self._matte, flat(self._groups), HEIGHT)[..., 1]
+        size = (self.strip.frames.shape[2], self.strip.frames.shape[1])
+        return np.stack([cv2.resize(g, size, interpolation=cv2.INTER_LINEAR) for g in grey])
+
+
+def print_of(media: Path) -> Print:
+    """Return the print of a whole file, its first and last eighth left out (they may be handles)."""
+    frames = probe(media).frames
+    picked = np.linspace(frames / 8, frames - 1 - frames / 8, PRINTS).round().astype(int)
+    return fingerprint(read_frames(media, sorted({int(p) for p in picked}), HEIGHT))
