@@ -1,6 +1,7 @@
 """The only place that decodes, encodes and probes media files."""
 
 from tools.media.atomic import PART, whole_file
+from tools.media.conform import conform, fill
 from tools.media.frames import each_frame, read_frames, to_rgb
 from tools.media.photo import PhotoFacts, photo_facts, read_photo
 from tools.media.probe import MediaFacts, probe
@@ -13,7 +14,9 @@ __all__ = [
     "MediaFacts",
     "PhotoFacts",
     "Sound",
+    "conform",
     "each_frame",
+    "fill",
     "photo_facts",
     "probe",
     "read_frames",

@@ -98,7 +98,7 @@ def open_sound(path: Path) -> Iterator[tuple[Any, Any]]:
             raise ArtistError("sound_none_in_video" if moving else "sound_corrupt", file=path.name)
         for other in container.streams:
             if other.index != stream.index:
-                other.discard = "all"
+                other.discard = av.stream.Discard.all
         yield container, stream
 
 

@@ -1,0 +1,106 @@
+"""The song as the film carries it: copied if it is AAC or MP3, otherwise encoded once to AAC."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+
+from director.model import Note, Window, digest_of
+from tools.media import Sound, read_sound, whole_file
+from tools.media.sound import open_sound
+
+_BITS_PER_SECOND = 192_000
+_AAC_RATES = (96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350)
+
+
+@dataclass(frozen=True)
+class Soundtrack:
+    """A file whose first sound track goes into the film packet by packet, its first sample at time zero."""
+
+    path: Path
+    notes: tuple[Note, ...] = ()
+
+    def packets(self, film: Any, seconds: float) -> Iterator[tuple[float, Any]]:
+        """Add a sound stream to an open film and return its packets with their times, up to `seconds`."""
+        source = av.open(str(self.path))
+        stream = film.add_stream_from_template(source.streams.audio[0])
+        return _timed(source, stream, seconds)
+
+
+def soundtrack(path: Path, window: Window | None, folder: Path) -> Soundtrack:
+    """Prepare the song of a film; what has to be encoded is kept in `folder` under the hash of its source.
+
+    Raises:
+        ArtistError: as `read_sound`, and 'disk_full', 'folder_unwritable'.
+    """
+    with open_sound(path) as (_, stream):
+        context = stream.codec_context
+        codec = context.name
+        # HE-AAC states half its rate in some containers, so that its packets cannot be timed without decoding.
+        as_is = codec in ("mp3", "mp3float") or (codec == "aac" and context.profile == "LC")
+    if as_is and window is None:
+        return Soundtrack(path)
+    with path.open("rb") as file:
+        content = digest_of(file.read())
+    asked = [window.start_s, window.end_s] if window else None
+    kept = folder / f"{digest_of([content, asked, _BITS_PER_SECOND])}.m4a"
+    if not kept.exists():
+        encode_aac(read_sound(path, window), kept)
+    return Soundtrack(kept, (Note(key="sound_encoded", values={"file": path.name, "codec": codec}),))
+
+
+def encode_aac(sound: Sound, out: Path) -> None:
+    """Write decoded sound as AAC in an m4a; its encoder delay is stated in the file, so that it plays in time.
+
+    Raises:
+        ArtistError: 'disk_full', 'folder_unwritable'.
+    """
+    rate = sound.rate if sound.rate in _AAC_RATES else 48_000
+    layout = "mono" if sound.samples.shape[1] == 1 else "stereo"
+    with whole_file(out) as part, av.open(str(part), "w", format="ipod") as file:
+        stream = file.add_stream("aac", rate=rate, layout=layout)
+        stream.bit_rate = _BITS_PER_SECOND
+        resampler = av.AudioResampler(format="fltp", layout=layout, rate=rate, frame_size=1024)
+        for start in range(0, len(sound.samples), sound.rate):
+            block = np.ascontiguousarray(sound.samples[start : start + sound.rate]).reshape(1, -1)
+            frame = av.AudioFrame.from_ndarray(block, format="flt", layout=layout)
+            frame.sample_rate, frame.pts, frame.time_base = sound.rate, start, Fraction(1, sound.rate)
+            for piece in resampler.resample(frame):
+                file.mux(stream.encode(piece))
+        for piece in resampler.resample(None):
+            file.mux(stream.encode(piece))
+        file.mux(stream.encode(None))
+
+
+def _timed(source: Any, stream: Any, seconds: float) -> Iterator[tuple[float, Any]]:
+    """Renumber packets without gaps, as the decode counts them; the encoder's delay comes before time zero."""
+    with source:
+        track = source.streams.audio[0]
+        at: int | None = None
+        for packet in source.demux(track):
+            if packet.size == 0:
+                continue
+            if at is None:
+                at = _start(packet, track)
+            if float(at * packet.time_base) >= seconds:
+                return
+            packet.pts = packet.dts = at
+            at += packet.duration
+            packet.stream = stream
+            yield float(packet.pts * packet.time_base), packet
+
+
+def _start(packet: Any, track: Any) -> int:
+    """Where the first packet stands so that the first sample to be heard is at time zero.
+
+    mp4 gives its first packets negative times; MP3 instead states its delay as the stream's start (LAME header).
+    """
+    if packet.pts is not None and packet.pts < 0:
+        return int(packet.pts)
+    if track.codec_context.name in ("mp3", "mp3float") and track.start_time:
+        return -int(track.start_time)
+    return 0
