@@ -1,0 +1,171 @@
+"""What is over every open place: gradient, sun or moon, stars, clouds, northern lights, and mist between the planes."""
+
+import math
+
+import numpy as np
+
+from director.model import Weather
+from render.animatic.base import RGB, Layer, Sway
+from render.animatic.places.brushes import Hand, layer
+from render.animatic.places.texture import ramp, sample, smooth
+from render.animatic.places.tone import WHITE, ambient, mix, scale, value
+
+_COVER: dict[Weather, float] = {
+    "clear": 0.22, "clouds": 0.62, "mist": 0.45, "rain": 0.9, "snow": 0.8, "blizzard": 0.95, "storm": 1.0, "wind": 0.5,
+    "aurora": 0.1,
+}  # fmt: skip
+"""Share of the sky that clouds hide."""
+
+
+def heaven(cover: float | None = None) -> list[Layer]:
+    """Return the sky and the clouds over an open place; `cover` overrules the weather's clouds (0 none, 1 all)."""
+    return [
+        layer("sky", 50, paint_sky),
+        layer("clouds", 40, lambda h: paint_clouds(h, cover), sway=Sway(drift=0.006), loop=True),
+    ]
+
+
+def overcast(hand: Hand) -> bool:
+    """Return whether neither sun, moon nor stars come through."""
+    return _COVER[hand.look.weather] >= 0.75
+
+
+def paint_sky(hand: Hand) -> None:
+    """Paint the gradient, the light in it and the northern lights; leaves no hole."""
+    look = hand.look
+    stops = [
+        (0.0, scale(look.sky_top, 0.92), 1.0),
+        (0.3, look.sky_top, 1.0),
+        (0.8 * _share(hand), mix(look.sky_top, look.sky_low, 0.62), 1.0),
+        (_share(hand), look.sky_low, 1.0),
+        (1.0, look.sky_low, 1.0),
+    ]
+    hand.wash_rect((-hand.wide, -hand.high, hand.wide, hand.high), stops)
+    if look.time == "night" and not overcast(hand):
+        _stars(hand, 420)
+    elif look.time == "dusk" and look.weather in ("clear", "aurora"):
+        _stars(hand, 70)
+    if look.weather == "aurora":
+        _aurora(hand)
+    _light(hand)
+
+
+def _share(hand: Hand) -> float:
+    return (hand.horizon + hand.high) / (2 * hand.high)
+
+
+def _stars(hand: Hand, count: int) -> None:
+    x, y = hand.scatter(count, -hand.wide, hand.wide), hand.scatter(count, -hand.high, hand.horizon - 0.04)
+    size = 0.004 + 0.010 * hand.rng.random(count) ** 4
+    for alpha, part in ((0.9, slice(0, count // 5)), (0.5, slice(count // 5, None))):
+        hand.stamp("soft", x[part], y[part], size[part], [WHITE, (0.8, 0.88, 1.0), (1.0, 0.93, 0.82)], alpha)
+    big = slice(0, max(2, count // 40))
+    hand.stamp("spark", x[big], y[big], 0.035, [WHITE], 0.8)
+
+
+def _light(hand: Hand) -> None:
+    """Sun or moon with its halo; only a veiled brightness when the sky is closed."""
+    look = hand.look
+    x, y = look.sun
+    if overcast(hand):
+        hand.glow(x, y, 0.55, mix(look.sky_low, WHITE, 0.35), 0.35, 0.7)
+        return
+    if look.dark and look.time == "night":
+        _moon(hand, x, y, 0.042)
+        return
+    low = look.time in ("dawn", "golden hour", "dusk")
+    warm = mix((1.0, 0.86, 0.62), look.lit, 0.35) if low else mix((1.0, 0.98, 0.90), look.lit, 0.2)
+    hand.glow(x, y, 0.95, warm, 0.42 if low else 0.3, 0.8)
+    hand.glow(x, y, 0.34, mix(warm, WHITE, 0.3), 0.7)
+    radius = 0.052 if low else 0.036
+    hand.oval(x, y, radius * 1.06, radius * 1.06, mix(warm, WHITE, 0.5), 0.5)
+    hand.oval(x, y, radius, radius, mix(warm, WHITE, 0.72))
+
+
+def _moon(hand: Hand, x: float, y: float, radius: float) -> None:
+    pale = mix((0.93, 0.95, 1.0), hand.look.lit, 0.15)
+    hand.glow(x, y, 0.55, mix(pale, hand.look.sky_top, 0.35), 0.4)
+    hand.glow(x, y, 0.15, pale, 0.55)
+    hand.oval(x, y, radius, radius, pale)
+    for dx, dy, r in ((-0.3, -0.25, 0.26), (0.25, 0.1, 0.32), (-0.2, 0.4, 0.2), (0.42, -0.4, 0.13)):
+        hand.oval(x + dx * radius, y + dy * radius, r * radius, r * radius * 0.9, scale(pale, 0.82), 0.55)
+
+
+def _aurora(hand: Hand) -> None:
+    """Curtains: a bright foot line that wanders, fading upwards, in green and violet."""
+    box = (-hand.wide, -hand.high, hand.wide, hand.horizon)
+    x, y = hand.grid(box, 0.3)
+    light = np.zeros_like(x)
+    hue = np.zeros_like(x)
+    for k in range(3):
+        phase = float(hand.rng.random()) * 6.28
+        foot = -0.06 - 0.13 * k + 0.07 * np.sin(x * (2.1 + 0.6 * k) + phase) + 0.03 * np.sin(x * 5.7 + phase * 2)
+        rays = 0.35 + 0.65 * sample("grain", x * (0.9 + 0.2 * k) + k * 0.37, np.full_like(x, 0.1 * k))
+        up = foot - y
+        light += np.where(up > 0, np.exp(-up * 4.6) * smooth(0.0, 0.03, up), 0) * rays * (0.95 - 0.2 * k)
+        hue += np.clip(up * 2.2, 0, 1) / 3
+    colours = ramp(hue, [(0.0, (0.35, 1.0, 0.62)), (0.45, (0.25, 0.85, 0.75)), (1.0, (0.62, 0.36, 0.95))])
+    hand.picture(colours, np.clip(light, 0, 1) * 0.85, box)
+
+
+def paint_clouds(hand: Hand, cover: float | None = None) -> None:
+    """Paint banks of clouds that flatten towards the horizon, lit from the sun's side."""
+    look = hand.look
+    share = _COVER[look.weather] if cover is None else cover
+    box = (-hand.wide, -hand.high, hand.wide, hand.horizon)
+    x, y = hand.grid(box, 0.3)
+    up = (hand.horizon - y) / (hand.horizon + hand.high)
+    u, v = x / (2 * hand.wide), 0.42 / (up + 0.22) + float(hand.rng.random())
+    wide = max(1, round(2 * hand.wide / 1.6))
+    body = 0.66 * sample("cloud", wide * u, v * 0.55) + 0.34 * sample("cloud", 3 * wide * u + 0.3, v * 1.7)
+    side = math.copysign(0.012, look.sun[0])
+    toward = 0.66 * sample("cloud", wide * u + side, (v + 0.05) * 0.55) + 0.34 * sample(
+        "cloud", 3 * wide * u + 0.3 + 2 * side, (v + 0.05) * 1.7
+    )
+    edge = 0.72 - 0.5 * share
+    alpha = smooth(edge, edge + 0.16, body) * smooth(0.0, 0.16, up) * (0.9 if share > 0.3 else 0.75)
+    relief = np.clip(0.5 + (body - toward) * 3.2, 0, 1)
+    dark, light = cloud_colours(hand, share)
+    hand.picture(ramp(relief, [(0, dark), (0.5, mix(dark, light, 0.5)), (1, light)]), np.clip(alpha, 0, 1), box)
+
+
+def cloud_colours(hand: Hand, share: float) -> tuple[RGB, RGB]:
+    """Return the shadow and the light of clouds under this sky."""
+    look = hand.look
+    grey = min(1.0, max(0.0, share - 0.45) * 1.3)
+    white = mix((1.0, 0.99, 0.97), look.lit, 0.25)
+    light = mix(mix(white, look.sky_low, 0.25), scale(look.sky_low, 0.8), grey * 0.7)
+    if look.time == "night":
+        light = mix(look.sky_low, (0.62, 0.68, 0.82), 0.28)
+    light = mix(light, (light[0] * ambient(look)[0], light[1] * ambient(look)[1], light[2] * ambient(look)[2]), 0.4)
+    dark = mix(mix(look.sky_top, look.sky_low, 0.4), look.shade, 0.22 + 0.35 * grey)
+    if value(dark) > value(light):
+        dark = scale(light, 0.75)
+    return dark, light
+
+
+def mist(hand: Hand, base: float, height: float, strength: float) -> None:
+    """Lay a band of mist, densest at `base`, that thins out `height` above and below it."""
+    box = (-hand.wide, base - height, hand.wide, base + height)
+    x, y = hand.grid(box, 0.22)
+    u = x / (2 * hand.wide)
+    drift = sample("cloud", 2 * u + 0.4, y * 0.8 + 0.2)
+    fade = np.exp(-(((y - base) / (height * 0.45)) ** 2))
+    alpha = np.clip(fade * (0.45 + 1.1 * (drift - 0.35)), 0, 1) * strength
+    pale = mix(hand.look.sky_low, WHITE, 0.25 if not hand.look.dark else 0.06)
+    hand.picture(np.broadcast_to(np.float32(pale), (*x.shape, 3)), alpha, box)
+
+
+def veils(hand: Hand) -> float:
+    """Return how much mist lies between the planes in this weather, 0-1."""
+    return {"mist": 0.95, "rain": 0.3, "storm": 0.3, "snow": 0.4, "blizzard": 0.85}.get(hand.look.weather, 0.0)
+
+
+def haze(depth: float, base: float = 0.0) -> Layer:
+    """Return a plane of drifting mist; `base` is its height above (negative) or below the horizon. Clear air has none."""
+
+    def paint(hand: Hand) -> None:
+        if veils(hand) > 0:
+            mist(hand, hand.horizon + base, 0.3, veils(hand))
+
+    return layer("mist", depth, paint, sway=Sway(drift=0.012), loop=True)

@@ -1,0 +1,82 @@
+"""Colours of a place: natural colours under the light of the hour, drawn towards the palette of the shot."""
+
+import numpy as np
+
+from director.model import TimeOfDay, Weather
+from render.animatic.base import RGB, Look
+
+_HOUR: dict[TimeOfDay, RGB] = {
+    "dawn": (0.80, 0.70, 0.76),
+    "morning": (1.0, 0.97, 0.92),
+    "day": (1.0, 1.0, 1.0),
+    "golden hour": (1.0, 0.84, 0.64),
+    "dusk": (0.50, 0.46, 0.60),
+    "night": (0.24, 0.30, 0.46),
+}
+_DAMP: dict[Weather, float] = {"storm": 0.66, "rain": 0.8, "blizzard": 0.92, "clouds": 0.92, "mist": 0.94}
+_HOLD = {"noir": 0.25, "ink": 0.25, "synthwave": 0.35, "vhs": 0.85, "surreal": 0.7}
+"""How much of a thing's natural colour a style lets through; the rest is the palette's."""
+
+WHITE: RGB = (1.0, 1.0, 1.0)
+BLACK: RGB = (0.0, 0.0, 0.0)
+LAMP: RGB = (1.0, 0.80, 0.48)
+"""Light of a bulb or a lit window."""
+
+
+def mix(a: RGB, b: RGB, share: float) -> RGB:
+    """Return `a` with a share 0-1 of `b`."""
+    return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share)
+
+
+def scale(colour: RGB, by: float) -> RGB:
+    """Return the colour made darker (by < 1) or lighter, kept within 0-1."""
+    return (min(1.0, colour[0] * by), min(1.0, colour[1] * by), min(1.0, colour[2] * by))
+
+
+def tint(colour: RGB, by: RGB) -> RGB:
+    """Return the colour as seen under a coloured light."""
+    return (min(1.0, colour[0] * by[0]), min(1.0, colour[1] * by[1]), min(1.0, colour[2] * by[2]))
+
+
+def value(colour: RGB) -> float:
+    """Return the lightness 0-1 of a colour (Rec. 709 weights on sRGB values)."""
+    return 0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2]
+
+
+def vary(colour: RGB, rng: np.random.Generator, by: float) -> RGB:
+    """Return the colour with a little chance in lightness and hue, as a hand mixes it anew for every stroke."""
+    k = 1.0 + float(rng.normal(0, by))
+    r, g, b = (max(0.0, min(1.0, c * k + float(rng.normal(0, by * 0.25)))) for c in colour)
+    return (r, g, b)
+
+
+def ambient(look: Look) -> RGB:
+    """Return the light of the hour and the weather, by which natural colours are multiplied."""
+    return scale(_HOUR[look.time], _DAMP.get(look.weather, 1.0))
+
+
+def local(look: Look, natural: RGB, role: RGB, hold: float = 0.6) -> RGB:
+    """Return a thing's natural colour under the light of the hour, drawn towards a role of the palette."""
+    return mix(role, tint(natural, ambient(look)), hold * _HOLD.get(look.style, 1.0))
+
+
+def snow(look: Look) -> RGB:
+    """Return the colour of snow in the open: the lightest ground of the picture, blue at night, warm at dawn."""
+    light = {"night": (0.44, 0.53, 0.72), "dusk": (0.66, 0.65, 0.80), "dawn": (0.95, 0.84, 0.88)}.get(look.time)
+    base = light or {"golden hour": (1.0, 0.90, 0.78)}.get(look.time, (0.95, 0.97, 1.0))
+    return mix(scale(base, max(0.85, _DAMP.get(look.weather, 1.0))), look.sky_low, 0.14)
+
+
+def snowing(look: Look) -> bool:
+    """Return whether snow lies on ground, boughs and roofs."""
+    return look.weather in ("snow", "blizzard")
+
+
+def wet(look: Look) -> bool:
+    """Return whether the ground mirrors what stands on it."""
+    return look.weather in ("rain", "storm")
+
+
+def lamp(look: Look) -> RGB:
+    """Return the colour of lit windows and street lamps, drawn a little towards the accent."""
+    return mix(LAMP, look.accent, 0.5 if look.style in ("synthwave", "vhs") else 0.12)
