@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NUMBA_CACHE_DIR ?= $(CURDIR)/$(VENV)/numba
 
+.PHONY: draft test test-full check bench lock
 .DEFAULT_GOAL := draft
 
 $(READY): pyproject.toml requirements.lock
@@ -14,3 +15,34 @@ $(READY): pyproject.toml requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
+
+# A film from your own song: make draft SONG=my.mp3 BRIEF="a girl leaves the city at night"
+draft: $(READY) ## make the demo film, or one from SONG and BRIEF
+ifdef SONG
+	@$(BIN)/director make "$(SONG)" --brief "$(if $(BRIEF),$(BRIEF),$(error say what the film is about: make draft SONG=... BRIEF="..."))" --yes
+else
+	@$(BIN)/director run white_road
+endif
+
+$(VENV)/.tests: $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.lock
+	@touch $@
+
+test: $(VENV)/.tests ## all tests but the slow ones, on both cores
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal $(TESTS)
+
+test-full: $(VENV)/.tests ## all tests, with branch coverage
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "full or not full" --cov --cov-report=term $(TESTS)
+
+check: $(VENV)/.tests ## style, types, one-way dependencies
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(VENV)/.tests ## measure: see bench/README.md
+	@$(BIN)/python -m bench
+
+lock: ## renew the lock files from pyproject.toml (needs uv)
+	@uv pip compile --quiet --universal --no-emit-index-url --no-header --output-file requirements.lock pyproject.toml
+	@uv pip compile --quiet --universal --no-emit-index-url --no-header --group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml

@@ -15,7 +15,19 @@ from director.errors import BudgetExhausted
 from director.model import Currency, Limits, Money, Quote
 
 JobState = Literal["reserved", "sent", "done", "failed", "lost"]
-_COLUMNS = "key, shot, renderer, state, provider_job, sent, error, reserved, spent, seconds"
+_ONE = (
+    "select key, shot, renderer, state, provider_job, sent, error, reserved, spent, seconds from jobs"  # a Job's fields
+    " where key = ?"
+)
+_ALL = (
+    "select key, shot, renderer, state, provider_job, sent, error, reserved, spent, seconds from jobs"
+    " order by shot, key"
+)
+_SUMS = (
+    "select coalesce(sum(quoted), 0), coalesce(sum(reserved), 0), coalesce(sum(spent), 0),"
+    " coalesce(sum(seconds), 0.0), count(*), coalesce(sum(state = 'done'), 0), coalesce(sum(state = 'failed'), 0)"
+    " from jobs"
+)
 RESENDS = 1
 """How often a job that its renderer has lost is sent again."""
 
@@ -136,20 +148,17 @@ class Ledger:
 
     def job(self, key: str) -> Job | None:
         """Return the job of this key, or None."""
-        row = self._db.execute(f"select {_COLUMNS} from jobs where key = ?", (key,)).fetchone()
+        row = self._db.execute(_ONE, (key,)).fetchone()
         return Job(*row) if row else None
 
     def jobs(self) -> tuple[Job, ...]:
         """Return all jobs by shot and key."""
-        rows = self._db.execute(f"select {_COLUMNS} from jobs order by shot, key").fetchall()
+        rows = self._db.execute(_ALL).fetchall()
         return tuple(Job(*row) for row in rows)
 
     def totals(self) -> Totals:
         """Return the sums over all jobs."""
-        quoted, reserved, spent, seconds, jobs, done, failed = self._db.execute(
-            "select coalesce(sum(quoted), 0), coalesce(sum(reserved), 0), coalesce(sum(spent), 0), coalesce(sum(seconds), 0.0), count(*),"
-            " coalesce(sum(state = 'done'), 0), coalesce(sum(state = 'failed'), 0) from jobs"
-        ).fetchone()
+        quoted, reserved, spent, seconds, jobs, done, failed = self._db.execute(_SUMS).fetchone()
         return Totals(
             currency=self.currency,
             quoted=Money(micros=quoted, currency=self.currency),

@@ -6,7 +6,7 @@ from director.model import Cut, Take, digest_of
 from director.steps.allocate import place_takes
 from director.steps.base import Deps, Room, Run, in_cut, stage, tell
 from director.store import Draft, Project
-from tools import editing
+from tools import editing, media
 
 
 async def cut(state: Run, runtime: Room) -> Run:
@@ -25,7 +25,7 @@ async def cut(state: Run, runtime: Room) -> Run:
     film = digest_of([planned.fingerprint(), {shot: take.media for shot, take in takes.items()}])
     draft = Draft(
         film=film,
-        frames=made.frames,
+        frames=media.probe(deps.folder / "draft.mp4").frames,
         takes={shot: take.id for shot, take in takes.items()},
         segments_made=made.segments_made,
         segments_reused=made.segments_reused,
