@@ -80,6 +80,7 @@ class Finding(Value):
     met: Met
     value: float | None = Field(None, description="what was measured, in the measure's own unit")
     evidence: str
+    quality: Unit | None = Field(None, description="how well it is met, 0.5 just so; None where unsure")
     fix: Fix | None = None
     how: Literal["measured", "seen"] = "measured"
 

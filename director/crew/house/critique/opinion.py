@@ -16,6 +16,8 @@ class Opinion:
     value: float | None = None
     quality: float = 0.5
     fix: Fix | None = None
+    mild: bool = False
+    """Lowers the score but never discards a take."""
 
 
 def opinion(

@@ -47,14 +47,16 @@ class Seen:
     """The body of one take: decoded at once, measured on demand, each measure once."""
 
     def __init__(self, shot: Shot, take: Take, media: Path, matte: Path | None) -> None:
-        """Decode the sampled frames of the body, without handles."""
+        """Decode the sampled frames of the body, without handles, and those of the print."""
         self._shot = shot
         self._matte = matte
-        body = max(1, take.frames - 2 * take.handles)
-        self._groups = numbers(take.handles, body)
-        self.strip = Strip(read_frames(media, flat(self._groups), HEIGHT), self._groups, float(take.order.fps))
+        self._groups = numbers(take.handles, max(1, take.frames - 2 * take.handles))
+        wanted = flat(self._groups)
+        frames = read_frames(media, (*wanted, *_picked(take.frames)), HEIGHT)
+        self.strip = Strip(frames[: len(wanted)], self._groups, float(take.order.fps))
+        self.print = fingerprint(frames[len(wanted) :])
+        """What other takes are compared with; equal to `print_of` the file."""
         self.first = take.handles
-        self.length = body
 
     @cached_property
     def exposure(self) -> Exposure:
@@ -95,13 +97,6 @@ class Seen:
         return subject(self.strip.frames[firsts], cover[firsts])
 
     @cached_property
-    def print(self) -> Print:
-        """What other takes are compared with."""
-        firsts = self.strip.firsts
-        picked = np.linspace(0, len(firsts) - 1, PRINTS).round().astype(int)
-        return fingerprint(self.strip.frames[[firsts[int(i)] for i in picked]])
-
-    @cached_property
     def cover(self) -> NDArray[np.uint8] | None:
         """The matte at strip size (n, h, w), None without one."""
         if self._matte is None:
@@ -113,6 +108,9 @@ class Seen:
 
 def print_of(media: Path) -> Print:
     """Return the print of a whole file, its first and last eighth left out (they may be handles)."""
-    frames = probe(media).frames
-    picked = np.linspace(frames / 8, frames - 1 - frames / 8, PRINTS).round().astype(int)
-    return fingerprint(read_frames(media, sorted({int(p) for p in picked}), HEIGHT))
+    return fingerprint(read_frames(media, _picked(probe(media).frames), HEIGHT))
+
+
+def _picked(frames: int) -> tuple[int, ...]:
+    spread = np.linspace(frames / 8, max(frames / 8, frames - 1 - frames / 8), PRINTS)
+    return tuple(min(frames - 1, int(n)) for n in spread)

@@ -1,0 +1,1 @@
+"""How the house critic works: looking, checking, weighing, reviewing."""

@@ -1,0 +1,81 @@
+"""Does the camera do what the shot asks for?"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from director.crew.house import thresholds as line
+from director.crew.house.critique.opinion import Opinion, opinion, unsure
+from director.model import CameraMove, MoveKind
+from tools.frames import Motion
+
+Axis = Literal["right", "down", "zoom"]
+
+SCENERY: dict[MoveKind, tuple[Axis, int]] = {
+    "pan left": ("right", 1),
+    "pan right": ("right", -1),
+    "truck left": ("right", 1),
+    "truck right": ("right", -1),
+    "orbit left": ("right", 1),
+    "orbit right": ("right", -1),
+    "tilt up": ("down", 1),
+    "tilt down": ("down", -1),
+    "crane up": ("down", 1),
+    "crane down": ("down", -1),
+    "dolly in": ("zoom", 1),
+    "dolly out": ("zoom", -1),
+    "zoom in": ("zoom", 1),
+    "zoom out": ("zoom", -1),
+}
+"""Which way the scenery goes in the picture when the camera moves: a pan to the left sends it to the right."""
+
+
+@dataclass(frozen=True)
+class _Way:
+    axis: Axis
+    amount: float
+
+
+def check_motion(move: CameraMove, seen: Motion) -> Opinion:
+    """Compare the measured global motion with the asked move; 'unsure' where too few corners could be followed."""
+    if seen.believed < line.BELIEVED:
+        return unsure("critic_motion_unsure")
+    match move.kind:
+        case "static":
+            return _static(seen)
+        case "handheld":
+            return _handheld(seen)
+        case "follow":
+            value = max(seen.passing, abs(seen.right), abs(seen.zoom))
+            quality = line.FOLLOW.quality(value)
+            words = "the camera follows, the scenery passes by"
+            return opinion("follow", value, quality, "stronger move", words, percent=round(100 * value))
+        case _:
+            return _directed(move, seen)
+
+
+def _static(seen: Motion) -> Opinion:
+    value = max(abs(seen.right), abs(seen.down), abs(seen.zoom))
+    quality = line.STATIC.quality(value)
+    return opinion("static", value, quality, "calmer move", "locked-off camera", percent=round(100 * value))
+
+
+def _handheld(seen: Motion) -> Opinion:
+    value = 1000 * seen.shake
+    quality = line.HANDHELD.quality(value)
+    return opinion("handheld", value, quality, "stronger move", "handheld camera", permille=round(value, 1))
+
+
+def _directed(move: CameraMove, seen: Motion) -> Opinion:
+    axis, sign = SCENERY[move.kind]
+    ways = [_Way("right", seen.right), _Way("down", seen.down), _Way("zoom", seen.zoom)]
+    along = next(w.amount * sign for w in ways if w.axis == axis)
+    aside = max(abs(w.amount) for w in ways if w.axis != axis)
+    percent, name = round(100 * along), move.kind
+    # A faint move is asked for with a small amount: it may then be hardly there, but never the other way.
+    scale = line.MOVE if move.amount >= line.FAINT else line.FAINT_MOVE
+    quality = scale.quality(along)
+    if along < -abs(scale.limit):
+        return opinion("move_wrong", along, min(quality, 0.1), "correct move", name, percent=percent, move=name)
+    if aside > line.ASIDE * abs(along) and aside > line.STATIC.limit:
+        return opinion("move_aside", aside, 0.3, "correct move", f"only {name}", percent=round(100 * aside), move=name)
+    return opinion("move", along, quality, "stronger move", f"a clear {name}", percent=percent, move=name)
