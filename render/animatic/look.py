@@ -1,0 +1,192 @@
+"""From a shot to its look: the colours of light and matter, where the sun stands, what the fixes change."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import assert_never
+
+from director.model import Emotion, Fix, FixKind, Light, Palette, Shot, TimeOfDay, Weather, digest_of
+from render.animatic.base import RGB, Look
+from render.animatic.colour import from_hex, mix, to_lab, to_rgb, toned
+
+SLOTS = ("sky_top", "sky_low", "far", "mid", "near", "ground", "lit", "shade")
+"""The colours of a look, in the order of the tables below."""
+
+TIMES: dict[TimeOfDay, tuple[str, ...]] = {
+    "dawn": ("#5b74ab", "#f7cfae", "#b3a9bf", "#7d7a96", "#3f4460", "#77717f", "#ffdcb4", "#3a4168"),
+    "morning": ("#5f9bd4", "#e6eef0", "#a9c2cd", "#7c9c8c", "#42604d", "#8f9a76", "#fff1cc", "#3d5878"),
+    "day": ("#3f86cf", "#cfe6f2", "#9dbccb", "#6f9482", "#3c5b47", "#8a9670", "#fff6df", "#2e4a6b"),
+    "golden hour": ("#6b83ab", "#ffcb82", "#d0a283", "#97715f", "#4d3a3c", "#9a7556", "#ffd28a", "#4a3350"),
+    "dusk": ("#262b5e", "#e58a6c", "#7a5f86", "#4a4067", "#221f3a", "#4b4260", "#ffb08a", "#1a1836"),
+    "night": ("#0b1330", "#2b3d66", "#22304f", "#172238", "#0b1120", "#1a2438", "#a9c4f2", "#060a18"),
+}
+"""The key of each time of day, from which palettes may bend hue more than value (own choice, judged by eye)."""
+
+SUN: dict[TimeOfDay, tuple[float, float]] = {
+    "dawn": (0.46, 0.03),
+    "morning": (0.5, -0.24),
+    "day": (0.36, -0.4),
+    "golden hour": (0.42, -0.02),
+    "dusk": (0.44, 0.075),
+    "night": (0.42, -0.3),
+}
+"""Where sun or moon stands, scene units, before the place chooses its side."""
+
+_SATURATION: dict[Emotion, float] = {
+    "joy": 1.12, "euphoria": 1.22, "wonder": 1.1, "hope": 1.06, "tenderness": 0.98, "calm": 0.95, "resolve": 1.0,
+    "anger": 1.12, "fear": 0.82, "longing": 0.88, "shyness": 0.92, "sadness": 0.74, "loneliness": 0.74, "grief": 0.58,
+}  # fmt: skip
+
+_WEATHER: dict[Weather, tuple[float, float, float]] = {
+    "clear": (1.0, 0.0, 0.28),
+    "clouds": (0.86, 0.35, 0.38),
+    "mist": (0.72, 0.45, 0.74),
+    "rain": (0.74, 0.5, 0.5),
+    "snow": (0.78, 0.4, 0.46),
+    "blizzard": (0.55, 0.75, 0.82),
+    "storm": (0.66, 0.65, 0.46),
+    "wind": (0.94, 0.1, 0.32),
+    "aurora": (1.05, 0.0, 0.24),
+}
+"""Chroma factor, share by which the sky greys over, haze at great distance."""
+
+
+@dataclass(frozen=True)
+class Grade:
+    """What is done to every painted colour before it is placed: baked into the planes, so it costs nothing a frame."""
+
+    exposure: float = 0.0
+    """Stops."""
+    contrast: float = 0.0
+    """-1 flat .. 1 hard, about middle grey."""
+    warmth: float = 0.0
+    """-1 cold .. 1 warm."""
+    saturation: float = 1.0
+    haze: float = 0.3
+    """Share of haze at great distance, 0-1."""
+    haze_colour: RGB = (0.7, 0.75, 0.8)
+    hold: float = 0.0
+    """How far every hue is drawn to the palette, 0-1."""
+
+
+@dataclass(frozen=True)
+class Fixes:
+    """The order's fixes by kind, each with its strength 0-1 (repeated fixes add up)."""
+
+    amounts: dict[FixKind, float]
+
+    def __getitem__(self, kind: FixKind) -> float:
+        """Return the strength of a fix; 0 if it was not asked."""
+        return self.amounts.get(kind, 0.0)
+
+
+def fixes_of(fixes: Iterable[Fix]) -> Fixes:
+    """Sum the strengths of equal fixes, up to 1.5."""
+    amounts: dict[FixKind, float] = {}
+    for fix in fixes:
+        amounts[fix.kind] = min(1.5, amounts.get(fix.kind, 0.0) + 0.25 + 0.75 * fix.amount)
+    return Fixes(amounts)
+
+
+def look_of(shot: Shot, aspect: float, fixes: Fixes) -> Look:
+    """Return the colours and light of a shot. `aspect` is width / height of the picture."""
+    colours = _colours(shot.palette, shot.time, shot.weather, shot.emotion, fixes["hold palette"])
+    side = 1.0 if int(digest_of([shot.place, shot.time])[:2], 16) % 2 else -1.0
+    x, y = SUN[shot.time]
+    return Look(
+        sky_top=colours["sky_top"],
+        sky_low=colours["sky_low"],
+        far=colours["far"],
+        mid=colours["mid"],
+        near=colours["near"],
+        ground=colours["ground"],
+        accent=from_hex(shot.palette.accent),
+        lit=_lit(colours["lit"], shot.light),
+        shade=colours["shade"],
+        time=shot.time,
+        weather=shot.weather,
+        light=shot.light,
+        style=shot.style,
+        texture=shot.texture,
+        emotion=shot.emotion,
+        aspect=aspect,
+        sun=(side * min(x, aspect * 0.4), y),
+    )
+
+
+def grade_of(shot: Shot, look: Look, fixes: Fixes) -> Grade:
+    """Return how the shot's planes are graded: its light, its weather, its fixes."""
+    light = shot.light
+    exposure = (light.exposure - 0.5) * 1.1 + fixes["more light"] * 0.9 - fixes["less light"] * 0.8
+    contrast = (light.contrast - 0.5) * 0.5 + fixes["more contrast"] * 0.45 + fixes["separate subject"] * 0.08
+    return Grade(
+        exposure=exposure,
+        contrast=contrast,
+        warmth=(light.warmth - 0.5) * 0.7,
+        saturation=_SATURATION[shot.emotion] ** 0.5,
+        haze=_WEATHER[shot.weather][2] * (1.0 - 0.45 * min(1.0, fixes["more contrast"] + 0.6 * fixes["sharper"])),
+        haze_colour=mix(look.sky_low, look.lit, 0.12),
+        hold=min(0.85, fixes["hold palette"] * 0.6),
+    )
+
+
+def _colours(palette: Palette, time: TimeOfDay, weather: Weather, emotion: Emotion, hold: float) -> dict[str, RGB]:
+    keyed = dict(zip(SLOTS, (from_hex(c) for c in TIMES[time]), strict=True))
+    own = _by_slot(palette)
+    chroma, grey, _ = _WEATHER[weather]
+    chroma *= _SATURATION[emotion]
+    hue = min(0.95, 0.6 + 0.3 * hold)
+    value = (0.12 if time == "night" else 0.25) + 0.2 * hold
+    result: dict[str, RGB] = {}
+    for slot, colour in keyed.items():
+        base, ours = to_lab(colour), to_lab(own[slot])
+        lightness = base[0] + (ours[0] - base[0]) * value
+        a = (base[1] + (ours[1] - base[1]) * hue) * chroma
+        b = (base[2] + (ours[2] - base[2]) * hue) * chroma
+        # Dark colours cannot carry the chroma of light ones without glaring.
+        room = min(1.0, 0.45 + lightness * 0.9)
+        result[slot] = to_rgb((lightness, a * room, b * room))
+    overcast = toned(mix(result["sky_top"], result["sky_low"], 0.6), None, 0.35)
+    dim = 0.0 if time == "night" else (0.1 if weather in ("storm", "rain") else 0.0)
+    for slot in ("sky_top", "sky_low"):
+        grown = mix(result[slot], overcast, grey)
+        result[slot] = toned(grown, to_lab(grown)[0] - dim)
+    if weather in ("snow", "blizzard"):
+        white = toned(result["sky_low"], 0.42 if time == "night" else 0.9, 0.4)
+        result["ground"] = mix(result["ground"], white, 0.6)
+    return result
+
+
+def _by_slot(palette: Palette) -> dict[str, RGB]:
+    """Give each slot the palette's colour that suits its usual place: light ones to the sky, dark ones near."""
+    area = [from_hex(c) for c in palette.colours]
+    light = sorted(area, key=lambda c: to_lab(c)[0])
+    dark, bright = light[0], light[-1]
+    third = area[2 % len(area)]
+    return {
+        "sky_top": area[0],
+        "sky_low": mix(bright, area[0], 0.25),
+        "far": mix(area[0], area[1], 0.5),
+        "mid": area[1],
+        "near": mix(dark, third, 0.35),
+        "ground": mix(area[1], third, 0.5),
+        "lit": mix(bright, from_hex(palette.accent), 0.15),
+        "shade": mix(dark, area[0], 0.3),
+    }
+
+
+def _lit(lit: RGB, light: Light) -> RGB:
+    match light.key:
+        case "sun":
+            return mix(lit, (1.0, 0.9, 0.66), 0.45)
+        case "moon":
+            return mix(lit, (0.66, 0.78, 1.0), 0.6)
+        case "lamp" | "window":
+            return mix(lit, (1.0, 0.82, 0.5), 0.6)
+        case "fire":
+            return mix(lit, (1.0, 0.6, 0.26), 0.75)
+        case "neon":
+            return mix(lit, (1.0, 0.36, 0.8), 0.5)
+        case "sky" | "none":
+            return lit
+        case _:
+            assert_never(light.key)

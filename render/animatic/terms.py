@@ -1,0 +1,23 @@
+"""What the stage has to know about canonical terms: who is a person, what is ridden, what hangs in the sky."""
+
+PEOPLE = frozenset((
+    "man", "woman", "girl", "boy", "child", "explorer", "captain", "sailor", "singer", "dancer", "pianist", "musician",
+    "guitarist", "drummer", "racer", "skater", "old_man", "old_woman", "mother", "father", "astronaut", "ghost",
+    "silhouette", "android", "couple", "robot",
+))  # fmt: skip
+VEHICLES = frozenset((
+    "dog_sled", "sailing_ship", "car", "race_car", "skateboard", "train", "bicycle", "spaceship", "hover_car", "boat",
+    "motorcycle", "plane", "horse", "sled",
+))  # fmt: skip
+RIDING = frozenset(("ride", "drive", "sail", "skate", "row", "fly", "race"))
+"""Actions by which a person is carried by a vehicle in the same shot."""
+
+ABOVE = frozenset(("moon", "sun", "star", "stars"))
+"""Hangs in the sky, whatever its real size."""
+
+HAND_HELD = frozenset((
+    "map", "compass", "lantern", "candle", "microphone", "photograph", "umbrella", "flower", "paper_boat", "paper_bird",
+    "music_box", "doll", "letter", "book", "cassette", "phone", "key", "ring", "trophy", "snow_globe", "leaf", "heart",
+    "helmet",
+))  # fmt: skip
+"""Small enough to be held: shown in the subject's hand when it is a prop of a person."""
