@@ -86,10 +86,12 @@ def _timed(source: Any, stream: Any, seconds: float) -> Iterator[tuple[float, An
                 continue
             if at is None:
                 at = _start(packet, track)
-            if float(at * packet.time_base) >= seconds:
+            left = int(seconds / packet.time_base) - at
+            if left <= 0:
                 return
             packet.pts = packet.dts = at
             at += packet.duration
+            packet.duration = min(packet.duration, left)  # the film must not be longer than its picture
             packet.stream = stream
             yield float(packet.pts * packet.time_base), packet
 

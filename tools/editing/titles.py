@@ -1,7 +1,7 @@
 """Lettering: the words of a title as film titles look, faded over the picture by MoviePy."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -32,7 +32,6 @@ class Face:
     tracking: float
     """Space between letters, share of the size."""
     opacity: float = 1.0
-    capitals: bool = False
 
     @property
     def font(self) -> ImageFont.FreeTypeFont:
@@ -71,15 +70,16 @@ class _Line:
     """Px between the foot of the line before and this line's top."""
 
 
-def letter(title: Title, width: int, height: int) -> Lettered:
-    """Draw a title for a picture of this size inside its safe area.
+def letter(title: Title, width: int, height: int, scale: float = 1.0) -> Lettered:
+    """Draw a title for a picture of this size inside its safe area; `scale` enlarges the letters, for a poster.
 
-    The safe area leaves 5 % at each edge (EBU R 95, graphics), in upright pictures 22 % below and 8 % at the sides,
-    where players lay their controls. Long titles are set smaller, then on up to three lines, then shortened.
+    The safe area leaves 6 % at the sides and 9 % below (EBU R 95 asks for 5 %), in upright pictures 8 % and 22 %,
+    where players lay their controls. Long titles are set on more lines, then smaller, then shortened with a note;
+    characters that the font lacks are left out with a note.
     """
     notes: list[Note] = []
     text, under = (_drawable(t, notes) for t in (title.text, title.under))
-    lines = _set(text, under, width, height, title.place, notes)
+    lines = _set((text, under), (width, height), title.place, scale, notes)
     side, foot = _margins(width, height)
     block_w = max((line.face.width(line.text) for line in lines), default=0.0)
     block_h = sum(line.gap + line.face.px for line in lines)
@@ -122,13 +122,14 @@ def _margins(width: int, height: int) -> tuple[int, int]:
     return round(width * (0.08 if upright else 0.06)), round(height * (0.22 if upright else 0.09))
 
 
-def _set(text: str, under: str, width: int, height: int, place: str, notes: list[Note]) -> list[_Line]:
-    short = min(width, height)
+def _set(words: tuple[str, str], size: tuple[int, int], place: str, scale: float, notes: list[Note]) -> list[_Line]:
+    (text, under), (width, height) = words, size
+    short = min(width, height) * scale
     room = width - 2 * _margins(width, height)[0]
-    share = 0.085 if place == "centre" else 0.06
-    name = Face("Light", max(10, round(short * share)), 0.16, capitals=True)
+    share = 0.085 if place == "centre" else 0.062
+    name = Face("Light", max(10, round(short * share)), 0.16)
     lines = _fitted(text.upper(), name, room, notes)
-    small = Face("Medium", max(9, round(name.px * 0.46)), 0.10, 0.86)
+    small = Face("Medium", max(9, round(name.px * 0.52)), 0.09, 0.92)
     below = _fitted(under, small, room, notes)
     return [_Line(t, f, 0.34 * f.px if i else 0.0) for i, (t, f) in enumerate(lines)] + [
         _Line(t, f, 0.5 * f.px if i else 0.75 * f.px) for i, (t, f) in enumerate(below)
@@ -136,13 +137,13 @@ def _set(text: str, under: str, width: int, height: int, place: str, notes: list
 
 
 def _fitted(text: str, face: Face, room: float, notes: list[Note]) -> list[tuple[str, Face]]:
-    """Set words on as few lines as fit: at full size, then down to two thirds, then shortened."""
+    """Set words on one line at full size, on two a little smaller, on three at 0.7, and then shortened."""
     if not text:
         return []
-    for size in (1.0, 0.85, 0.7):
-        smaller = Face(face.weight, max(9, round(face.px * size)), face.tracking, face.opacity, face.capitals)
+    for size, most in ((1.0, 1), (0.85, 2), (0.7, _LINES)):
+        smaller = replace(face, px=max(9, round(face.px * size)))
         lines = _wrapped(text, smaller, room)
-        if len(lines) <= (1 if size > 0.7 else _LINES) and all(smaller.width(line) <= room for line in lines):
+        if len(lines) <= most and all(smaller.width(line) <= room for line in lines):
             return [(line, smaller) for line in lines]
     kept = lines[:_LINES]
     last = kept[-1] if len(lines) <= _LINES else kept[-1] + " …"
@@ -194,7 +195,7 @@ def _shaded(letters: Any, short: int) -> NDArray[np.uint8]:
     mask = np.asarray(letters, np.float32) / 255
     wide = np.asarray(letters.filter(ImageFilter.GaussianBlur(short * 0.016)), np.float32) / 255
     near = np.asarray(letters.filter(ImageFilter.GaussianBlur(short * 0.004)), np.float32) / 255
-    shadow = 1 - (1 - np.clip(wide * 0.9, 0, 0.55)) * (1 - np.clip(near * 0.9, 0, 0.5))
+    shadow = 1 - (1 - np.clip(wide * 1.2, 0, 0.6)) * (1 - np.clip(near * 0.9, 0, 0.5))
     alpha = mask + shadow * (1 - mask)
     light = np.divide(mask, alpha, out=np.zeros_like(mask), where=alpha > 0)
     colour = light[..., None] * np.array(_INK, np.float32)
