@@ -41,7 +41,8 @@ def render(score: Score) -> Samples:
     mixed = dry + np.float32(sheet.wet * 1.4) * _room(send, sheet, score.piece.seed) + air(sheet, n, score.piece.seed)
     if sheet.tone_hz < 16000:
         mixed = sosfilt(butter(2, sheet.tone_hz, fs=RATE, output="sos"), mixed, axis=0)
-    mixed = sosfilt(butter(2, 30, "highpass", fs=RATE, output="sos"), mixed, axis=0).astype(np.float32)
+    presence = sosfilt(butter(1, 3000, "highpass", fs=RATE, output="sos"), mixed, axis=0)
+    mixed = sosfilt(butter(2, 30, "highpass", fs=RATE, output="sos"), mixed + 0.6 * presence, axis=0).astype(np.float32)
     return _mastered(mixed)
 
 
