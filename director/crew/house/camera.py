@@ -1,81 +1,127 @@
-"""Does the camera do what the shot asks for?"""
+"""Lens, angle, camera move and light of a set-up, from what the section wants."""
 
-from dataclasses import dataclass
-from typing import Literal
+from director.crew.house.cast import GOING
+from director.crew.house.coverage import ANGLE_CHOICES, INDOORS, SetUp
+from director.model import (
+    Angle,
+    CameraMove,
+    Lens,
+    Light,
+    MoveKind,
+    Place,
+    ScreenDirection,
+    SectionPlan,
+    TimeOfDay,
+    World,
+)
 
-from director.crew.house import thresholds as line
-from director.crew.house.opinion import Opinion, opinion, unsure
-from director.model import CameraMove, MoveKind
-from tools.frames import Motion
-
-Axis = Literal["right", "down", "zoom"]
-
-SCENERY: dict[MoveKind, tuple[Axis, int]] = {
-    "pan left": ("right", 1),
-    "pan right": ("right", -1),
-    "truck left": ("right", 1),
-    "truck right": ("right", -1),
-    "orbit left": ("right", 1),
-    "orbit right": ("right", -1),
-    "tilt up": ("down", 1),
-    "tilt down": ("down", -1),
-    "crane up": ("down", 1),
-    "crane down": ("down", -1),
-    "dolly in": ("zoom", 1),
-    "dolly out": ("zoom", -1),
-    "zoom in": ("zoom", 1),
-    "zoom out": ("zoom", -1),
-}
-"""Which way the scenery goes in the picture when the camera moves: a pan to the left sends it to the right."""
-
-
-@dataclass(frozen=True)
-class _Way:
-    axis: Axis
-    amount: float
+_POWER = frozenset({"resolve", "anger", "euphoria"})
+_SMALL = frozenset({"loneliness", "grief", "fear", "shyness", "sadness"})
+_WARMTH: dict[TimeOfDay, float] = {
+    "dawn": 0.6, "morning": 0.55, "day": 0.5, "golden hour": 0.85, "dusk": 0.4, "night": 0.25,
+}  # fmt: skip
+_EXPOSURE: dict[TimeOfDay, float] = {
+    "dawn": 0.5, "morning": 0.6, "day": 0.65, "golden hour": 0.55, "dusk": 0.4, "night": 0.3,
+}  # fmt: skip
+_FEELS_WARM: dict[str, float] = {
+    "joy": 0.1, "tenderness": 0.15, "hope": 0.1, "euphoria": 0.1, "loneliness": -0.1, "grief": -0.15, "fear": -0.15,
+    "sadness": -0.1,
+}  # fmt: skip
 
 
-def check_motion(move: CameraMove, seen: Motion) -> Opinion:
-    """Compare the measured global motion with the asked move; 'unsure' where too few corners could be followed."""
-    if seen.believed < line.BELIEVED:
-        return unsure("critic_motion_unsure")
-    match move.kind:
-        case "static":
-            return _static(seen)
-        case "handheld":
-            return _handheld(seen)
-        case "follow":
-            value = max(seen.passing, abs(seen.right), abs(seen.zoom))
-            quality = line.FOLLOW.quality(value)
-            words = "the camera follows, the scenery passes by"
-            return opinion("follow", value, quality, "stronger move", words, percent=round(100 * value))
-        case _:
-            return _directed(move, seen)
+def angles(kind: SetUp, plan: SectionPlan) -> tuple[Angle, ...]:
+    """Return angles for a set-up, best first: power is seen from below, smallness from above."""
+    usual = ANGLE_CHOICES[kind]
+    if kind in ("full", "medium", "other", "perform") and plan.emotion in _POWER and plan.tension > 0.5:
+        return tuple(dict.fromkeys(("low", *usual)))
+    if kind in ("establish", "full") and plan.emotion in _SMALL:
+        return tuple(dict.fromkeys(("high", *usual)))
+    return usual
 
 
-def _static(seen: Motion) -> Opinion:
-    value = max(abs(seen.right), abs(seen.down), abs(seen.zoom))
-    quality = line.STATIC.quality(value)
-    return opinion("static", value, quality, "calmer move", "locked-off camera", percent=round(100 * value))
+def lens(kind: SetUp, world: World) -> Lens:
+    """Return the lens: wide for places, long for faces, the world's own otherwise."""
+    if kind in ("establish", "air"):
+        return "wide"
+    return "long" if kind in ("close", "eyes", "insert") else world.lens
 
 
-def _handheld(seen: Motion) -> Opinion:
-    value = 1000 * seen.shake
-    quality = line.HANDHELD.quality(value)
-    return opinion("handheld", value, quality, "stronger move", "handheld camera", permille=round(value, 1))
+def move(
+    kind: SetUp, plan: SectionPlan, world: World, action: str, direction: ScreenDirection, number: int
+) -> CameraMove:
+    """Return a motivated move: who goes is followed, a growing feeling is approached, a calm world stands still."""
+    restless = world.movement == "restless" or plan.tension > 0.75
+    amount = round(min(0.9, 0.25 + 0.5 * plan.tension), 2)
+    if world.movement == "still" and plan.tension < 0.7 and kind not in ("establish", "air"):
+        return CameraMove(kind="static", amount=0.0) if number % 3 else CameraMove(kind="dolly in", amount=0.2)
+    return CameraMove(kind=_kind(kind, plan, action, direction, number=number, restless=restless), amount=amount)
 
 
-def _directed(move: CameraMove, seen: Motion) -> Opinion:
-    axis, sign = SCENERY[move.kind]
-    ways = [_Way("right", seen.right), _Way("down", seen.down), _Way("zoom", seen.zoom)]
-    along = next(w.amount * sign for w in ways if w.axis == axis)
-    aside = max(abs(w.amount) for w in ways if w.axis != axis)
-    percent, name = round(100 * along), move.kind
-    # A faint move is asked for with a small amount: it may then be hardly there, but never the other way.
-    scale = line.MOVE if move.amount >= line.FAINT else line.FAINT_MOVE
-    quality = scale.quality(along)
-    if along < -abs(scale.limit):
-        return opinion("move_wrong", along, min(quality, 0.1), "correct move", name, percent=percent, move=name)
-    if aside > line.ASIDE * abs(along) and aside > line.STATIC.limit:
-        return opinion("move_aside", aside, 0.3, "correct move", f"only {name}", percent=round(100 * aside), move=name)
-    return opinion("move", along, quality, "stronger move", f"a clear {name}", percent=percent, move=name)
+def _kind(
+    kind: SetUp, plan: SectionPlan, action: str, direction: ScreenDirection, *, number: int, restless: bool
+) -> MoveKind:
+    going = action in GOING and direction in ("left", "right")
+    match kind:
+        case "establish":
+            rising: tuple[MoveKind, ...] = ("crane up", "dolly in", "pan left" if direction == "left" else "pan right")
+            return rising[number % 3] if plan.role in ("pay", "turn", "rise") else _calm_wide(direction, number)
+        case "air":
+            return ("crane down", "pan right", "dolly out")[number % 3]
+        case "full" | "other" | "medium" if going:
+            return ("follow", "truck left" if direction == "left" else "truck right")[number % 2]
+        case "full" | "other" | "medium" | "perform":
+            return _around(number) if restless else _still_or_near(number)
+        case "close" | "eyes":
+            return "handheld" if restless and number % 2 else ("dolly in" if number % 3 else "static")
+        case "sight" | "insert":
+            return ("static", "dolly in", "tilt up")[number % 3]
+
+
+def _calm_wide(direction: ScreenDirection, number: int) -> MoveKind:
+    calm: tuple[MoveKind, ...] = ("dolly in", "static", "pan left" if direction == "left" else "pan right")
+    return calm[number % 3]
+
+
+def _around(number: int) -> MoveKind:
+    moves: tuple[MoveKind, ...] = ("handheld", "orbit right", "dolly in", "orbit left")
+    return moves[number % 4]
+
+
+def _still_or_near(number: int) -> MoveKind:
+    moves: tuple[MoveKind, ...] = ("static", "dolly in", "truck right", "zoom in")
+    return moves[number % 4]
+
+
+def reverse(kind: MoveKind) -> MoveKind:
+    """Return the move that takes a move back: the ending leaves the way the opening came."""
+    pairs: tuple[tuple[MoveKind, MoveKind], ...] = (
+        ("dolly in", "dolly out"), ("pan left", "pan right"), ("tilt up", "tilt down"), ("truck left", "truck right"),
+        ("zoom in", "zoom out"), ("crane up", "crane down"), ("orbit left", "orbit right"),
+    )  # fmt: skip
+    back = dict(pairs) | {b: a for a, b in pairs}
+    return back.get(kind, "dolly out")
+
+
+def light(plan: SectionPlan, place: Place, style: str) -> Light:
+    """Return the light of a place at the section's hour, tinted by its feeling."""
+    warmth = _WARMTH[plan.time] + _FEELS_WARM.get(plan.emotion, 0.0)
+    return Light(
+        key=_key(plan, place, style),
+        contrast=round(0.35 + 0.45 * plan.tension, 2),
+        warmth=round(min(1.0, max(0.0, warmth)), 2),
+        exposure=_EXPOSURE[plan.time],
+    )
+
+
+def _key(plan: SectionPlan, place: Place, style: str) -> str:
+    dark = plan.time in ("night", "dusk")
+    if place.term in ("future_city", "cyber_street", "grid_plain", "club", "city_night") or style == "synthwave":
+        return "neon" if dark or place.term in INDOORS else "sky"
+    if place.term == "camp" and dark:
+        return "fire"
+    if place.term in INDOORS:
+        return "lamp" if dark or place.term in ("stage", "concert_hall", "studio", "subway") else "window"
+    if plan.time == "night":
+        return "lamp" if place.term in ("rainy_street", "city_street", "alley", "harbour", "pit_garage") else "moon"
+    covered = plan.weather in ("clouds", "mist", "rain", "snow", "blizzard", "storm")
+    return "sky" if covered or plan.time == "dusk" else "sun"

@@ -1,40 +1,93 @@
 """From the treatment to shots and their places on the song's clock."""
 
-from itertools import pairwise
+import asyncio
+from collections.abc import Sequence
 
 from director.crew.base import FilmView, Footing
-from director.model import Brief, Clip, Cut, Reading, Shot, SongMap, Storyboard, Treatment, Turn
-from tools.timeline import Pacing, cut_points, passages, spread
-
-FRAMINGS = ("wide", "medium", "insert", "full", "close")
+from director.crew.house import bookends, one_take
+from director.crew.house.continuity import carried
+from director.crew.house.desk import LEAD, Desk
+from director.crew.house.musts import with_musts
+from director.crew.house.own_material import placed
+from director.crew.house.pacing import pacings
+from director.crew.house.requirements import with_requirements
+from director.crew.house.restage import restaged
+from director.crew.house.shot_list import ShotList
+from director.crew.house.slots import slots
+from director.crew.house.wording import worded
+from director.model import (
+    Brief,
+    Clip,
+    Cut,
+    Note,
+    Reading,
+    Shot,
+    SongMap,
+    Storyboard,
+    Title,
+    Transition,
+    Treatment,
+    Turn,
+)
+from tools.timeline import check_cover, cut_points, mend_cover, spread
 
 
 class HouseStoryboarder:
-    """Covers each place as an editor would want it."""
+    """Covers each place as an editor would want it, and cuts on the song's clock."""
 
     async def board(
         self, brief: Brief, reading: Reading, treatment: Treatment, song: SongMap, footing: Footing
     ) -> Storyboard:
         """Write the shot list; every cut lies on a legal cut point and the clips cover the film."""
-        points = cut_points(song, footing.fps, footing.frames)
-        parts = passages(song, footing.fps, footing.frames)
-        plans = {p.section: p for p in treatment.sections}
-        pacings = [Pacing(p.start, p.end, plans.get(p.section, treatment.sections[-1]).cuts_per_minute) for p in parts]
-        starts = spread(pacings, points, float(60 * footing.fps), brief.seed)
-        clips, shots = [], []
-        for number, (start, end) in enumerate(pairwise([*starts, footing.frames])):
-            section = max((p.section for p in parts if p.start <= start), default=0)
-            plan = plans.get(section, treatment.sections[-1])
-            place = next(p for p in treatment.places if p.id == plan.places[number % len(plan.places)])
-            shot = Shot(
-                id=f"s{number + 1:03d}", section=section, world=place.world, place=place.id, place_term=place.term,
-                time=plan.time, weather=plan.weather, palette=plan.palette, style=treatment.style,
-                text=f"{place.name}: {plan.idea}", framing=FRAMINGS[number % len(FRAMINGS)], emotion=plan.emotion,
-            )  # fmt: skip
-            shots.append(shot)
-            clips.append(Clip(id=f"c{number + 1:03d}", shot=shot.id, start=start, end=end))
-        return Storyboard(shots=tuple(shots), cut=Cut(frames=footing.frames, clips=tuple(clips)))
+        desk = Desk(brief=brief, treatment=treatment, song=song, footing=footing, reading=reading)
+        return await asyncio.to_thread(_board, desk)
 
     async def restage(self, view: FilmView, turn: Turn, footing: Footing) -> Storyboard:
-        """Carry out the artist's turn on the board."""
-        return view.board
+        """Carry out the artist's turn on the board; untouched and locked shots stay equal, byte for byte.
+
+        Raises ArtistError for a shot that is not there and for a file that is not among the references.
+        """
+        return await asyncio.to_thread(restaged, view, turn, footing)
+
+
+def _board(desk: Desk) -> Storyboard:
+    if desk.treatment.form == "one-take":
+        parts, notes = one_take.pieces(desk)
+        shots, joins = one_take.film(desk, parts)
+        return _finished(desk, shots, notes, joins)
+    paces, notes = pacings(desk)
+    points = cut_points(desk.song, desk.footing.fps, desk.footing.frames, LEAD)
+    starts = spread(paces, points, float(60 * desk.footing.fps), desk.brief.seed)
+    shots = ShotList(desk)
+    for slot in slots(desk, starts):
+        shots.fill(slot)
+    bookends.answer(desk, shots)
+    return _finished(desk, shots, notes, None)
+
+
+def _finished(desk: Desk, shots: ShotList, notes: Sequence[Note], joins: tuple[Transition, ...] | None) -> Storyboard:
+    """Weigh, fill in what the artist brought and asked for, carry states over, and put everything into words."""
+    listed = bookends.weigh(desk, shots)
+    listed, unused = placed(desk, listed)
+    listed, missing = with_musts(desk, listed)
+    listed = carried(listed)
+    done = [with_requirements(desk, worded(desk, shot, shots.kinds[shot.id])) for shot in listed]
+    transitions = bookends.transitions(desk, done, shots.clips) if joins is None else joins
+    weather = {desk.plan(p.section).weather for p in desk.parts} & desk.avoid
+    changed = [Note(key="board_weather_changed", values={"weather": w}) for w in sorted(weather)]
+    cut = proven(desk.footing.frames, shots.clips, transitions, bookends.titles(desk, done, shots.clips))
+    return Storyboard(shots=tuple(done), cut=cut, notes=(*notes, *unused, *missing, *changed))
+
+
+def proven(frames: int, clips: Sequence[Clip], transitions: Sequence[Transition], titles: tuple[Title, ...]) -> Cut:
+    """Return the cut once it is proven to cover the film; what does not fit is mended or left out.
+
+    Raises ValueError if even the mended cut has a fault: that would be an error of this module.
+    """
+    cut = Cut(
+        frames=frames, clips=mend_cover(clips, frames), transitions=tuple(transitions), titles=titles, lead_frames=LEAD
+    )
+    wrong = check_cover(cut)
+    if wrong:
+        raise ValueError("; ".join(wrong))
+    return cut

@@ -1,0 +1,101 @@
+"""Who and what is in a picture, and what it does there."""
+
+from director.crew.house.coverage import SetUp
+from director.crew.house.desk import Desk
+from director.crew.house.names import sort_of
+from director.model import Character, Emotion, Presence, ScreenDirection, SectionPlan
+
+GOING = frozenset({
+    "walk", "run", "drive", "ride", "race", "sail", "skate", "fly", "glide", "swim", "row", "pull",
+})  # fmt: skip
+"""Actions that cross the picture and so have a screen direction."""
+
+RIDDEN = frozenset({"drive", "ride", "race", "sail", "skate", "row"})
+"""Actions of people that need something to ride."""
+
+_OF_FACES = ("sing", "cry", "laugh", "sleep", "wake", "breathe", "look")
+_OF_ANIMALS = frozenset({
+    "stand", "sit", "lie", "walk", "run", "look", "look_back", "turn", "jump", "fly", "glide", "sleep", "wake",
+    "pull", "swim", "hide", "fade", "breathe",
+})  # fmt: skip
+_FLYERS = frozenset({"owl", "bird", "birds", "butterfly"})
+_SWIMMERS = frozenset({"fish", "whale"})
+_OF_VEHICLES: dict[str, str] = {
+    "dog_sled": "ride", "sailing_ship": "sail", "race_car": "race", "skateboard": "skate", "train": "drive",
+    "bicycle": "ride", "spaceship": "fly", "hover_car": "fly", "boat": "row", "motorcycle": "ride", "plane": "fly",
+}  # fmt: skip
+_FELT: dict[Emotion, tuple[str, ...]] = {
+    "joy": ("dance", "laugh", "run"), "tenderness": ("hold", "reach", "look"), "calm": ("breathe", "sit", "look"),
+    "longing": ("look", "walk", "look_back"), "sadness": ("sit", "look", "walk"), "fear": ("look_back", "hide", "run"),
+    "anger": ("struggle", "walk", "turn"), "wonder": ("look", "reach", "turn"), "resolve": ("walk", "stand", "look"),
+    "loneliness": ("stand", "walk", "look"), "hope": ("reach", "look", "walk"), "euphoria": ("dance", "run", "jump"),
+    "shyness": ("look_back", "hide", "hold"), "grief": ("kneel", "hold", "stand"),
+}  # fmt: skip
+
+_OPPOSITE: dict[ScreenDirection, ScreenDirection] = {"left": "right", "right": "left"}
+
+
+def opposite(direction: ScreenDirection) -> ScreenDirection:
+    """Return the other side; what is neither left nor right stays."""
+    return _OPPOSITE.get(direction, direction)
+
+
+def actions(desk: Desk, plan: SectionPlan, term: str) -> tuple[str, ...]:
+    """Return what a subject may do in a section, best first, never empty and without forbidden actions."""
+    asked = [a for a in plan.actions if a not in desk.avoid]
+    sort = sort_of(term)
+    if sort == "vehicle":
+        return (_OF_VEHICLES.get(term, "drive"),)
+    if sort == "animal":
+        natural = "fly" if term in _FLYERS else "swim" if term in _SWIMMERS else "run" if "dog" in term else "look"
+        fit = [
+            a
+            for a in asked
+            if a in _OF_ANIMALS and (a != "fly" or term in _FLYERS) and (a != "swim" or term in _SWIMMERS)
+        ]
+        return tuple(dict.fromkeys((*fit, natural, "look")))
+    if sort == "thing":
+        return ("",)
+    mounted = any(sort_of(t) == "vehicle" for t in plan.things)
+    fit = [a for a in asked if a not in ("fly", "glide", "open", "close") and (a not in RIDDEN or mounted)]
+    felt = [a for a in _FELT[plan.emotion] if a not in desk.avoid]
+    return tuple(dict.fromkeys((*fit, *felt, "stand")))
+
+
+def choose(options: tuple[str, ...], kind: SetUp, turn: int) -> str:
+    """Return one of the actions: faces look, sing or cry in close framings, whole bodies take turns."""
+    if kind in ("close", "eyes"):
+        return next((a for a in options if a in _OF_FACES), "look")
+    if kind == "perform":
+        return next((a for a in options if a in ("sing", "play", "dance")), "sing")
+    return options[turn % len(options)]
+
+
+def ride_for(plan: SectionPlan, action: str, avoid: frozenset[str]) -> str:
+    """Return the vehicle of the section that this action needs, or nothing."""
+    if action not in RIDDEN:
+        return ""
+    rides = [t for t in plan.things if sort_of(t) == "vehicle" and t not in avoid]
+    best = [t for t in rides if _OF_VEHICLES.get(t, "drive") == action]
+    return (best or rides or [""])[0]
+
+
+def person(
+    character: Character, action: str, emotion: Emotion, side: ScreenDirection, facing: ScreenDirection
+) -> Presence:
+    """Return a character in the picture; it stands behind the middle so that it has room to look or go."""
+    return Presence(
+        term=character.term,
+        character=character.id,
+        action=action,
+        emotion=emotion,
+        colour=character.colour,
+        side="left" if side == "left" else "right" if side == "right" else "centre",
+        facing=facing,
+    )
+
+
+def creature(term: str, action: str, side: ScreenDirection, facing: ScreenDirection) -> Presence:
+    """Return an animal, vehicle or thing in the picture."""
+    place = "left" if side == "left" else "right" if side == "right" else "centre"
+    return Presence.model_validate({"term": term, "action": action, "side": place, "facing": facing})

@@ -1,0 +1,72 @@
+"""What is carried from shot to shot: snow and rain on people, tiredness, the state of a motif, eyelines."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from director.crew.house.coverage import INDOORS
+from director.crew.house.names import sort_of
+from director.model import Change, Presence, Shot
+
+State = Literal["wet", "snowy", "hurt", "tired", "glowing", "old", "young", "broken"]
+
+_STRAIN = frozenset({"run", "struggle", "pull", "row", "race", "fall", "dance"})
+_OF_MOTIF: dict[Change, State] = {"broken": "broken", "transformed": "glowing", "multiplied": "glowing"}
+_BRIGHT = frozenset({"joy", "euphoria", "hope", "tenderness"})
+
+
+def carried(shots: Sequence[Shot]) -> list[Shot]:
+    """Return the shots with the state of everyone carried over in film order.
+
+    Snow and rain stay on people for the first shots indoors; who strains is tired until a brighter feeling comes;
+    a broken thing stays broken until it is found, transformed or shared.
+    """
+    weather: dict[str, tuple[State, int]] = {}
+    tired: dict[str, int] = {}
+    things: dict[str, State] = {}
+    found = []
+    for shot in shots:
+        who = []
+        for presence in shot.who:
+            if sort_of(presence.term) == "thing":
+                who.append(_thing(shot, presence, things))
+                continue
+            name = presence.character or presence.term
+            who.append(_living(shot, presence, name, weather, tired))
+        found.append(shot.model_copy(update={"who": tuple(who)}))
+    return found
+
+
+def _living(
+    shot: Shot, presence: Presence, name: str, weather: dict[str, tuple[State, int]], tired: dict[str, int]
+) -> Presence:
+    states: list[State] = []
+    outside = shot.place_term not in INDOORS
+    if outside and shot.weather in ("snow", "blizzard"):
+        weather[name] = ("snowy", 2)
+    elif outside and shot.weather in ("rain", "storm"):
+        weather[name] = ("wet", 2)
+    elif name in weather:
+        state, left = weather[name]
+        weather[name] = (state, left - 1)
+    if name in weather and weather[name][1] > 0:
+        states.append(weather[name][0])
+    if shot.emotion in _BRIGHT:
+        tired[name] = 0
+    elif presence.action in _STRAIN:
+        tired[name] = tired.get(name, 0) + 1
+    if tired.get(name, 0) >= 2 and sort_of(presence.term) in ("person", "animal"):
+        states.append("tired")
+    return presence.model_copy(update={"state": tuple(dict.fromkeys((*presence.state, *states)))})
+
+
+def _thing(shot: Shot, presence: Presence, things: dict[str, State]) -> Presence:
+    change = shot.motif_change
+    if shot.motif and change is not None:
+        if change in _OF_MOTIF:
+            things[presence.term] = _OF_MOTIF[change]
+        elif change in ("found", "shared", "given"):
+            things.pop(presence.term, None)
+    state = things.get(presence.term)
+    count = 7 if change == "multiplied" and shot.motif else presence.count
+    states = tuple(dict.fromkeys((*presence.state, state))) if state else presence.state
+    return presence.model_copy(update={"state": states, "count": count})

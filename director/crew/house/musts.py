@@ -1,0 +1,62 @@
+"""What the artist said must be seen is seen."""
+
+from collections.abc import Sequence
+
+from director.crew.house import cast
+from director.crew.house.desk import Desk
+from director.crew.house.names import name_of, sort_of
+from director.model import Note, Shot
+
+
+def terms_of(shot: Shot) -> frozenset[str]:
+    """Return every canonical term that a shot shows."""
+    people = {p.term for p in (*shot.who, *shot.props)} | {p.action for p in shot.who if p.action}
+    return frozenset(people | {shot.place_term, shot.time, shot.weather, shot.emotion})
+
+
+def with_musts(desk: Desk, shots: Sequence[Shot]) -> tuple[list[Shot], tuple[Note, ...]]:
+    """Return the shots with everything that must appear, and a note for what found no place."""
+    found, notes = list(shots), []
+    for term in desk.reading.must if desk.reading else ():
+        sort = sort_of(term)
+        if term in desk.avoid or sort is None or any(term in terms_of(shot) for shot in found):
+            continue
+        at = _where(found, sort)
+        if at is None:
+            notes.append(Note(key="board_must_missing", values={"term": name_of(term, desk.brief.language)}))
+            continue
+        found[at] = _with(desk, found[at], term, sort)
+    return found, tuple(notes)
+
+
+def _where(shots: Sequence[Shot], sort: str) -> int | None:
+    """Return which shot gives way: the least important that can show such a thing."""
+    if sort in ("place", "time", "weather"):
+        return None
+    free = [n for n, s in enumerate(shots) if s.technique == "drawn" and not s.hero and not s.motif] or [
+        n for n, s in enumerate(shots) if s.technique == "drawn"
+    ]
+    if sort == "action":
+        free = [n for n in free if shots[n].subject and sort_of(shots[n].who[0].term) == "person"]
+        free = [n for n in free if shots[n].framing in ("wide", "full", "medium")] or free
+        return free[len(free) // 2] if free else None
+    if not free:
+        return None
+    details = [n for n in free if shots[n].framing == "insert" or shots[n].subject is None]
+    return min(details or free, key=lambda n: (shots[n].importance, abs(n - len(shots) // 2), n))
+
+
+def _with(desk: Desk, shot: Shot, term: str, sort: str) -> Shot:
+    if sort == "action":
+        subject = shot.who[0].model_copy(update={"action": term})
+        return shot.model_copy(update={"who": (subject, *shot.who[1:])})
+    plan = desk.plan(shot.section)
+    action = cast.actions(desk, plan, term)[0] if sort != "thing" else ""
+    comes = cast.creature(term, action, "none", shot.direction if shot.direction != "none" else "right")
+    if sort == "thing":
+        framing = "insert" if shot.framing in ("insert", "close", "extreme close") else shot.framing
+        if shot.subject is not None and framing != "insert":
+            return shot.model_copy(update={"props": (*shot.props, comes.model_copy(update={"facing": "none"}))})
+        return shot.model_copy(update={"who": (comes.model_copy(update={"facing": "none"}),), "framing": framing})
+    framing = "full" if shot.framing in ("insert", "extreme wide") else shot.framing
+    return shot.model_copy(update={"who": (comes,), "framing": framing, "motif": "", "motif_change": None})

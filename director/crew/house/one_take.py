@@ -1,0 +1,82 @@
+"""A film without a cut: one travelling shot, or a few joined where the world changes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from director.crew.house import camera, cast
+from director.crew.house.desk import Desk
+from director.crew.house.shot_list import ShotList, Slot
+from director.model import CameraMove, Note, Presence, Transition
+from tools.timeline import Passage
+
+LONGEST_S = 300.0
+"""One piece of a take without cuts is not longer than this, seconds: renderers have to hold it."""
+
+JOIN_S = 2.0
+"""Length of an invisible join, seconds."""
+
+
+def pieces(desk: Desk) -> tuple[tuple[Passage, ...], tuple[Note, ...]]:
+    """Return the stretches of the film that one travelling shot can hold, and a note when there are several."""
+    found: list[Passage] = []
+    for part in desk.parts:
+        plan = desk.plan(part.section)
+        if found:
+            before = desk.plan(found[-1].section)
+            same = (before.time, before.weather, before.palette, before.places[:1]) == (
+                plan.time, plan.weather, plan.palette, plan.places[:1],
+            )  # fmt: skip
+            if same and desk.seconds(part.end - found[-1].start) <= LONGEST_S:
+                found[-1] = replace(found[-1], end=part.end)
+                continue
+        if found and part.end - part.start < 2 * desk.frames(JOIN_S):
+            found[-1] = replace(found[-1], end=part.end)
+            continue
+        found.append(part)
+    notes = (Note(key="board_one_take_joined", values={"n": len(found) - 1, "shots": len(found)}),)
+    return tuple(found), notes if len(found) > 1 else ()
+
+
+def film(desk: Desk, parts: Sequence[Passage]) -> tuple[ShotList, tuple[Transition, ...]]:
+    """Return one clip a piece and the joins between them: the camera goes on in one direction and never stops."""
+    shots = ShotList(desk)
+    extra = max(0, _even(desk.frames(JOIN_S)) // 2 - 12)
+    for number, part in enumerate(parts):
+        plan = desk.plan(part.section)
+        place = desk.places(plan)[0]
+        shots.fill(Slot(number, part.start, part.end, part.section, place, "full"))
+        shot = shots.shots[-1]
+        shot = shot.model_copy(update={"framing": "full", "angle": "eye", "move": _travel(desk, part, number)})
+        moving = next((a for a in plan.actions if a in cast.GOING and a not in cast.RIDDEN), "walk")
+        if shot.who and shot.who[0].character and shot.who[0].action not in cast.GOING and moving not in desk.avoid:
+            lead = shot.who[0].model_copy(update={"action": moving})
+            shot = shot.model_copy(update={"who": (lead, *shot.who[1:]), "direction": "right"})
+        light = camera.light(plan, place, desk.treatment.style)
+        shot = shot.model_copy(update={"light": light, "props": (*shot.props, *_beside(desk, part))})
+        shots.shots[-1] = shot
+        # A join longer than the handles needs frames of the take before the clip's own.
+        shots.clips[-1] = shots.clips[-1].model_copy(update={"take_in": extra if number else 0})
+    joins = tuple(
+        Transition(clip=after.id, kind="crossfade", frames=_even(min(desk.frames(JOIN_S), before.frames // 2)))
+        for before, after in pairwise(shots.clips)
+    )
+    ends = _even(min(desk.frames(1.5), shots.clips[-1].frames // 3))
+    return shots, (*joins, Transition(clip=shots.clips[-1].id, kind="fade to black", frames=ends))
+
+
+def _beside(desk: Desk, part: Passage) -> tuple[Presence, ...]:
+    """Return the motifs of the piece: a take without cuts has no details, so they stand beside the way."""
+    inside = [p.section for p in desk.parts if part.start <= p.start < part.end]
+    terms = dict.fromkeys(term for section in inside for _, term, _ in desk.returning(section))
+    return tuple(cast.creature(term, "", "right", "none") for term in terms)
+
+
+def _travel(desk: Desk, part: Passage, number: int) -> CameraMove:
+    tension = desk.plan(part.section).tension
+    kind = ("follow", "truck right")[number % 2]
+    return CameraMove.model_validate({"kind": kind, "amount": round(0.4 + 0.4 * tension, 2)})
+
+
+def _even(frames: int) -> int:
+    return max(2, frames - frames % 2)

@@ -1,0 +1,252 @@
+"""The shot list as it grows: for every place in the cut a new set-up or a shot that returns."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import product
+
+from director.crew.house import camera, cast
+from director.crew.house.coverage import (
+    FRAMING_CHOICES,
+    INDOORS,
+    KNOWN,
+    READ_S,
+    SetUp,
+    cuts_well,
+    signature,
+    subject_term,
+)
+from director.crew.house.desk import Desk
+from director.crew.house.names import sort_of
+from director.model import Change, Clip, Framing, Place, Presence, ScreenDirection, SectionPlan, Shot
+
+LONGEST_TAKE_S = 12.0
+"""A returning shot goes on where it stopped until its take would be this long; then its ranges are used again."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place in the cut that wants a picture: frames [start, end)."""
+
+    number: int
+    start: int
+    end: int
+    section: int
+    place: Place
+    kind: SetUp
+    motif: tuple[str, str, Change] | None = None
+    """Motif id, its term, and how it has changed."""
+    sight: str = ""
+    """What a lyric line wants to be seen."""
+    new: bool = True
+    """Whether the section may still afford a new set-up here."""
+
+
+@dataclass
+class ShotList:
+    """Shots and clips so far. Grows slot by slot, in film order."""
+
+    desk: Desk
+    shots: list[Shot] = field(default_factory=list)
+    clips: list[Clip] = field(default_factory=list)
+    kinds: dict[str, SetUp] = field(default_factory=dict)
+    used: dict[str, int] = field(default_factory=dict)
+    """Frames of each shot's take that are in the cut."""
+
+    def shot(self, shot_id: str) -> Shot:
+        """Return a shot of the list."""
+        return self.shots[int(shot_id[1:4]) - 1]
+
+    @property
+    def last(self) -> Shot | None:
+        """Return the shot of the last clip."""
+        return self.shot(self.clips[-1].shot) if self.clips else None
+
+    def fill(self, slot: Slot) -> None:
+        """Put the best picture into a slot: a new set-up while the section may have one, else a return."""
+        known = None if slot.new or slot.motif else self._return(slot)
+        shot = known or self._new(slot)
+        self.place(shot, slot)
+
+    def place(self, shot: Shot, slot: Slot) -> None:
+        """Add a clip of this shot; it takes the next range of the take."""
+        length = slot.end - slot.start
+        used = self.used.get(shot.id, 0)
+        if used + length > max(self.desk.frames(LONGEST_TAKE_S), length):
+            used = 0
+        self.used[shot.id] = used + length
+        number = len(self.clips) + 1
+        self.clips.append(Clip(id=f"c{number:03d}", shot=shot.id, start=slot.start, end=slot.end, take_in=used))
+
+    def add(self, shot: Shot, kind: SetUp) -> Shot:
+        """Number a new shot and keep it."""
+        shot = shot.model_copy(update={"id": f"s{len(self.shots) + 1:03d}"})
+        self.shots.append(shot)
+        self.kinds[shot.id] = kind
+        return shot
+
+    def _return(self, slot: Slot) -> Shot | None:
+        """Return the known shot that serves this slot best, or None when none cuts well here."""
+        plan = self.desk.plan(slot.section)
+        recent = [clip.shot for clip in self.clips[-4:]]
+        seconds = self.desk.seconds(slot.end - slot.start)
+        best: tuple[float, str] | None = None
+        for shot in self.shots:
+            kind = self.kinds[shot.id]
+            if not self._may_return(shot, kind, slot, plan) or seconds < KNOWN * READ_S[kind]:
+                continue
+            times = sum(clip.shot == shot.id for clip in self.clips)
+            cost = 0.6 * times + (0.0 if kind == slot.kind else 0.8)
+            cost += 1.5 if shot.id in recent[-2:] else 0.5 if shot.id in recent else 0.0
+            cost += 0.4 if shot.section != slot.section and kind != "perform" else 0.0
+            if best is None or (cost, shot.id) < best:
+                best = (cost, shot.id)
+        return self.shot(best[1]) if best else None
+
+    def _may_return(self, shot: Shot, kind: SetUp, slot: Slot, plan: SectionPlan) -> bool:
+        last = self.last
+        if last is not None and not cuts_well(last, shot):
+            return False
+        if kind == "perform":
+            return slot.kind == "perform"
+        if slot.kind == "perform" or shot.importance >= 1.0:
+            return False
+        same_world = shot.place in {p.id for p in self.desk.places(plan)}
+        same_hour = shot.time == plan.time and shot.weather == self._weather(plan, slot.place)
+        return same_world and same_hour and shot.palette == self.desk.palette(plan, self.desk.place(shot.place))
+
+    def _weather(self, plan: SectionPlan, place: Place) -> str:
+        return "clear" if place.term in INDOORS else self.desk.weather(plan)
+
+    def _new(self, slot: Slot) -> Shot:
+        """Make a set-up that differs from its neighbour and from everything seen so far."""
+        kind = self._readable(slot)
+        base = self._stage(slot, kind)
+        seen = {signature(shot) for shot in self.shots}
+        plan = self.desk.plan(slot.section)
+        fallback: Shot | None = None
+        for framing, angle in product(self._framings(slot, kind, base), camera.angles(kind, plan)):
+            variant = base.model_copy(update={"framing": framing, "angle": angle})
+            if self.last is not None and not cuts_well(self.last, variant):
+                continue
+            fallback = fallback or variant
+            if signature(variant) not in seen:
+                return self.add(variant, kind)
+        return self.add(fallback or self._forced(base), kind)
+
+    def _forced(self, base: Shot) -> Shot:
+        """Return the set-up at the framing farthest from its neighbour: better a leap than a jump cut."""
+        assert self.last is not None
+        apart: tuple[Framing, ...] = ("wide", "close", "full", "extreme wide", "medium")
+        good = [f for f in apart if cuts_well(self.last, base.model_copy(update={"framing": f}))]
+        return base.model_copy(update={"framing": (good or list(apart))[0]})
+
+    def _framings(self, slot: Slot, kind: SetUp, base: Shot) -> Iterator[Framing]:
+        usual = FRAMING_CHOICES[kind]
+        if kind == "insert" and base.subject is None:
+            usual = ("close", "medium", "full")
+        if kind == "perform":
+            done = sum(k == "perform" for k in self.kinds.values())
+            usual = (*usual[done % 3 :], *usual[: done % 3])
+        if kind in ("sight", "other") and base.subject is not None and sort_of(base.subject.term) == "thing":
+            usual = ("close", "medium")
+        yield from usual
+
+    def _readable(self, slot: Slot) -> SetUp:
+        """Return the slot's kind, or a nearer one when the slot is too short to read a new picture of that kind."""
+        seconds = self.desk.seconds(slot.end - slot.start)
+        if seconds >= READ_S[slot.kind] or slot.motif or not self.shots:
+            return slot.kind
+        nearer: tuple[SetUp, ...] = ("medium", "close", "eyes")
+        return next((k for k in nearer if seconds >= READ_S[k]), "eyes")
+
+    def _stage(self, slot: Slot, kind: SetUp) -> Shot:
+        desk, plan = self.desk, self.desk.plan(slot.section)
+        world = desk.world(slot.place.world)
+        direction = self._direction(slot, plan)
+        who, props = self._cast(slot, kind, plan, direction)
+        action = who[0].action if who else ""
+        motif = slot.motif if kind == "insert" or slot.motif else None
+        number = len(self.shots)
+        return Shot(
+            id="s000",
+            section=slot.section,
+            world=world.id,
+            place=slot.place.id,
+            place_term=slot.place.term,
+            time=plan.time,
+            weather=desk.weather(plan) if slot.place.term not in INDOORS else "clear",
+            palette=desk.palette(plan, slot.place),
+            style=desk.treatment.style,
+            texture=world.texture,
+            who=who,
+            props=props,
+            text="-",
+            framing=FRAMING_CHOICES[kind][0],
+            angle="eye",
+            lens=camera.lens(kind, world),
+            direction=direction if action in cast.GOING else "none",
+            eyeline=direction if kind in ("close", "medium") else "toward" if kind in ("eyes", "perform") else "none",
+            move=camera.move(kind, plan, world, action, direction, number),
+            light=camera.light(plan, slot.place, desk.treatment.style),
+            emotion=plan.emotion,
+            motif=motif[0] if motif else "",
+            motif_change=motif[2] if motif else None,
+        )
+
+    def _direction(self, slot: Slot, plan: SectionPlan) -> ScreenDirection:
+        """Return where the film is heading here: to the right, another world to the left, broken at the turn."""
+        first = self.desk.treatment.worlds[0].id
+        heading: ScreenDirection = "right" if slot.place.world == first else "left"
+        broken = plan.section == self.desk.treatment.turn_section and self.desk.treatment.form != "performance"
+        return cast.opposite(heading) if broken else heading
+
+    def _cast(
+        self, slot: Slot, kind: SetUp, plan: SectionPlan, direction: ScreenDirection
+    ) -> tuple[tuple[Presence, ...], tuple[Presence, ...]]:
+        """Return (who, props): the subject first."""
+        desk = self.desk
+        behind: ScreenDirection = "none" if desk.vertical else cast.opposite(direction)
+        number = sum(shot.section == slot.section for shot in self.shots)
+        main, things = desk.cast(plan)[:1], desk.things(plan)
+        living = tuple(t for t in things if sort_of(t) in ("animal", "vehicle", "person"))
+        still = tuple(t for t in things if t not in living)
+        if slot.motif and kind == "insert":
+            return (cast.creature(slot.motif[1], "", "none", "none"),), ()
+        if kind == "air":
+            return (), ()
+        if kind == "insert" or (kind == "sight" and slot.sight):
+            pool = (slot.sight,) if slot.sight else self._unseen(still or tuple(t for t in things if t not in living))
+            return (((cast.creature(pool[0], "", "none", "none"),) if pool else ()), ())
+        if kind in ("other", "sight") or not main:
+            return self._others(plan, kind, direction, self._unseen(living or still), number)
+        action = cast.choose(cast.actions(desk, plan, main[0].term), kind, number)
+        facing: ScreenDirection = "toward" if kind in ("eyes", "perform") else direction
+        who: tuple[Presence, ...] = (cast.person(main[0], action, plan.emotion, behind, facing),)
+        ride = cast.ride_for(plan, action, desk.avoid)
+        if ride and kind in ("full", "establish", "medium"):
+            mount = cast.creature(ride, action, behind, direction)
+            return (who[0], mount) if kind == "medium" else (mount, *who), ()
+        near = self._unseen(still)[:1] if kind in ("full", "medium", "establish") and number % 2 else ()
+        return who, tuple(cast.creature(t, "", direction if not desk.vertical else "none", "none") for t in near)
+
+    def _others(
+        self, plan: SectionPlan, kind: SetUp, direction: ScreenDirection, pool: tuple[str, ...], number: int
+    ) -> tuple[tuple[Presence, ...], tuple[Presence, ...]]:
+        """Return the second character, an animal, vehicle or thing; it looks back at the main one."""
+        back = cast.opposite(direction)
+        seconds = self.desk.cast(plan)[1:]
+        if seconds and (number % 2 == 0 or not pool):
+            other = seconds[number % len(seconds)]
+            action = cast.choose(cast.actions(self.desk, plan, other.term), kind, number)
+            side: ScreenDirection = "none" if self.desk.vertical else direction
+            return (cast.person(other, action, plan.emotion, side, back),), ()
+        if not pool:
+            return (), ()
+        action = cast.actions(self.desk, plan, pool[0])[0]
+        going = action in cast.GOING
+        return (cast.creature(pool[0], action, "none", direction if going else back),), ()
+
+    def _unseen(self, terms: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the terms with those first that were the subject least often."""
+        counts = {t: sum(subject_term(s) == t for s in self.shots) for t in terms}
+        return tuple(sorted(terms, key=lambda t: (counts[t], terms.index(t))))
