@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from director.crew.house.terms import Term, listed, read_vocabulary, term, terms
 from director.model import TermKind
@@ -96,8 +96,11 @@ class _Phrase:
 
 @cache
 def hear(text: str) -> Heard:
-    """Find every term and every mark of speech in a text. The longest phrase wins; equal lengths go to the likelier lemma."""
-    tokens = tuple(_tokens(text))
+    """Find every term and every mark of speech in a text.
+
+    The longest phrase wins; among equal lengths the likelier lemma.
+    """
+    tokens = tuple(_tokens(text, _small_words().get(language_of(text), frozenset())))
     words = [n for n, token in enumerate(tokens) if token.tag != "mark"]
     hits: list[Hit] = []
     marks: list[Mark] = []
@@ -119,6 +122,8 @@ def hear(text: str) -> Heard:
 def common(token: Token) -> bool:
     """Return whether a word carries no picture of its own: function words, talk about films, plain qualifiers."""
     plain = _common()
+    if not token.lemmas:
+        return True
     if any(lemma in plain for lemma in token.lemmas):
         return True
     if _CYRILLIC.search(token.text):
@@ -198,8 +203,9 @@ def _index() -> dict[str, list[_Phrase]]:
 
 
 def _phrases() -> Iterator[_Phrase]:
-    for kind, languages in read_vocabulary("_speech").items():
-        for words in languages.values():
+    speech = read_vocabulary("_speech")
+    for kind in get_args(SpeechKind):
+        for words in speech[kind].values():
             yield from (_Phrase(_keys(entry), entry, speech=kind) for entry in listed(words))
     for known in terms():
         yield from (_Phrase(_keys(entry), entry, known) for entry in (*known.ru, *known.en))
@@ -246,12 +252,17 @@ def _hits(text: str, tokens: tuple[Token, ...], phrase: _Phrase, first: int, las
         yield Hit(implied.kind, implied.id, "", text[start:end], start, end, first, last)
 
 
-def _tokens(text: str) -> Iterator[Token]:
+def _tokens(text: str, small: frozenset[str]) -> Iterator[Token]:
+    """Yield the tokens of a text. `small` are the small words of its language; those of other tongues mean nothing here."""
     index = _index()
+    foreign = language_of(text) not in ("ru", "en", "")
     for match in _WORD.finditer(text):
         word = match.group()
         if not word[0].isalnum():
             yield Token(word, match.start(), match.end(), (), "mark")
+            continue
+        if foreign and word.lower() in small:
+            yield Token(word, match.start(), match.end(), (), "other")
             continue
         token = _token(word, match.start())
         if re.search("[-‐‑]", word) and not any(lemma in index for lemma in token.lemmas):

@@ -1,0 +1,132 @@
+"""The brief as a narration: its moments in the order in which they are told, and where in the song they belong."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, get_args
+
+from director.crew.house.lexicon import Heard, Hit, Mark, common, hear
+from director.crew.house.negation import refused
+from director.model import TermKind
+
+Where = Literal["", "start", "end", "chorus", "first_chorus", "last_chorus", "verse", "bridge"]
+_PLACES_IN_SONG: tuple[Where, ...] = get_args(Where)[1:]
+_ENDS = frozenset(".!?;…\n")
+_SEEN: tuple[TermKind, ...] = ("place", "person", "animal", "thing", "vehicle", "action", "time", "weather")
+_LONGEST_TOLD = 190
+"""Characters: longer sentences are no line of a treatment."""
+_SHORTEST_TOLD = 18
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A sentence of the brief, or a part of one that 'then' begins."""
+
+    text: str
+    start: int
+    end: int
+    hits: tuple[Hit, ...]
+    where: Where = ""
+    asks: bool = False
+    """It asks something of the film ('never', 'most of all') instead of telling what happens."""
+
+    def terms(self, *kinds: TermKind) -> tuple[str, ...]:
+        """Return its terms of these kinds as named, without repeats."""
+        return tuple(dict.fromkeys(h.term for h in self.hits if h.kind in kinds))
+
+    @property
+    def seen(self) -> bool:
+        """Whether anything of it can be seen."""
+        return any(h.kind in _SEEN for h in self.hits)
+
+    @property
+    def told(self) -> bool:
+        """Whether it tells an event so that its own words can stand in the treatment."""
+        if self.asks or self.terms("form", "style") or not _SHORTEST_TOLD <= len(self.text) <= _LONGEST_TOLD:
+            return False
+        drawn = len(self.terms("place", "person", "animal", "thing", "vehicle", "weather", "time"))
+        return (bool(self.terms("action")) and drawn >= 1) or drawn >= 2
+
+
+@cache
+def moments(text: str) -> tuple[Moment, ...]:
+    """Cut a brief into its moments. Refused things are in none of them."""
+    heard = hear(text)
+    no = refused(heard)
+    gone = {(h.first, h.term) for h in (*no.absent, *no.denied)}
+    found: list[Moment] = []
+    where: Where = ""
+    for first, last, fresh in _spans(heard):
+        marks = [m for m in heard.marks if first <= m.first <= last]
+        own = _where(marks)
+        where = own or ("" if fresh else where)
+        hits = tuple(h for h in heard.hits if first <= h.first <= last and (h.first, h.term) not in gone)
+        asks = any(m.kind in ("forbid", "most", "must") for m in marks) or _about_film(heard, first, last)
+        start, end = heard.tokens[first].start, heard.tokens[last].end
+        found.append(Moment(text[start:end].strip(" ,;—–-"), start, end, hits, where, asks))
+    return tuple(found)
+
+
+def _spans(heard: Heard) -> Iterator[tuple[int, int, bool]]:
+    """Yield token ranges [first, last], and whether each begins a sentence."""
+    turns = {m.first for m in heard.marks if m.kind in ("then", "end")}
+    first, fresh = 0, True
+    for number, token in enumerate(heard.tokens):
+        ends = token.text in _ENDS
+        turning = number in turns and number > first and _long_enough(heard, first, number)
+        if turning:
+            yield first, number - 1, fresh
+            first, fresh = number, False
+        if ends:
+            if number > first:
+                yield first, number - 1, fresh
+            first, fresh = number + 1, True
+    if first < len(heard.tokens):
+        yield first, len(heard.tokens) - 1, fresh
+
+
+def _long_enough(heard: Heard, first: int, last: int) -> bool:
+    return any(first <= h.first < last and h.kind in _SEEN for h in heard.hits)
+
+
+def _where(marks: list[Mark]) -> Where:
+    kinds = {mark.kind for mark in marks}
+    for place in ("first_chorus", "last_chorus", "chorus", "verse", "bridge", "end", "start"):
+        if place in kinds:
+            return next(w for w in _PLACES_IN_SONG if w == place)
+    return ""
+
+
+def _about_film(heard: Heard, first: int, last: int) -> bool:
+    """Say whether a sentence talks about the film: its camera, cuts or style."""
+    words = (lemma for token in heard.tokens[first : last + 1] for lemma in token.lemmas[:1])
+    return any(_FILM.fullmatch(word) for word in words)
+
+
+_FILM = re.compile(
+    "камера|кадр|клип|монтаж|склейка|план|видео|видеоклип|ролик|стиль|стилистика|формат|зритель|ракурс|снимать|фильм|палитра|цвет|"
+    "camera|frame|clip|video|edit|editing|style|format|viewer|angle|shot|film|palette|colou?r|cuts?",
+)
+
+
+def told_in_order(text: str) -> tuple[Moment, ...]:
+    """Return the moments in which something can be seen, as told; what the end and the start claim stands there."""
+    seen = [m for m in moments(text) if m.seen]
+    rank = {"start": 0, "end": 2}
+    return tuple(sorted(seen, key=lambda m: rank.get(m.where, 1)))
+
+
+def content_words(heard: Heard) -> list[int]:
+    """Return the numbers of all words that ought to mean something: nouns, verbs and adjectives beyond the common ones."""
+    return [
+        number
+        for number, token in enumerate(heard.tokens)
+        if token.tag in ("noun", "verb", "adjective") or (token.tag == "other" and _foreign(token.text))
+        if not common(token)
+    ]
+
+
+def _foreign(text: str) -> bool:
+    """Words outside Cyrillic have no part of speech here; the list of common words sorts out the small ones."""
+    return text.isalpha() and not re.search("[Ѐ-ӿ]", text)

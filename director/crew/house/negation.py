@@ -1,0 +1,142 @@
+"""What a brief does not want: how far 'without', 'never show' and 'not' reach."""
+
+from dataclasses import dataclass
+
+from director.crew.house.lexicon import Heard, Hit, Mark, Token, common
+
+_ENDS = frozenset(".!?;:…\n—–()")
+_JOINS = frozenset({"и", "или", "ни", "and", "or", "nor"})
+_SKIPPED = 3
+"""So many qualifiers may stand between 'without' and what is missing ('without any of the usual faces')."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What is denied in a text."""
+
+    absent: tuple[Hit, ...] = ()
+    """Must never be shown."""
+    denied: tuple[Hit, ...] = ()
+    """Is said not to be so ('she does not cry'): not heard, but not forbidden either."""
+    unknown: tuple[Token, ...] = ()
+    """Words without a term that must never be shown."""
+
+
+def refused(heard: Heard) -> Refused:
+    """Return everything in the text that a no reaches."""
+    absent: dict[int, Hit] = {}
+    denied: dict[int, Hit] = {}
+    unknown: dict[int, Token] = {}
+    for mark in heard.marks:
+        if mark.kind == "forbid":
+            absent.update(_whole_clause(heard, mark))
+        elif mark.kind == "lack":
+            hits, words = _listed(heard, mark)
+            absent.update(hits)
+            unknown.update(words)
+        elif mark.kind == "deny":
+            denied.update(_next(heard, mark))
+    seen = {n: hit for n, hit in denied.items() if n not in absent}
+    visible = {n: hit for n, hit in seen.items() if hit.kind not in ("action", "mood", "form", "world")}
+    return Refused(
+        absent=tuple(hit for _, hit in sorted({**absent, **visible}.items())),
+        denied=tuple(hit for n, hit in sorted(seen.items()) if n not in visible),
+        unknown=tuple(word for _, word in sorted(unknown.items())),
+    )
+
+
+def _whole_clause(heard: Heard, mark: Mark) -> dict[int, Hit]:
+    """'Never show faces or cars, the street is empty': everything to the end of the list."""
+    found: dict[int, Hit] = {}
+    starts, wanted = _starts(heard), _wanted_again(heard)
+    at = mark.last + 1
+    while at < len(heard.tokens):
+        text = heard.tokens[at].text.lower()
+        if text in _ENDS or at in wanted:
+            break
+        if text == "," and not _list_goes_on(heard, at, starts):
+            break
+        if at in starts:
+            found[at] = starts[at]
+            at = starts[at].last + 1
+            continue
+        at += 1
+    return found
+
+
+def _listed(heard: Heard, mark: Mark) -> tuple[dict[int, Hit], dict[int, Token]]:
+    """'Without people, cars or houses': the nouns that follow, as long as the list goes on."""
+    found: dict[int, Hit] = {}
+    unknown: dict[int, Token] = {}
+    starts, wanted = _starts(heard), _wanted_again(heard)
+    at, skipped, open_list = mark.last + 1, 0, True
+    while at < len(heard.tokens) and at not in wanted:
+        token = heard.tokens[at]
+        text = token.text.lower()
+        if text in _ENDS:
+            break
+        if text == "," or text in _JOINS:
+            if text == "," and not _list_goes_on(heard, at, starts):
+                break
+            open_list, skipped = True, 0
+        elif not open_list:
+            break
+        elif at in starts:
+            found[at] = starts[at]
+            at, open_list = starts[at].last, False
+        elif (token.tag == "noun" and token.genitive and not common(token)) or _unknown_english(token):
+            unknown[at] = token
+            open_list = False
+        else:
+            skipped += 1
+            if skipped > _SKIPPED or token.tag == "verb":
+                break
+        at += 1
+    return found, unknown
+
+
+def _next(heard: Heard, mark: Mark) -> dict[int, Hit]:
+    """'Not a forest', 'не плачет': the one term that follows at once."""
+    starts = _starts(heard)
+    cyrillic = heard.tokens[mark.first].text.lower() == "не"
+    for at in range(mark.last + 1, min(mark.last + (2 if cyrillic else 3), len(heard.tokens))):
+        if at in starts:
+            return {at: starts[at]}
+    return {}
+
+
+def _list_goes_on(heard: Heard, comma: int, starts: dict[int, Hit]) -> bool:
+    """Say whether after this comma the list of refused things goes on: a term in the right case, without a verb of its own."""
+    after = comma + 1
+    if after >= len(heard.tokens):
+        return False
+    if heard.tokens[after].text.lower() in _JOINS:
+        return True
+    if after not in starts:
+        return False
+    first, behind = heard.tokens[after], starts[after].last + 1
+    if first.tag != "other" and not first.genitive:
+        return False
+    if behind >= len(heard.tokens):
+        return True
+    text = heard.tokens[behind].text.lower()
+    if first.tag == "other":
+        return text in _ENDS or text in _JOINS or text == ","
+    return heard.tokens[behind].tag != "verb"
+
+
+def _unknown_english(token: Token) -> bool:
+    return token.tag == "other" and token.text.isascii() and token.text.isalpha() and not common(token)
+
+
+def _starts(heard: Heard) -> dict[int, Hit]:
+    """Return the hits by their first token; what is only implied gives way to what was said."""
+    found: dict[int, Hit] = {}
+    for hit in heard.hits:
+        if hit.entry:
+            found[hit.first] = hit
+    return found
+
+
+def _wanted_again(heard: Heard) -> frozenset[int]:
+    return frozenset(m.first for m in heard.marks if m.kind in ("ends_a_no", "then", "must", "most"))

@@ -1,0 +1,109 @@
+"""The brief read: terms, form, style, must and must not, what matters most, and what means nothing here."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from director.crew.house.form_style import choose_form, choose_style
+from director.crew.house.lexicon import Heard as HeardText
+from director.crew.house.lexicon import Hit, hear, language_of
+from director.crew.house.narration import content_words
+from director.crew.house.negation import Refused, refused
+from director.crew.house.terms import of_kind, term
+from director.model import Brief, Heard, Reading
+
+_MOST_NOT_UNDERSTOOD = 24
+"""More unknown words than this are not listed: the brief is then in a language or a trade that is not ours."""
+_ENDS = frozenset(".!?;…\n")
+
+
+def read_brief(brief: Brief) -> Reading:
+    """Say what was understood of the brief, and what not."""
+    text = hear(brief.text)
+    no = refused(text)
+    wanted = _wanted(text, no)
+    heard = _counted(wanted)
+    unknown = _unknown(brief, text, no)
+    form, reason = choose_form(brief, wanted)
+    understood = len({h.first for h in text.hits})
+    return Reading(
+        form=form,
+        form_reason=reason,
+        style=choose_style(brief, wanted),
+        heard=heard,
+        must=_after(text, wanted, "must"),
+        must_not=_must_not(brief, no),
+        matters_most=_matters(text, wanted),
+        not_understood=unknown,
+        confidence=round(understood / max(1, understood + len(unknown)), 2),
+    )
+
+
+def _wanted(text: HeardText, no: Refused) -> tuple[Hit, ...]:
+    gone = {(h.first, h.term) for h in (*no.absent, *no.denied)}
+    forbidden = {h.term for h in no.absent}
+    return tuple(h for h in text.hits if (h.first, h.term) not in gone and h.term not in forbidden)
+
+
+def _counted(wanted: Sequence[Hit]) -> tuple[Heard, ...]:
+    """Return each term once, with its first words, in the order of the brief."""
+    times = Counter((h.kind, h.term) for h in wanted)
+    found: dict[tuple[str, str], Heard] = {}
+    for hit in wanted:
+        found.setdefault(
+            (hit.kind, hit.term),
+            Heard(kind=hit.kind, term=hit.term, words=hit.words, start=hit.start, count=times[hit.kind, hit.term]),
+        )
+    return tuple(found.values())
+
+
+def _unknown(brief: Brief, text: HeardText, no: Refused) -> tuple[str, ...]:
+    covered = text.covered() | {text.tokens.index(word) for word in no.unknown}
+    found: dict[str, str] = {}
+    for number in content_words(text):
+        if number not in covered:
+            token = text.tokens[number]
+            found.setdefault(token.lemmas[0], token.text)
+    words = tuple(found.values())
+    foreign = language_of(brief.text) not in ("ru", "en", "")
+    return words[:_MOST_NOT_UNDERSTOOD] if foreign else words
+
+
+def _must_not(brief: Brief, no: Refused) -> tuple[str, ...]:
+    """Return forbidden terms; a word for a whole kind ('people') forbids each of the kind."""
+    found: dict[str, None] = {}
+    for hit in no.absent:
+        found[hit.term] = None
+        known = term(hit.term, hit.kind)
+        if known is not None and known.group:
+            found.update((t.id, None) for t in of_kind(known.kind) if t.id != hit.term)
+    found.update((word.lemmas[0], None) for word in no.unknown)
+    found.update((said, None) for said in brief.must_not)
+    return tuple(found)
+
+
+def _after(text: HeardText, wanted: Sequence[Hit], *kinds: str) -> tuple[str, ...]:
+    """Return the terms that stand after marks of these kinds, up to the end of their sentence."""
+    found: dict[str, None] = {}
+    for mark in text.marks:
+        if mark.kind not in kinds:
+            continue
+        end = _sentence_end(text, mark.last)
+        found.update((h.term, None) for h in wanted if mark.last < h.first < end and h.kind not in ("form", "style"))
+    return tuple(found)
+
+
+def _matters(text: HeardText, wanted: Sequence[Hit]) -> tuple[str, ...]:
+    """Return what the artist says matters most: terms, else her own words."""
+    terms = _after(text, wanted, "most")
+    if terms:
+        return terms
+    for mark in text.marks:
+        if mark.kind == "most":
+            words = [t.text for t in text.tokens[mark.last + 1 : _sentence_end(text, mark.last)] if t.tag != "mark"]
+            if words:
+                return (" ".join(words[:6]).lower(),)
+    return ()
+
+
+def _sentence_end(text: HeardText, at: int) -> int:
+    return next((n for n in range(at + 1, len(text.tokens)) if text.tokens[n].text in _ENDS), len(text.tokens))
