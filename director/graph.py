@@ -11,7 +11,7 @@ from langgraph.graph import START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 
 from director.steps.allocate import allocate_takes
-from director.steps.base import Deps, Run, Shooting
+from director.steps.base import Deps, Nothing, Run, Shooting
 from director.steps.conceive import conceive
 from director.steps.cut import cut
 from director.steps.export import export
@@ -28,7 +28,7 @@ thread whose waiting node was renamed)."""
 
 def shoot_graph() -> CompiledStateGraph[Any, Any, Any, Any]:
     """Return the small graph of one take: render -> critique."""
-    graph = StateGraph(Shooting, context_schema=Deps)
+    graph = StateGraph(Shooting, output_schema=Nothing, context_schema=Deps)
     graph.add_node("render", render)
     graph.add_node("critique", critique)
     graph.add_edge(START, "render")
@@ -41,7 +41,7 @@ def song_graph(saver: BaseCheckpointSaver[str]) -> CompiledStateGraph[Any, Any, 
     graph = StateGraph(Run, context_schema=Deps)
     graph.add_node("listen", listen)
     graph.add_node("conceive", conceive)
-    graph.add_node("storyboard", storyboard)
+    graph.add_node("storyboard", storyboard)  # -> write_orders, or the gate when a turn was refused
     graph.add_node("write_orders", write_orders)  # -> gate, or allocate for a change that costs nothing
     graph.add_node("gate", gate)  # -> allocate (approved), storyboard (a turn) or export
     graph.add_node("allocate", allocate_takes)  # -> shoot x batch, or cut
@@ -51,7 +51,6 @@ def song_graph(saver: BaseCheckpointSaver[str]) -> CompiledStateGraph[Any, Any, 
     graph.add_edge(START, "listen")
     graph.add_edge("listen", "conceive")
     graph.add_edge("conceive", "storyboard")
-    graph.add_edge("storyboard", "write_orders")
     graph.add_edge("shoot", "allocate")
     graph.add_edge("cut", "gate")
     graph.add_edge("export", "gate")

@@ -68,7 +68,11 @@ class Session:
         return await self.standing()
 
     async def answer(self, turn: Turn) -> Standing:
-        """Answer the gate with a turn and run until the film waits there again."""
+        """Answer the gate with a turn and run until the film waits there again.
+
+        Raises:
+            ArtistError: the turn could not be carried out; the film is as before and waits.
+        """
         await self._run(Command(resume=turn.model_dump(mode="json")))
         return await self.standing()
 
@@ -117,6 +121,7 @@ class Session:
         return film_view(self._deps, self._deps.store.load())
 
     async def _run(self, given: dict[str, Any] | Command[Any] | None) -> None:
+        refusal: ArtistError | None = None
         stream = self._graph.astream(
             given,
             self._config,
@@ -130,6 +135,10 @@ class Session:
             event: dict[str, Any] = part["data"]  # type: ignore[assignment] # "custom" parts carry what `tell` sent
             self._log(event)
             self._watch(event)
+            if event["event"] == "refused":
+                refusal = ArtistError(event["key"], **event["values"])
+        if refusal is not None:
+            raise refusal
 
     def _log(self, event: dict[str, Any]) -> None:
         line = {"at": datetime.now(UTC).isoformat(timespec="milliseconds"), **event}

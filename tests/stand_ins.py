@@ -21,6 +21,7 @@ from director.model import (
     Cut,
     Finding,
     Fix,
+    Lock,
     Money,
     Order,
     Palette,
@@ -118,6 +119,9 @@ class Boarder:
 
     async def restage(self, view: FilmView, turn: Turn, footing: Footing) -> Storyboard:
         named = set(getattr(turn, "shots", ()))
+        if isinstance(turn, Lock):
+            kept = tuple(s.model_copy(update={"locked": turn.locked}) if s.id in named else s for s in view.board.shots)
+            return view.board.model_copy(update={"shots": kept})
         shots = tuple(
             s.model_copy(update={"revision": s.revision + 1}) if s.id in named and not s.locked else s
             for s in view.board.shots
@@ -134,7 +138,7 @@ class Prompter:
         )  # fmt: skip
 
     async def again(self, order: Order) -> Order:
-        return order.model_copy(update={"seed": order.seed + 1000, "attempt": order.attempt + 1})
+        return order.model_copy(update={"seed": order.seed + 1037, "attempt": order.attempt + 1})
 
     async def revise(self, order: Order, verdicts: tuple[Verdict, ...]) -> Order | None:
         fixes = tuple(f.fix for f in verdicts[-1].findings if f.fix) if verdicts else ()

@@ -33,6 +33,10 @@ class Shooting(TypedDict):
     order: str
 
 
+class Nothing(TypedDict):
+    """What `shoot` gives back to the graph: the project folder has it all, and siblings must not write one key."""
+
+
 @dataclass(frozen=True)
 class Deps:
     """Everything a step works with. Rebuilt by the session at every start, never saved."""

@@ -3,18 +3,18 @@
 import asyncio
 
 from director.model import Take
-from director.report import Report, report_of
+from director.report import report_of, verdicts_in_cut
 from director.steps.base import Deps, Room, Run, heard, stage, tell
 from director.steps.cut import with_gaps
 from director.store import Project
-from tools import contact, interchange
+from tools import contact, interchange, media
 
 
 async def export(state: Run, runtime: Room) -> Run:
     """Write contact sheet, poster, timeline and report of the draft as it stands."""
     deps = runtime.context
     project = deps.store.load()
-    with stage(deps, "cut"):
+    with stage(deps, "export"):
         await asyncio.to_thread(_write, deps, project)
     report = report_of(deps.store, deps.ledger)
     deps.store.write("report.json", report.model_dump_json(indent=1))
@@ -26,11 +26,31 @@ def _write(deps: Deps, project: Project) -> None:
     assert project.board is not None
     assert project.draft is not None
     found = {shot: deps.store.take(take) for shot, take in project.draft.takes.items()}
-    takes: dict[str, Take] = {shot: take for shot, take in found.items() if take is not None}
+    takes = {shot: take for shot, take in found.items() if take is not None}
     planned = with_gaps(project.board.cut, takes)
-    fps = project.brief.format.fps
-    contact.contact_sheet(planned, takes, deps.folder, fps, deps.folder / "contact.png")
-    interchange.write_otio(planned, takes, heard(project), fps, deps.folder / "cut.otio")
+    brief, folder = project.brief, deps.folder
+    contact.contact_sheet(planned, takes, folder, brief.format.fps, brief.format.pixels, folder / "contact.png")
+    interchange.write_otio(
+        planned,
+        takes,
+        heard(project),
+        brief.format.fps,
+        folder / "cut.otio",
+        sound=folder / project.song_file,
+        sound_start_s=brief.window.start_s if brief.window else 0.0,
+    )
+    face = _poster_take(deps, project, takes)
+    if face is not None:
+        picture = media.read_frames(folder / face.file, [face.frames // 2])[0]
+        contact.poster(picture, brief.title, brief.artist, folder / "poster.jpg")
 
 
-__all__ = ["Report", "export"]
+def _poster_take(deps: Deps, project: Project, takes: dict[str, Take]) -> Take | None:
+    """Return the take that stands for the film: what matters most in it, and was done well."""
+    assert project.board is not None
+    verdicts = verdicts_in_cut(deps.store, project)
+    shots = [shot for shot in project.board.shots if shot.id in takes]
+    if not shots:
+        return None
+    best = max(shots, key=lambda s: (s.importance * (verdicts[s.id].score if s.id in verdicts else 0.5), bool(s.who)))
+    return takes[best.id]

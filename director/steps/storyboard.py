@@ -1,5 +1,8 @@
 """storyboard: the treatment becomes shots on the song's clock, or the artist's turn changes the board that stands."""
 
+from typing import Literal
+
+from langgraph.types import Command
 from pydantic import TypeAdapter
 
 from director.crew.base import FilmView
@@ -11,21 +14,28 @@ from director.store import NEWEST, Project, Store
 TURN: TypeAdapter[Turn] = TypeAdapter(Turn)
 
 
-async def storyboard(state: Run, runtime: Room) -> Run:
-    """Write the board once; afterwards only turns change it, and only where they touch it."""
+async def storyboard(state: Run, runtime: Room) -> Command[Literal["write_orders", "gate"]]:
+    """Write the board once; afterwards only turns change it, and only where they touch it.
+
+    A turn that cannot be carried out changes nothing: the refusal is told, and the film waits at the gate as before.
+    """
     deps = runtime.context
     project = deps.store.load()
     asked = state.get("turn")
     with stage(deps, "plan"):
         if asked is not None:
-            await _turn(deps, project, TURN.validate_python(asked))
+            try:
+                await _turn(deps, project, TURN.validate_python(asked))
+            except ArtistError as refusal:
+                tell(runtime, "refused", key=refusal.key, values=refusal.values)
+                return Command(update={"turn": None}, goto="gate")
         elif project.board is None or project.made.get("board") != _made_from(project):
             tell(runtime, "boarding")
             board = await _board(deps, project)
             made = {**project.made, "board": _made_from(project)}
             deps.store.save(project.model_copy(update={"board": board, "made": made}))
     tell(runtime, "boarded")
-    return {"turn": None}
+    return Command(update={"turn": None}, goto="write_orders")
 
 
 def _made_from(project: Project) -> str:
@@ -49,7 +59,6 @@ async def _turn(deps: Deps, project: Project, turn: Turn) -> None:
         facts = {"seconds": project.seconds, "draft": project.draft}
         deps.store.save(before.model_copy(update=facts))
         return
-    deps.store.remember(project)
     changed = project.model_copy(update={"turns": (*project.turns, turn)})
     match turn:
         case Pick():
@@ -58,6 +67,7 @@ async def _turn(deps: Deps, project: Project, turn: Turn) -> None:
             changed = _retake(deps.store, project, changed, turn)
         case _:
             changed = await _restage(deps, project, changed, turn)
+    deps.store.remember(project)
     deps.store.save(changed)
 
 
