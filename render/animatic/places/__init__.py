@@ -1,12 +1,19 @@
 """All places of the drawn animatic, by canonical term."""
 
 from render.animatic.base import PlacePainter
-from render.animatic.places import city, future, interiors, nature, road, sea, snow, stage
+from render.animatic.places import city, future, ice, interiors, nature, road, sea, shore, snow, stage
 
 PLACES: dict[str, PlacePainter] = {
     "tundra": snow.tundra,
-    "ice_field": snow.ice_field,
+    "ice_field": ice.ice_field,
     "arctic_sea": sea.arctic_sea,
+    "snow_road": snow.snow_road,
+    "camp": snow.camp,
+    "mountains": snow.peaks,
+    "sea": sea.sea,
+    "beach": shore.beach,
+    "harbour": shore.harbour,
+    "ship_deck": shore.ship_deck,
     "forest": nature.forest,
     "meadow": nature.meadow,
     "crossroads": road.crossroads,

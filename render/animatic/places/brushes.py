@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from render.animatic.base import RGB, Brush, Layer, Look, Sway
 from render.animatic.places import stamps
-from render.animatic.places.texture import TILE, Field, Kind, tile, to_image
+from render.animatic.places.texture import TILE, Field, Kind, flat, tile, to_image
 
 Point = tuple[float, float]
 Stop = tuple[float, RGB, float]
@@ -171,7 +171,7 @@ class Hand:
         `size` is the width of a tile in scene units; it is stretched to repeat a whole number of times.
         """
         noise = tile(kind)
-        colours = np.where((noise > 0.5)[..., None], np.float32(light), np.float32(dark)).astype(np.float32)
+        colours = np.where((noise > 0.5)[..., None], flat(light), flat(dark))
         image = to_image(colours, np.clip(np.abs(noise - 0.5) * 2 * strength, 0, 1))
         step = 2 * self.wide / max(1, round(2 * self.wide / size)) / TILE
         matrix = skia.Matrix.Scale(step, step).postTranslate(-self.wide, float(self.rng.random()))

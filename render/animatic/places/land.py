@@ -7,7 +7,7 @@ import numpy as np
 
 from render.animatic.base import RGB
 from render.animatic.places.brushes import Hand, Point, polygon
-from render.animatic.places.texture import Field, Kind, ramp, sample, smooth
+from render.animatic.places.texture import Field, Kind, flat, ramp, sample, smooth
 from render.animatic.places.tone import mix, scale, snow
 
 
@@ -68,7 +68,7 @@ def mountains(hand: Hand, base: float, height: float, rock: RGB, foot: RGB, capp
         + ramp(light, [(0, mix(cap, hand.look.shade, 0.5)), (0.6, mix(cap, hand.look.sky_low, 0.15)), (1, cap)]) * white
     )
     air = (smooth(0.0, 1.0, 1 - up / height) * 0.75)[..., None]
-    hand.picture(colours * (1 - air) + np.float32(foot) * air, inside, box)
+    hand.picture(colours * (1 - air) + flat(foot) * air, inside, box)
     hand.rect(-hand.wide, base, hand.wide, hand.high, foot)
 
 
@@ -100,17 +100,17 @@ def ground(
         coarse = sample(kind, near * u + du, v * 0.8)
         small = sample(kind, fine * u + 3 * du, v * 2.4)
         return np.asarray(
-            blend * (0.7 * coarse + 0.3 * small) + (1 - blend) * (0.35 * coarse + 0.65 * small), dtype=np.float32
+            blend * (0.85 * coarse + 0.15 * small) + (1 - blend) * (0.5 * coarse + 0.5 * small), dtype=np.float32
         )
 
     here = height(0.0)
-    field = 0.5 + (here - 0.5) * 0.7 + (here - height(side)) * 4.0 * relief
+    field = 0.5 + (here - 0.5) * 0.7 + (here - height(side)) * 3.0 * relief
     colours = ramp(field, [(0.1, tones[0]), (0.5, tones[1]), (0.9, tones[2])])
     fade = (np.exp(-depth * 9) * air)[..., None]
     dim = (1 - 0.22 * smooth(0.45, 1.0, depth))[..., None]
     border = start + edge * (2 * sample("cloud", fine * u, np.full_like(u, 0.37)) - 1)
     alpha = smooth(-0.002, 0.002, y - border)
-    hand.picture((colours * (1 - fade) + np.float32(far) * fade) * dim, alpha, box)
+    hand.picture((colours * (1 - fade) + flat(far) * fade) * dim, alpha, box)
 
 
 def tones(body: RGB, shade: RGB, lit: RGB, contrast: float = 0.35) -> tuple[RGB, RGB, RGB]:
@@ -123,3 +123,12 @@ def snow_tones(hand: Hand, contrast: float = 0.5) -> tuple[RGB, RGB, RGB]:
     body = snow(hand.look)
     hollow = mix(scale(body, 0.72), hand.look.sky_top, 0.35)
     return mix(body, hollow, min(1.0, contrast * 1.6)), body, mix(body, mix((1.0, 1.0, 1.0), hand.look.lit, 0.4), 0.5)
+
+
+def dune(hand: Hand, x: float, foot: float, half: float, height: float, colour: RGB) -> None:
+    """Paint a dune or drift with a sharp crest: one flank in light, the lee in shadow."""
+    side = math.copysign(1.0, hand.look.sun[0])
+    top = (x - side * half * 0.12, foot - height)
+    hand.blob([(x - half * 1.5, foot), (x - half * 0.7, foot - height * 0.35), top, top, (x + half * 0.7, foot - height * 0.3), (x + half * 1.5, foot), (x, foot + height * 0.2)], mix(colour, hand.look.lit, 0.28))
+    lee: list[Point] = [top, (x - side * half * 0.5, foot - height * 0.50), (x - side * half * 1.35, foot - height * 0.02), (x - side * half * 0.4, foot + height * 0.05), (x + side * half * 0.05, foot - height * 0.4)]
+    hand.wash(polygon(lee), top, (x, foot + height * 0.1), [(0, mix(colour, hand.look.shade, 0.55), 1), (1, mix(colour, hand.look.shade, 0.1), 0.4)])

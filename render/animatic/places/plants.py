@@ -20,10 +20,10 @@ def conifer(hand: Hand, x: float, foot: float, height: float, colour: RGB, detai
     hand.rect(x - height * 0.016, foot - height * 0.16, x + height * 0.016, foot, mix(colour, (0.15, 0.10, 0.08), 0.6))
     tiers = int(7 + 5 * detail)
     for i in range(tiers):
-        t = i / (tiers - 1)
-        y = foot - height * (0.10 + 0.88 * (1 - t) ** 0.0 * t)
-        half = height * 0.24 * (1 - t) ** 0.85 + height * 0.008
-        droop = height * 0.07 * (1.1 - t)
+        up = i / (tiers - 1)
+        y = foot - height * (0.10 + 0.88 * up)
+        half = height * 0.24 * (1 - up) ** 0.85 + height * 0.008
+        droop = height * 0.07 * (1.1 - up)
         jag: list[Point] = [(x, y - height * 0.15)]
         steps = 7
         for j in range(steps + 1):
@@ -31,10 +31,9 @@ def conifer(hand: Hand, x: float, foot: float, height: float, colour: RGB, detai
             jag.append(
                 (x + half * s * (1 + float(rng.normal(0, 0.07))), y + droop * abs(s) + (height * 0.02 if j % 2 else 0))
             )
-        hand.poly(jag, mix(scale(colour, 0.72), colour, t), 1.0)
-    n = int(60 * detail * tiers / 9)
-    t = rng.random(n) ** 0.8
-    s = rng.uniform(-1, 1, n)
+        hand.poly(jag, mix(scale(colour, 0.72), colour, up))
+    n = int(7 * detail * tiers)
+    t, s = rng.random(n) ** 0.8, rng.uniform(-1, 1, n)
     bx = x + s * height * 0.22 * (1 - t) ** 0.85
     by = foot - height * (0.11 + 0.88 * t) + height * 0.05 * np.abs(s) * (1 - t)
     size = height * (0.05 + 0.09 * (1 - t))
@@ -73,7 +72,7 @@ def leaf_tree(hand: Hand, x: float, foot: float, height: float, leaves: RGB, bar
             hand.stamp("leaf", px, py, height * 0.12, [tone, scale(tone, 0.9)], 0.95, a)
     light = mix(leaves, hand.look.lit, 0.45)
     for cx, cy, r in clumps:
-        a = rng.uniform(-2.6, -0.5, n // 12) if side < 0 else rng.uniform(-2.6, -0.5, n // 12)
+        a = rng.uniform(-2.6, -0.5, n // 12)
         px, py = cx + (np.cos(a) + 0.45 * side) * r * 0.6, cy + np.sin(a) * r * 0.62
         hand.stamp("leaf", px, py, height * 0.085, [light, mix(leaves, light, 0.6)], 0.75, a)
         if snowing(hand.look):
@@ -91,7 +90,7 @@ def limbs(hand: Hand, x: float, foot: float, height: float, bark: RGB, depth: in
             [(px - nx, py - ny), (px + nx, py + ny), (qx + nx * tip, qy + ny * tip), (qx - nx * tip, qy - ny * tip)],
             bark,
         )
-        if sunny(hand) * 1.0 != 0 and width > 0.006:
+        if width > 0.006:
             s = sunny(hand) * 0.3
             hand.line(
                 [(px + nx * s * 2, py + ny * s * 2), (qx + nx * s * 2 * tip, qy + ny * s * 2 * tip)],
@@ -181,3 +180,39 @@ def mushroom(hand: Hand, x: float, foot: float, height: float, cap: RGB) -> None
         hand.oval(
             x + dx * half, foot + dy * height, half * r * 1.6, half * r * 1.2, mix(cap, (1.0, 1.0, 0.95), 0.8), 0.9
         )
+
+
+def bush(hand: Hand, x: float, foot: float, size: float, leaves: RGB) -> None:
+    """Paint a round bush, dark below, lit above."""
+    rng = hand.rng
+    for shift, tone, n in ((0.0, scale(leaves, 0.6), 26), (-0.12, scale(leaves, 0.85), 20), (-0.24, mix(leaves, hand.look.lit, 0.25), 12)):
+        a, d = rng.random(n) * math.tau, np.sqrt(rng.random(n))
+        px = x + np.cos(a) * d * size * 0.5 + sunny(hand) * shift * -0.5 * size
+        py = foot - size * 0.3 + np.sin(a) * d * size * 0.3 + shift * size
+        hand.stamp("leaf", px, py, size * 0.36, [tone, scale(tone, 0.9)], 0.95, a)
+    if snowing(hand.look):
+        px = x + rng.normal(0, size * 0.25, 9)
+        hand.stamp("puff", px, foot - size * 0.55 + np.abs(px - x) * 0.6, size * 0.3, [snow(hand.look)], 0.95)
+
+
+def reeds(hand: Hand, x: float, foot: float, height: float, colour: RGB, count: int = 14) -> None:
+    """Paint reeds or tall grass that lean from the wind."""
+    for _ in range(count):
+        px = x + float(hand.rng.normal(0, 0.16)) * height
+        lean, tall = float(hand.rng.normal(0.06, 0.10)) * height, height * float(hand.rng.uniform(0.6, 1.0))
+        tone = scale(colour, float(hand.rng.uniform(0.75, 1.15)))
+        hand.line([(px, foot), (px + lean * 0.4, foot - tall * 0.6), (px + lean, foot - tall)], height * 0.012, tone)
+        if hand.rng.random() < 0.4:
+            hand.oval(px + lean, foot - tall, height * 0.014, height * 0.05, mix(tone, (0.35, 0.2, 0.1), 0.5))
+
+
+def stone(hand: Hand, x: float, foot: float, size: float, colour: RGB) -> None:
+    """Paint a boulder with a lit top, moss-free, capped when it snows."""
+    side = sunny(hand)
+    body = [(x - size, foot), (x - size * 0.8, foot - size * 0.6), (x - size * 0.1, foot - size * 0.95), (x + size * 0.75, foot - size * 0.55), (x + size, foot), (x, foot + size * 0.15)]
+    hand.blob(body, mix(colour, hand.look.shade, 0.35))
+    hand.blob([(x - size * 0.6 + side * size * 0.2, foot - size * 0.5), (x, foot - size * 0.85), (x + size * 0.45 + side * size * 0.2, foot - size * 0.5), (x + side * size * 0.25, foot - size * 0.3)], mix(colour, hand.look.lit, 0.3), 0.9)
+    n = 10
+    hand.stamp("grit", x + hand.rng.normal(0, size * 0.4, n), foot - size * 0.35 + hand.rng.normal(0, size * 0.2, n), size * 0.6, [mix(colour, hand.look.shade, 0.6)], 0.5)
+    if snowing(hand.look):
+        hand.blob([(x - size * 0.75, foot - size * 0.55), (x - size * 0.1, foot - size * 1.05), (x + size * 0.7, foot - size * 0.6), (x, foot - size * 0.6)], snow(hand.look))

@@ -1,6 +1,7 @@
 """Roads: where they part, where they are raced on, where they go on."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from render.animatic.places.land import HILLS, ridge
 from render.animatic.places.nature import turf
 from render.animatic.places.plants import limbs
 from render.animatic.places.sky import haze, heaven
-from render.animatic.places.texture import ramp, sample, smooth
+from render.animatic.places.texture import flat, ramp, sample, smooth
 from render.animatic.places.tone import WHITE, lamp, local, mix, scale, snow, snowing, wet
 from render.animatic.places.water import mirrored
 
@@ -36,7 +37,7 @@ def asphalt(hand: Hand, width: float, verge: RGB, top: float | None = None, bend
     road = ramp(grain, [(0, scale(grey, 0.72)), (0.5, grey), (1, mix(grey, look.lit, 0.22))])
     if wet(look):
         mirror = (smooth(0.46, 0.66, sample("cloud", across * 0.16, z * 0.22)) * 0.65 + 0.15)[..., None]
-        road = road * (1 - mirror) + np.float32(mix(look.sky_low, look.sky_top, 0.3)) * mirror
+        road = road * (1 - mirror) + flat(mix(look.sky_low, look.sky_top, 0.3)) * mirror
     rough = ramp(
         sample("cloud", across * 0.3, z * 0.6),
         [(0.2, mix(verge, look.shade, 0.35)), (0.5, verge), (0.8, mix(verge, look.lit, 0.2))],
@@ -44,7 +45,7 @@ def asphalt(hand: Hand, width: float, verge: RGB, top: float | None = None, bend
     on = smooth(-0.012, 0.012, width - np.abs(across))[..., None]
     picture = rough * (1 - on) + road * on
     air = (np.exp(-down * 14) * 0.6)[..., None]
-    hand.picture(picture * (1 - air) + np.float32(mix(look.far, look.sky_low, 0.45)) * air, 1.0, box)
+    hand.picture(picture * (1 - air) + flat(mix(look.far, look.sky_low, 0.45)) * air, 1.0, box)
 
 
 def dashes(
@@ -78,7 +79,7 @@ def track(hand: Hand, points: list[tuple[float, float, float]], colour: RGB, edg
     hand.poly([*wide_l, *wide_r], edge, 0.7)
     hand.poly([*left, *right], colour)
     for s in (-0.5, 0.5):
-        for (xa, ya, wa), (xb, yb, wb) in zip(points, points[1:], strict=False):
+        for (xa, ya, wa), (xb, yb, wb) in pairwise(points):
             hand.line([(xa + s * wa, ya), (xb + s * wb, yb)], (wa + wb) * 0.12, mix(colour, hand.look.shade, 0.5), 0.5)
 
 
@@ -94,7 +95,7 @@ def bent(hand: Hand, goal: float, start: float) -> list[tuple[float, float, floa
 
 
 def crossroads(look: Look, rng: np.random.Generator) -> list[Layer]:
-    """One road comes to us and parts in three on open land; a bare tree and a signpost; the middle is free for a stone."""
+    """One road comes to us and parts in three; a bare tree and a signpost; the middle is free for a stone."""
 
     def hills(hand: Hand) -> None:
         tone = mix(look.far, snow(look), 0.5) if snowing(look) else look.far

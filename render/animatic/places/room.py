@@ -10,7 +10,7 @@ from render.animatic.base import RGB, Layer
 from render.animatic.places.brushes import Hand, layer, polygon
 from render.animatic.places.land import HILLS, ridge
 from render.animatic.places.sky import paint_clouds, paint_sky
-from render.animatic.places.texture import ramp, sample, smooth
+from render.animatic.places.texture import flat, ramp, sample, smooth
 from render.animatic.places.tone import WHITE, lamp, local, mix, scale, snow, snowing, wet
 
 Box = tuple[float, float, float, float]
@@ -202,7 +202,7 @@ def floor(hand: Hand, colour: RGB, kind: FloorKind = "planks", line: float | Non
     picture *= (1 - 0.5 * np.clip(seam, 0, 1))[..., None]
     t = (y - start) / (hand.high - start)
     far = (np.exp(-t * 5) * shine)[..., None]
-    picture = picture * (1 - far) + np.float32(mix(look.sky_low, look.lit, 0.4)) * far
+    picture = picture * (1 - far) + flat(mix(look.sky_low, look.lit, 0.4)) * far
     dim = 1 - 0.35 * np.clip(np.abs(x) / hand.wide, 0, 1) ** 2 - 0.18 * t
     hand.picture(picture * dim[..., None], 1.0, box)
     hand.wash_rect((-hand.wide, start, hand.wide, start + 0.05), [(0, look.shade, 0.55), (1, look.shade, 0)])

@@ -7,7 +7,7 @@ import numpy as np
 from director.model import Weather
 from render.animatic.base import RGB, Layer, Sway
 from render.animatic.places.brushes import Hand, layer
-from render.animatic.places.texture import ramp, sample, smooth
+from render.animatic.places.texture import flat, ramp, sample, smooth
 from render.animatic.places.tone import WHITE, ambient, mix, scale, value
 
 _COVER: dict[Weather, float] = {
@@ -153,7 +153,7 @@ def mist(hand: Hand, base: float, height: float, strength: float) -> None:
     fade = np.exp(-(((y - base) / (height * 0.45)) ** 2))
     alpha = np.clip(fade * (0.45 + 1.1 * (drift - 0.35)), 0, 1) * strength
     pale = mix(hand.look.sky_low, WHITE, 0.25 if not hand.look.dark else 0.06)
-    hand.picture(np.broadcast_to(np.float32(pale), (*x.shape, 3)), alpha, box)
+    hand.picture(np.broadcast_to(flat(pale), (*x.shape, 3)), alpha, box)
 
 
 def veils(hand: Hand) -> float:
@@ -162,7 +162,7 @@ def veils(hand: Hand) -> float:
 
 
 def haze(depth: float, base: float = 0.0) -> Layer:
-    """Return a plane of drifting mist; `base` is its height above (negative) or below the horizon. Clear air has none."""
+    """Return a plane of drifting mist, `base` below (positive) the horizon; empty in clear air."""
 
     def paint(hand: Hand) -> None:
         if veils(hand) > 0:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 import cv2
 import numpy as np
@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from render.animatic.base import RGB
 
 Kind = Literal["cloud", "grain", "streak", "ridge"]
-Field = NDArray[np.float32]
+Field = NDArray[np.floating[Any]]
 
 TILE = 512
-_SPECTRUM: dict[str, tuple[float, float]] = {
+_SPECTRUM: dict[Kind, tuple[float, float]] = {
     "cloud": (1.75, 1.0),
     "grain": (0.75, 1.0),
     "streak": (1.2, 7.0),
@@ -57,6 +57,11 @@ def ramp(field: Field, stops: Sequence[tuple[float, RGB]]) -> Field:
     at = [s[0] for s in stops]
     channels = [np.interp(field, at, [s[1][c] for s in stops]) for c in range(3)]
     return np.stack(channels, axis=-1).astype(np.float32)
+
+
+def flat(colour: RGB) -> Field:
+    """Return one colour as an array (3,) that spreads over a picture."""
+    return np.asarray(colour, dtype=np.float32)
 
 
 def smooth(low: float, high: float, field: Field) -> Field:

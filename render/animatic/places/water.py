@@ -6,7 +6,7 @@ import numpy as np
 
 from render.animatic.base import RGB
 from render.animatic.places.brushes import Hand
-from render.animatic.places.texture import ramp, sample, smooth
+from render.animatic.places.texture import flat, ramp, sample, smooth
 from render.animatic.places.tone import WHITE, local, mix, scale
 
 
@@ -39,13 +39,13 @@ def water(
     picture = ramp(field, [(0.18, colours[0]), (0.52, colours[1]), (0.86, colours[2])])
     if swell > 1.2:
         foam = smooth(0.80, 0.93, field + 0.12 * (sample("grain", fine * u, v * 3) - 0.5))[..., None]
-        picture = picture * (1 - foam * 0.8) + np.float32(mix(colours[2], WHITE, 0.6)) * foam * 0.8
+        picture = picture * (1 - foam * 0.8) + flat(mix(colours[2], WHITE, 0.6)) * foam * 0.8
     air = (np.exp(-depth * 11) * 0.7)[..., None]
-    picture = picture * (1 - air) + np.float32(mix(colours[1], look.sky_low, 0.7) if far is None else far) * air
+    picture = picture * (1 - air) + flat(mix(colours[1], look.sky_low, 0.7) if far is None else far) * air
     road = np.exp(-(((x - look.sun[0]) / (0.05 + 0.22 * depth)) ** 2)) * smooth(0.56, 0.80, field) * glitter
     glint = mix(look.lit, WHITE, 0.35)
     bright = np.clip(road, 0, 1)[..., None] * 0.9
-    hand.picture(picture * (1 - bright) + np.float32(glint) * bright, 1.0, box)
+    hand.picture(picture * (1 - bright) + flat(glint) * bright, 1.0, box)
 
 
 def glints(hand: Hand, top: float, bottom: float, count: int, colour: RGB, alpha: float = 0.6) -> None:
