@@ -1,7 +1,7 @@
 """Measures on decoded frames: typed in, typed out, no opinions. What is good enough is the critic's business."""
 
 from tools.frames.exposure import Exposure, exposure
-from tools.frames.motion import Motion, motion
+from tools.frames.motion import Motion, motion, shake
 from tools.frames.palette import Colour, colour, oklab
 from tools.frames.repeats import Print, fingerprint, nearest, unlike
 from tools.frames.sharpness import acutance
@@ -27,6 +27,7 @@ __all__ = [
     "nearest",
     "numbers",
     "oklab",
+    "shake",
     "steadiness",
     "subject",
     "unlike",

@@ -12,7 +12,12 @@ from numpy.typing import NDArray
 
 from tools.frames.strip import Strip
 
-CORNERS = 160
+CELL = 14
+"""px: the best corner of each cell of this size is tracked, so that one hard edge does not outvote soft scenery."""
+
+PLAIN = 4e-6
+"""Smaller eigenvalue of the structure tensor (luma 0-1) below which a cell is too plain to be followed."""
+
 ROUND_TRIP = 0.7
 """px at strip size: a corner whose way forward and back does not close is lost."""
 
@@ -32,10 +37,6 @@ class Motion:
     """Natural logarithm of its growth (towards the viewer: positive)."""
     roll: float
     """Radians, clockwise."""
-    shake: float
-    """Root mean square of the change of speed between neighbouring frames, picture heights a frame."""
-    fastest: float
-    """The largest single sampled shift, picture heights a frame."""
     passing: float
     """Root mean square speed of all tracked corners, picture heights over the body: what passes, in any direction."""
     believed: float
@@ -44,7 +45,7 @@ class Motion:
 
 def motion(strip: Strip, hidden: NDArray[np.bool_] | None = None) -> Motion:
     """Measure the scenery's motion. `hidden` (n, h, w) masks what is not scenery, such as the subject."""
-    grey = np.clip(strip.luma * 255, 0, 255).astype(np.uint8)
+    grey = _grey(strip)
     steps = [
         _between(grey, a, b, hidden, strip.groups[i + 1][0] - strip.groups[i][0])
         for i, (a, b) in enumerate(zip(strip.firsts, strip.firsts[1:], strict=False))
@@ -53,17 +54,30 @@ def motion(strip: Strip, hidden: NDArray[np.bool_] | None = None) -> Motion:
     sure = np.array([s for s in steps if s is not None], np.float64).reshape(-1, 5)
     height = grey.shape[1]
     rates = sure.mean(axis=0) if len(sure) else np.zeros(5)
-    shake, fastest = _shake(grey, strip, hidden)
     return Motion(
         right=float(rates[0] * body / height),
         down=float(rates[1] * body / height),
         zoom=float(rates[2] * body),
         roll=float(rates[3] * body),
-        shake=shake / height,
-        fastest=fastest / height,
         passing=float(np.sqrt(np.mean(np.square(sure[:, 4]))) * body / height) if len(sure) else 0.0,
         believed=len(sure) / len(steps) if steps else 0.0,
     )
+
+
+def shake(strip: Strip, hidden: NDArray[np.bool_] | None = None) -> float:
+    """Return the root mean square change of the camera's speed between neighbouring frames, picture heights a frame."""
+    grey = _grey(strip)
+    jumps = []
+    for first, group in zip(strip.firsts, strip.groups, strict=True):
+        if len(group) >= 3:
+            one, two = (_between(grey, i, i + 1, hidden, 1) for i in (first, first + 1))
+            if one is not None and two is not None:
+                jumps.append((two[0] - one[0]) ** 2 + (two[1] - one[1]) ** 2)
+    return float(np.sqrt(np.mean(jumps))) / grey.shape[1] if jumps else 0.0
+
+
+def _grey(strip: Strip) -> NDArray[np.uint8]:
+    return np.clip(strip.luma * 255, 0, 255).astype(np.uint8)
 
 
 def _between(
@@ -86,9 +100,8 @@ def _between(
 def _track(
     one: NDArray[np.uint8], other: NDArray[np.uint8], hidden: NDArray[np.bool_] | None
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
-    mask = None if hidden is None else np.where(hidden, 0, 255).astype(np.uint8)
-    corners = cv2.goodFeaturesToTrack(one, CORNERS, 0.01, 5, mask=mask)
-    if corners is None or len(corners) < ENOUGH:
+    corners = _corners(one, hidden)
+    if len(corners) < ENOUGH:
         return None
     window = (21, 21)
     there, ok, _ = cv2.calcOpticalFlowPyrLK(one, other, corners, None, winSize=window, maxLevel=3)
@@ -98,6 +111,21 @@ def _track(
     if good.sum() < max(ENOUGH, len(corners) // 3):
         return None
     return corners.reshape(-1, 2)[good].astype(np.float64), there.reshape(-1, 2)[good].astype(np.float64)
+
+
+def _corners(grey: NDArray[np.uint8], hidden: NDArray[np.bool_] | None) -> NDArray[np.float32]:
+    """Return (n, 1, 2) x, y of the best corner in each cell that is not too plain."""
+    strength = cv2.cornerMinEigenVal(grey.astype(np.float32) / 255, 5)
+    if hidden is not None:
+        strength[cv2.dilate(hidden.astype(np.uint8), np.ones((15, 15), np.uint8)) > 0] = 0
+    rows, columns = grey.shape[0] // CELL, grey.shape[1] // CELL
+    cells = strength[: rows * CELL, : columns * CELL].reshape(rows, CELL, columns, CELL).transpose(0, 2, 1, 3)
+    cells = cells.reshape(rows * columns, CELL * CELL)
+    best = cells.argmax(axis=1)
+    row, column = np.divmod(np.arange(rows * columns), columns)
+    points = np.stack([column * CELL + best % CELL, row * CELL + best // CELL], axis=1).astype(np.float32)
+    found: NDArray[np.float32] = points[cells.max(axis=1) > PLAIN].reshape(-1, 1, 2)
+    return found
 
 
 def _similarity(at: NDArray[np.float64], flow: NDArray[np.float64]) -> tuple[float, float, float, float] | None:
@@ -118,15 +146,3 @@ def _similarity(at: NDArray[np.float64], flow: NDArray[np.float64]) -> tuple[flo
     if (weight > 0.1).sum() < ENOUGH:
         return None
     return float(fit[0]), float(fit[1]), float(fit[2]), float(fit[3])
-
-
-def _shake(grey: NDArray[np.uint8], strip: Strip, hidden: NDArray[np.bool_] | None) -> tuple[float, float]:
-    """Return the root mean square change of speed within groups, and the largest speed; px a frame."""
-    jumps, fastest = [0.0], 0.0
-    for first, group in zip(strip.firsts, strip.groups, strict=True):
-        steps = [_between(grey, i, i + 1, hidden, 1) for i in range(first, first + len(group) - 1)]
-        speeds = [np.array(s[:2]) for s in steps if s is not None]
-        fastest = max([fastest, *(float(np.hypot(*s)) for s in speeds)])
-        if len(speeds) >= 2:
-            jumps.append(float(np.sum(np.square(speeds[1] - speeds[0]))))
-    return float(np.sqrt(np.mean(jumps))), fastest

@@ -20,13 +20,13 @@ _LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
 def numbers(first: int, count: int, groups: int = GROUPS) -> tuple[tuple[int, ...], ...]:
     """Return groups of neighbouring frame numbers, evenly spread over frames [first, first + count).
 
-    Each group has `NEIGHBOURS` frames; fewer where the body is shorter than that. The first group starts at `first`,
-    the last one ends on the last frame. Raises ValueError for an empty body.
+    Each group has `NEIGHBOURS` frames; a body of less than two such groups is one group. The first starts at `first`,
+    the last ends on the last frame. Raises ValueError for an empty body.
     """
     if count < 1:
         raise ValueError("a body without frames cannot be looked at")
-    size = min(NEIGHBOURS, count)
-    many = max(1, min(groups, count // size))
+    size = NEIGHBOURS if count >= 2 * NEIGHBOURS else count
+    many = min(groups, count // size)
     starts = np.linspace(0, count - size, many).round().astype(int)
     return tuple(tuple(first + int(s) + i for i in range(size)) for s in starts)
 

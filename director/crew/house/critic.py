@@ -106,12 +106,8 @@ def _opinion(requirement: Requirement, shot: Shot, seen: Seen) -> Opinion:
 
 def _good_range(seen: Seen) -> tuple[int, int | None]:
     """Return the longest stretch of the body, in body frames, whose sampled groups are neither black nor frozen."""
-    groups, firsts = seen.strip.groups, seen.strip.firsts
-    black, changed = seen.exposure.black, seen.steadiness.changed
-    good = [
-        not any(black[first : first + len(group)]) and moved >= line.FROZEN_PIXELS
-        for first, group, moved in zip(firsts, groups, changed, strict=True)
-    ]
+    groups, life = seen.strip.groups, seen.steadiness.life
+    good = [not black and moved >= line.FROZEN_PIXELS for black, moved in zip(seen.black, life, strict=True)]
     best, start = (0, 0), None
     for i, fine in enumerate([*good, False]):
         if fine and start is None:

@@ -19,8 +19,9 @@ def _not_black(_shot: Shot, seen: Seen) -> Opinion:
 
 
 def _not_frozen(_shot: Shot, seen: Seen) -> Opinion:
-    changed = seen.steadiness.changed
-    share = sum(c < line.FROZEN_PIXELS for c in changed) / len(changed)
+    """Black stretches have their own finding and are left out here."""
+    lit = [life for life, black in zip(seen.steadiness.life, seen.black, strict=True) if not black]
+    share = sum(life < line.FROZEN_PIXELS for life in lit) / max(1, len(lit))
     words = "something in the picture keeps moving from the first frame to the last"
     quality = line.FROZEN_SHARE.quality(share)
     return opinion(
@@ -118,7 +119,7 @@ CHECKS: dict[RequirementKind, Check] = {
     "exposure": _exposure,
     "contrast": _contrast,
     "sharpness": _sharpness,
-    "motion": lambda shot, seen: check_motion(shot.move, seen.motion),
+    "motion": lambda shot, seen: check_motion(shot.move, seen),
     "palette": _palette,
     "subject": _subject,
     "subject contrast": _subject_contrast,

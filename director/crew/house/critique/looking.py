@@ -25,6 +25,7 @@ from tools.frames import (
     flat,
     motion,
     numbers,
+    shake,
     steadiness,
     subject,
 )
@@ -68,6 +69,12 @@ class Seen:
         """Frozen stretches and flicker."""
         return steadiness(self.strip)
 
+    @property
+    def black(self) -> tuple[bool, ...]:
+        """For each group: whether any of its frames is black."""
+        flags, firsts = self.exposure.black, self.strip.firsts
+        return tuple(any(flags[f : f + len(g)]) for f, g in zip(firsts, self._groups, strict=True))
+
     @cached_property
     def sharpness(self) -> float:
         """Acutance."""
@@ -81,11 +88,12 @@ class Seen:
     @cached_property
     def motion(self) -> Motion:
         """Motion of what is not the subject."""
-        cover = self.cover
-        if cover is None:
-            return motion(self.strip)
-        near = np.ones((9, 9), np.uint8)
-        return motion(self.strip, np.stack([cv2.dilate(c, near) > 127 for c in cover]))
+        return motion(self.strip, None if self.cover is None else self.cover > 127)
+
+    @cached_property
+    def shake(self) -> float:
+        """How much the camera trembles."""
+        return shake(self.strip, None if self.cover is None else self.cover > 127)
 
     @cached_property
     def subject(self) -> Subject | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from director.crew.house import thresholds as line
+from director.crew.house.critique.looking import Seen
 from director.crew.house.critique.opinion import Opinion, opinion, unsure
 from director.model import CameraMove, MoveKind
 from tools.frames import Motion
@@ -35,15 +36,16 @@ class _Way:
     amount: float
 
 
-def check_motion(move: CameraMove, seen: Motion) -> Opinion:
+def check_motion(move: CameraMove, take: Seen) -> Opinion:
     """Compare the measured global motion with the asked move; 'unsure' where too few corners could be followed."""
+    seen = take.motion
     if seen.believed < line.BELIEVED:
         return unsure("critic_motion_unsure")
     match move.kind:
         case "static":
             return _static(seen)
         case "handheld":
-            return _handheld(seen)
+            return _handheld(take.shake)
         case "follow":
             value = max(seen.passing, abs(seen.right), abs(seen.zoom))
             quality = line.FOLLOW.quality(value)
@@ -59,8 +61,8 @@ def _static(seen: Motion) -> Opinion:
     return opinion("static", value, quality, "calmer move", "locked-off camera", percent=round(100 * value))
 
 
-def _handheld(seen: Motion) -> Opinion:
-    value = 1000 * seen.shake
+def _handheld(shake: float) -> Opinion:
+    value = 1000 * shake
     quality = line.HANDHELD.quality(value)
     return opinion("handheld", value, quality, "stronger move", "handheld camera", permille=round(value, 1))
 

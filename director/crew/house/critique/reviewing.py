@@ -68,8 +68,8 @@ def _holes(passages: tuple[_Passage, ...], faded: set[str], language: Language) 
             yield _finding(p, "not black", "critic_film_missing", values, language, "new seed")
         elif black > (0.5 if p.clip.id in faded else 0.0):
             yield _finding(p, "not black", "critic_film_black", values, language, "new seed", black)
-        elif max(p.life.changed) < line.FROZEN_PIXELS and p.clip.frames >= 6:
-            yield _finding(p, "not frozen", "critic_film_frozen", values, language, "add life", max(p.life.changed))
+        elif max(p.life.life) < line.FROZEN_PIXELS and p.clip.frames >= 6:
+            yield _finding(p, "not frozen", "critic_film_frozen", values, language, "add life", max(p.life.life))
 
 
 def _joins(passages: tuple[_Passage, ...], language: Language) -> Iterator[Finding]:

@@ -1,0 +1,166 @@
+"""The measuring instruments, against pictures whose truth is known."""
+
+import numpy as np
+import pytest
+from reel import PALETTE, Scene
+
+from tools.frames import (
+    Strip,
+    acutance,
+    colour,
+    exposure,
+    fingerprint,
+    flat,
+    motion,
+    nearest,
+    numbers,
+    oklab,
+    shake,
+    steadiness,
+    subject,
+)
+
+
+def strip(scene: Scene) -> Strip:
+    frames, _ = scene.pictures()
+    groups = numbers(0, len(frames))
+    return Strip(frames[list(flat(groups))], groups, 24.0)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 11, 36, 37, 240])
+def test_numbers_stay_inside_and_reach_both_ends(count: int) -> None:
+    groups = numbers(12, count)
+    picked = flat(groups)
+    assert picked[0] == 12
+    assert picked[-1] == 12 + count - 1
+    assert list(picked) == sorted(set(picked)), "groups must not overlap"
+    assert all(g == tuple(range(g[0], g[0] + len(g))) for g in groups)
+
+
+def test_an_empty_body_is_refused() -> None:
+    with pytest.raises(ValueError, match="without frames"):
+        numbers(0, 0)
+
+
+def test_frames_and_numbers_must_agree() -> None:
+    with pytest.raises(ValueError, match="frames for"):
+        Strip(np.zeros((2, 8, 8, 3), np.uint8), ((0, 1, 2),), 24.0)
+
+
+@pytest.mark.parametrize(
+    ("scene", "right", "down", "zoom"),
+    [
+        (Scene(right=0.3), 0.3, 0.0, 0.0),
+        (Scene(right=-0.5), -0.5, 0.0, 0.0),
+        (Scene(down=0.25), 0.0, 0.25, 0.0),
+        (Scene(zoom=0.3), 0.0, 0.0, 0.3),
+        (Scene(zoom=-0.2, right=0.1), 0.1, 0.0, -0.2),
+        (Scene(), 0.0, 0.0, 0.0),
+    ],
+)
+def test_motion_is_measured_within_a_hundredth_of_the_height(
+    scene: Scene, right: float, down: float, zoom: float
+) -> None:
+    seen = motion(strip(scene))
+    assert seen.believed > 0.9
+    for measured, true in ((seen.right, right), (seen.down, down), (seen.zoom, zoom)):
+        assert measured == pytest.approx(true, abs=0.01)
+
+
+def test_shake_is_told_from_a_smooth_move() -> None:
+    assert shake(strip(Scene(shake=0.004))) > 20 * shake(strip(Scene(right=0.5)))
+
+
+def test_motion_of_a_plain_wall_is_not_believed() -> None:
+    groups = numbers(0, 48)
+    plain = Strip(np.full((36, 90, 160, 3), 120, np.uint8), groups, 24.0)
+    assert motion(plain).believed == 0.0
+
+
+def test_what_is_hidden_does_not_count_as_camera() -> None:
+    scene = Scene(radius=0.45, right=0.3)
+    frames, mattes = scene.pictures()
+    groups = numbers(0, len(frames))
+    picked = list(flat(groups))
+    seen = motion(Strip(frames[picked], groups, 24.0), mattes[picked] > 127)
+    assert seen.right == pytest.approx(0.3, abs=0.03)
+
+
+def test_flicker_is_told_from_a_fade() -> None:
+    fade = strip(Scene(gain=tuple(np.linspace(0.3, 1.1, 48).tolist())))
+    flicker = strip(Scene(gain=(1.0, 0.95)))
+    assert steadiness(fade).flicker < 0.004
+    assert steadiness(flicker).flicker > 0.05
+
+
+def test_a_freeze_has_no_life_and_a_short_hold_has() -> None:
+    frames, _ = Scene(right=0.4).pictures()
+    groups = numbers(0, len(frames))
+    picked = list(flat(groups))
+    frozen, held = frames.copy(), frames.copy()
+    frozen[16:] = frozen[16]
+    held[16:19] = held[16]
+    still = [m < 0.002 for m in steadiness(Strip(frozen[picked], groups, 24.0)).life]
+    assert still == [g[0] >= 16 for g in groups]
+    assert min(steadiness(Strip(held[picked], groups, 24.0)).life) > 0.1
+
+
+def test_exposure_of_known_greys() -> None:
+    groups = numbers(0, 3)
+    frames = np.zeros((3, 90, 160, 3), np.uint8)
+    frames[:, :, 80:] = 204
+    light = exposure(Strip(frames, groups, 24.0))
+    assert light.mean == pytest.approx(0.4, abs=0.01)
+    assert (light.low, light.high) == (pytest.approx(0.0), pytest.approx(0.8, abs=0.01))
+    assert light.black == (False, False, False)
+    assert exposure(Strip(frames // 20, groups, 24.0)).black == (True, True, True)
+
+
+def test_acutance_falls_with_blur() -> None:
+    values = [acutance(strip(Scene(blur=b))) for b in (0.0, 1.0, 2.5, 5.0)]
+    assert values == sorted(values, reverse=True)
+    assert values[0] > 3 * values[-1]
+
+
+def test_oklab_of_known_colours() -> None:
+    # Ottosson's own table: white (1, 0, 0), red (0.628, 0.225, 0.126).
+    lab = oklab(np.array([[255, 255, 255], [255, 0, 0], [0, 0, 0]], np.uint8))
+    assert lab[0] == pytest.approx([1, 0, 0], abs=2e-3)
+    assert lab[1] == pytest.approx([0.628, 0.225, 0.126], abs=2e-3)
+    assert lab[2] == pytest.approx([0, 0, 0], abs=2e-3)
+
+
+def test_shades_and_mixtures_of_a_palette_are_not_foreign() -> None:
+    frames, _ = Scene(radius=0).pictures()
+    assert colour(frames[:2], PALETTE.colours).foreign < 0.004
+    assert colour((frames[:2] * 0.4).astype(np.uint8), PALETTE.colours).foreign < 0.004
+    assert colour(frames[:2], ("#802020", "#c0a040")).foreign > 0.05
+    assert colour(frames[:2], ("#808080", "#808080")).foreign > 0.04, "a palette may be a single point"
+
+
+def test_subject_is_believed_only_where_pixels_show_it() -> None:
+    frames, mattes = Scene(radius=0.2).pictures()
+    empty, _ = Scene(radius=0).pictures()
+    there, gone = subject(frames[::12], mattes[::12]), subject(empty[::12], mattes[::12])
+    assert there.area == pytest.approx(np.pi * 0.2**2 / (16 / 9), rel=0.05)
+    assert (there.x, there.y) == (pytest.approx(0.5, abs=0.02), pytest.approx(0.5, abs=0.05))
+    assert there.contrast > 0.15
+    assert there.proof > 0.6
+    assert gone.contrast < 0.05
+    assert gone.proof < 0.3
+
+
+def test_a_matte_without_a_subject_shows_nothing() -> None:
+    frames, mattes = Scene().pictures()
+    seen = subject(frames[:2], np.zeros_like(mattes[:2]))
+    assert (seen.area, seen.shown, seen.contrast) == (0.0, 0.0, 0.0)
+
+
+def test_prints_know_the_same_picture_again_and_tell_others_apart() -> None:
+    scene = Scene(right=0.2)
+    frames, _ = scene.pictures()
+    noisy = np.clip(frames[::12] + np.random.default_rng(0).normal(0, 4, frames[::12].shape), 0, 255).astype(np.uint8)
+    same = nearest(fingerprint(frames[::12]), fingerprint(noisy))
+    other = nearest(fingerprint(frames[::12]), fingerprint(Scene(seed=7, radius=0.1).pictures()[0][::12]))
+    assert same < 0.03
+    assert other > 0.15
