@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Literal
 
+from director.crew.house import lexicon
 from director.errors import ArtistError
 from director.model import (
     Aspect,
@@ -73,6 +74,7 @@ def take_on(commission: Commission) -> Path:
     brief = Brief(
         text=text,
         language=language,
+        written_in=lexicon.language_of(text),
         title=title,
         artist=artist,
         form=commission.form,
@@ -235,7 +237,7 @@ def _check_room(folder: Path, seconds: float) -> None:
     # 720p24 takes with handles, segments and the film itself came to about 1 MB a second of film.
     needed = int((100 + 2 * seconds) * 1e6)
     if shutil.disk_usage(parent).free < needed:
-        raise ArtistError("disk_full", folder=str(folder), needed_mb=needed // 1_000_000)
+        raise ArtistError("disk_full", folder=str(folder))
 
 
 def _lay_out(

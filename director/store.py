@@ -4,6 +4,7 @@ Every file is written whole or not at all. The folder and the ledger are the tru
 where the run stands.
 """
 
+import errno
 import json
 import os
 import shutil
@@ -144,9 +145,8 @@ class Store:
             part.replace(path)
         except OSError as error:
             part.unlink(missing_ok=True)
-            raise ArtistError(
-                "folder_unwritable", folder=str(self.folder), reason=error.strerror or str(error)
-            ) from error
+            key = "disk_full" if error.errno == errno.ENOSPC else "folder_unwritable"
+            raise ArtistError(key, folder=str(self.folder)) from error
         return path
 
     def order(self, key: str) -> Order:

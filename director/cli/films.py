@@ -3,8 +3,10 @@
 import asyncio
 import os
 import sys
+import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +78,8 @@ def export(folder: Path, *, lang: Language | None) -> int:
 def run_scenarios(name: str | None, *, every: bool, out: Path, size: str | None, lang: Language | None) -> int:
     """Make the films of one scenario or of all; the worst exit code counts."""
     import scenarios
-    from director.cli.wishes import scenario_commission
+    from director.cli.scenario import commission_of_scenario
+    from director.cli.wishes import size_of
     from director.commission import take_on
 
     language: Language = lang or "ru"
@@ -84,9 +87,17 @@ def run_scenarios(name: str | None, *, every: bool, out: Path, size: str | None,
     if not names:
         speak(say("scenario_which", language, names=", ".join(scenarios.names())))
         return ArtistError.exit_code
+    wanted = _guarded(language, lambda: size_of(size) if size else None)
+    if isinstance(wanted, int):
+        return wanted
+
+    def begin(each: str) -> Path:
+        with tempfile.TemporaryDirectory() as refs:
+            return take_on(commission_of_scenario(each, out / each, wanted, language, Path(refs)))
+
     worst = 0
     for each in names:
-        folder = _guarded(language, lambda each=each: take_on(scenario_commission(each, out / each, size, language)))
+        folder = _guarded(language, partial(begin, each))
         code = folder if isinstance(folder, int) else _film(folder, lambda film: film.whole(ask=False, preview=False))
         worst = max(worst, code)
     return worst
@@ -140,7 +151,11 @@ def _terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
+def spoken() -> Language:
+    """Return the language in which this computer speaks to its owner."""
+    return "ru" if (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").startswith("ru") else "en"
+
+
 def _guess(brief: str) -> Language:
     cyrillic = sum("а" <= letter <= "я" for letter in brief.lower())
-    spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    return "ru" if cyrillic * 3 > len(brief) or spoken.startswith("ru") else "en"
+    return "ru" if cyrillic * 3 > len(brief) else spoken()

@@ -1,5 +1,6 @@
 """From options as typed to a commission; what cannot be read is refused with what would be right."""
 
+import asyncio
 import difflib
 import re
 from fractions import Fraction
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from director.cli.films import Wish
-from director.commission import Commission, read_brief
+from director.commission import Commission, language_of, read_brief
 from director.errors import ArtistError
 from director.model import Aspect, Currency, Form, Limits, Money, Size, Style, Window
 from tools.composing import Piece
@@ -16,8 +17,6 @@ _CLOCK = re.compile(r"^(?:(\d+):)?(\d+(?:\.\d+)?)$")
 _MONEY = re.compile(r"^\s*(\d+(?:[.,]\d+)?)\s*([A-Za-z€$₽]{1,3})\s*$")
 _SIGNS: dict[str, Currency] = {"€": "EUR", "$": "USD", "₽": "RUB"}
 SLOWEST, FASTEST = Fraction(1), Fraction(120)
-COMPOSED_SECONDS = 45.0
-"""Length of the music when the brief names none."""
 
 
 def commission_of(wish: Wish) -> Commission:
@@ -37,13 +36,19 @@ def commission_of(wish: Wish) -> Commission:
         form=_choice("--form", wish.form, Form) if wish.form else None,
         style=_choice("--style", wish.style, Style) if wish.style else None,
         aspect=_choice("--format", wish.aspect, Aspect),
-        size=_choice("--size", wish.size, Size),
+        size=size_of(wish.size),
         fps=_fps(wish.fps),
         window=_window(wish.window) if wish.window else None,
         limits=Limits(budget=_money(wish.budget) if wish.budget else None, max_attempts=wish.max_attempts),
         seed=wish.seed,
         language=wish.lang,
     )
+
+
+def size_of(given: str) -> Size:
+    """Read a picture size."""
+    size: Size = _choice("--size", given, Size)
+    return size
 
 
 def _choice(option: str, given: str, kind: Any) -> Any:
@@ -94,4 +99,5 @@ def _money(given: str) -> Money:
 def _composed(wish: Wish) -> Piece:
     from director.crew.house.composer import piece_for
 
-    return piece_for(read_brief(wish.brief), wish.seed)
+    text = read_brief(wish.brief)
+    return asyncio.run(piece_for(text, wish.lang or language_of(text), wish.seed))

@@ -1,0 +1,72 @@
+"""What is here, what would be used, what is missing and how to get it."""
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
+from director.cli.films import spoken
+from director.cli.progress import speak
+from director.errors import SetupError
+from director.model import Language
+from director.words import say
+
+NEEDED_GB = 3
+"""Free disk for a film of a few minutes with all its takes."""
+
+
+def report(lang: Language | None) -> int:
+    """Print what was found; return 0, or the set-up exit code when a film cannot be made here."""
+    language = lang or spoken()
+    well = True
+    for good, sentence in _checks(language):
+        well &= good
+        speak(("✓ " if good else "✗ ") + sentence)
+    for sentence in _extras(language):
+        speak("· " + sentence)
+    speak(say("doctor_ready" if well else "doctor_not_ready", language))
+    return 0 if well else SetupError.exit_code
+
+
+def _checks(language: Language) -> Iterator[tuple[bool, str]]:
+    missing = [name for name in _required() if importlib.util.find_spec(name) is None]
+    yield (
+        not missing,
+        say("doctor_packages" if not missing else "doctor_packages_missing", language, names=", ".join(missing)),
+    )
+    ffmpeg = _ffmpeg()
+    yield ffmpeg is not None, say("doctor_ffmpeg" if ffmpeg else "doctor_ffmpeg_missing", language, path=ffmpeg or "")
+    free = shutil.disk_usage(Path.cwd()).free // 10**9
+    yield (
+        free >= NEEDED_GB,
+        say("doctor_disk" if free >= NEEDED_GB else "doctor_disk_low", language, free=free, needed=NEEDED_GB),
+    )
+    writable = os.access(Path.cwd(), os.W_OK)
+    yield writable, say("doctor_folder" if writable else "doctor_folder_closed", language, folder=Path.cwd())
+
+
+def _extras(language: Language) -> Iterator[str]:
+    yield say("doctor_machine", language, cores=os.cpu_count() or 1)
+    yield say("doctor_drawn", language)
+    if importlib.util.find_spec("torch") is None:
+        yield say("doctor_no_torch", language)
+    else:
+        yield say("doctor_torch", language, version=metadata.version("torch"))
+
+
+def _required() -> tuple[str, ...]:
+    return (
+        "aiosqlite", "av", "cv2", "filelock", "imageio_ffmpeg", "jinja2", "langgraph", "librosa", "moviepy", "numba",
+        "numpy", "opentimelineio", "PIL", "pydantic", "pymorphy3", "scipy", "simplemma", "skia", "soundfile", "yaml",
+    )  # fmt: skip
+
+
+def _ffmpeg() -> str | None:
+    import imageio_ffmpeg
+
+    try:
+        return str(imageio_ffmpeg.get_ffmpeg_exe())
+    except RuntimeError:
+        return None
