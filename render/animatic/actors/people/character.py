@@ -1,10 +1,20 @@
-"""Who a person is, the same in every shot: build, skin, hair and clothes follow from the term and the wardrobe's colour."""
+"""Who a person is, the same in every shot: build, face, hair and clothes follow from the term and the wardrobe's colour."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from director.model import digest_of
+from render.animatic.actors.people.eyes import EyeShape
+from render.animatic.actors.people.hairdo import HAIRDOS, Hairdo
+from render.animatic.actors.people.head import HeadShape
+from render.animatic.actors.people.mouth import MouthShape
 from render.animatic.actors.people.skeleton import Build
+from render.animatic.actors.people.tones import mix
+from render.animatic.actors.people.wardrobe import OUTFITS, Outfit
 from render.animatic.base import RGB
+
+Age = Literal["child", "young", "adult", "old"]
+Sex = Literal["m", "f"]
 
 
 @dataclass(frozen=True)
@@ -12,25 +22,136 @@ class Character:
     """One person's constant features."""
 
     term: str
-    build: Build
+    sex: Sex
+    age: Age
     size: float
     """Height relative to a standing adult."""
+    build: Build
     cloth: RGB
     skin: RGB
     hair: RGB
+    hairdo: Hairdo
+    head: HeadShape
+    eyes: EyeShape
+    mouth: MouthShape
+    outfit: Outfit
+    freckles: bool = False
+
+    @property
+    def brow(self) -> RGB:
+        """Colour of the brows: like the hair, never quite white."""
+        return mix(self.hair, (0.3, 0.25, 0.22), 0.35 if self.age == "old" else 0.15)
 
 
-_CHILD = Build(head=0.215, neck=0.026, shoulder=0.098, chest=0.083, waist=0.078, hips=0.08, hip_height=0.42,
-               knee_height=0.225, upper_arm=0.132, forearm=0.115, hand=0.064, foot=0.11)  # fmt: skip
-_BUILDS = {"girl": (_CHILD, 0.8), "boy": (_CHILD, 0.8), "child": (_CHILD, 0.68)}
-_SKINS: tuple[RGB, ...] = ((0.95, 0.78, 0.68), (0.87, 0.66, 0.52), (0.72, 0.5, 0.37), (0.5, 0.33, 0.24))
-_HAIRS: tuple[RGB, ...] = ((0.12, 0.09, 0.08), (0.3, 0.18, 0.1), (0.55, 0.35, 0.16), (0.5, 0.2, 0.1))
+@dataclass(frozen=True)
+class _Kind:
+    sex: Sex
+    age: Age
+    hair: tuple[str, ...]
+    cloth: RGB
+    size: float = 1.0
+
+
+_KINDS: dict[str, _Kind] = {
+    "man": _Kind("m", "adult", ("short", "quiff", "crop"), (0.22, 0.38, 0.56)),
+    "woman": _Kind("f", "adult", ("waves", "long", "bob"), (0.72, 0.3, 0.28), 0.94),
+    "girl": _Kind("f", "child", ("braids", "long", "pony", "bob"), (0.86, 0.42, 0.46), 0.76),
+    "boy": _Kind("m", "child", ("tousled",), (0.25, 0.52, 0.42), 0.76),
+    "child": _Kind("f", "child", ("bob", "pigtails"), (0.92, 0.7, 0.25), 0.62),
+    "explorer": _Kind("m", "adult", ("short", "tousled"), (0.66, 0.24, 0.16)),
+    "captain": _Kind("m", "old", ("short",), (0.12, 0.17, 0.34)),
+    "sailor": _Kind("m", "young", ("short",), (0.16, 0.28, 0.5)),
+    "singer": _Kind("f", "young", ("waves", "long"), (0.62, 0.1, 0.2), 0.96),
+    "dancer": _Kind("f", "young", ("bun", "pony"), (0.5, 0.2, 0.62), 0.95),
+    "pianist": _Kind("m", "adult", ("short", "tousled"), (0.1, 0.1, 0.14)),
+    "musician": _Kind("m", "young", ("tousled", "rocker"), (0.32, 0.2, 0.42)),
+    "guitarist": _Kind("m", "young", ("rocker", "tousled"), (0.22, 0.12, 0.14)),
+    "drummer": _Kind("m", "young", ("tousled", "curls"), (0.6, 0.16, 0.16)),
+    "racer": _Kind("m", "young", ("short",), (0.78, 0.1, 0.1)),
+    "skater": _Kind("m", "young", ("tousled",), (0.9, 0.6, 0.12), 0.93),
+    "old_man": _Kind("m", "old", ("thin",), (0.36, 0.32, 0.24), 0.94),
+    "old_woman": _Kind("f", "old", ("bun",), (0.42, 0.28, 0.4), 0.88),
+    "mother": _Kind("f", "adult", ("bun", "long"), (0.3, 0.5, 0.5), 0.94),
+    "father": _Kind("m", "adult", ("short", "crop"), (0.4, 0.26, 0.18)),
+    "astronaut": _Kind("m", "adult", ("short",), (0.88, 0.89, 0.92)),
+    "ghost": _Kind("f", "young", ("long",), (0.78, 0.88, 0.95)),
+    "silhouette": _Kind("m", "adult", ("short",), (0.06, 0.06, 0.09)),
+    "android": _Kind("f", "young", ("crop",), (0.82, 0.85, 0.9)),
+}
+_SKINS: tuple[RGB, ...] = (
+    (0.96, 0.8, 0.71), (0.93, 0.75, 0.64), (0.9, 0.71, 0.58), (0.85, 0.64, 0.49), (0.76, 0.54, 0.39), (0.6, 0.4, 0.28), (0.45, 0.29, 0.2),
+)  # fmt: skip
+_HAIRS: tuple[RGB, ...] = (
+    (0.1, 0.075, 0.07), (0.2, 0.12, 0.08), (0.33, 0.2, 0.12), (0.5, 0.31, 0.15), (0.78, 0.6, 0.34), (0.56, 0.22, 0.1),
+)  # fmt: skip
+_IRISES: tuple[RGB, ...] = (
+    (0.34, 0.2, 0.1),
+    (0.25, 0.42, 0.55),
+    (0.3, 0.44, 0.28),
+    (0.45, 0.32, 0.14),
+    (0.35, 0.42, 0.46),
+)
+_GREY: RGB = (0.8, 0.79, 0.78)
+_CHILD = Build(head=0.212, neck=0.026, shoulder=0.094, chest=0.079, waist=0.073, hips=0.077, depth=0.06, hip_height=0.42,
+               knee_height=0.225, ankle_height=0.04, upper_arm=0.132, forearm=0.115, hand=0.06, foot=0.105)  # fmt: skip
+_WOMAN = Build(
+    head=0.153, shoulder=0.086, chest=0.074, waist=0.055, hips=0.08, depth=0.056, girth=0.86, neck=0.04, hand=0.066
+)
+
+
+def _build(kind: _Kind) -> Build:
+    base = _CHILD if kind.age == "child" else _WOMAN if kind.sex == "f" else Build()
+    if kind.age == "old":
+        return replace(base, stoop=17.0 if kind.size < 1 else 4.0, waist=base.waist + 0.012, neck=base.neck * 0.8)
+    return base
+
+
+def _face(kind: _Kind, roll: tuple[int, ...]) -> tuple[HeadShape, EyeShape, MouthShape]:
+    vary = (roll[3] % 5 - 2) / 2
+    iris = _IRISES[roll[4] % len(_IRISES)]
+    nose, jaw = 1 + 0.12 * vary, 1 + 0.035 * ((roll[5] % 5) - 2) / 2
+    if kind.age == "child":
+        eyes = EyeShape(gap=0.172, y=0.082, half=0.106, up=0.078, low=0.046, iris=0.073, slant=0.006, lashes=0.62 if kind.sex == "f" else 0.3,
+                        brow=0.017, brow_y=-0.072, colour=iris)  # fmt: skip
+        return HeadShape("child", 0.8, jaw), eyes, MouthShape(0.338, 0.086, 0.021, 0.03, 0.34)
+    if kind.sex == "f":
+        eyes = EyeShape(
+            half=0.1, up=0.066, low=0.036, iris=0.06, slant=0.014, lashes=0.8, brow=0.015, brow_y=-0.086, colour=iris
+        )
+        return HeadShape("woman", nose, jaw), eyes, MouthShape(0.316, 0.102, 0.031, 0.041, 0.55)
+    eyes = EyeShape(brow=0.023, brow_y=-0.074, up=0.052, colour=iris)
+    return HeadShape("man", nose, jaw), eyes, MouthShape()
+
+
+def _beard(term: str, roll: int) -> Literal["none", "stubble", "short", "full", "moustache"]:
+    match term:
+        case "captain" | "old_man":
+            return "full" if term == "captain" or roll % 2 else "moustache"
+        case "explorer" | "father" | "sailor":
+            return "short"
+        case "guitarist" | "musician":
+            return "stubble"
+        case _:
+            return "none"
 
 
 def character(term: str, colour: RGB | None) -> Character:
-    """Return the person of this term and wardrobe colour."""
-    seed = int(digest_of([term, [round(c, 3) for c in colour] if colour else None])[:8], 16)
-    build, size = _BUILDS.get(term, (Build(), 1.0))
-    return Character(
-        term, build, size, colour or (0.55, 0.25, 0.25), _SKINS[seed % len(_SKINS)], _HAIRS[seed // 7 % len(_HAIRS)]
-    )
+    """Return the person of this term and wardrobe colour: the same one in every shot of a film."""
+    kind = _KINDS[term]
+    cloth = colour or kind.cloth
+    digest = digest_of([term, *(round(c, 3) for c in cloth)])
+    roll = tuple(int(digest[i : i + 4], 16) for i in range(0, 32, 4))
+    # Two rolls together make middle skin tones the likeliest.
+    skin = _SKINS[(roll[0] % 4 + roll[1] % 4) % len(_SKINS)]
+    dark_skin = _SKINS.index(skin) >= 4
+    hair = _HAIRS[roll[2] % (2 if dark_skin else len(_HAIRS))]
+    if kind.age == "old":
+        hair = mix(_GREY, hair, 0.12)
+    head, eyes, mouth = _face(kind, roll)
+    hairdo = replace(HAIRDOS[kind.hair[roll[6] % len(kind.hair)]], beard=_beard(term, roll[7]))
+    if kind.age == "old":
+        eyes = replace(eyes, up=eyes.up * 0.84, lashes=eyes.lashes * 0.45)
+        mouth = replace(mouth, upper=mouth.upper * 0.6, lower=mouth.lower * 0.75, tint=0.22)
+    freckles = kind.age == "child" and not dark_skin and roll[7] % 3 == 0
+    return Character(term, kind.sex, kind.age, kind.size, _build(kind), cloth, skin, hair, hairdo, head, eyes, mouth,
+                     OUTFITS[term], freckles)  # fmt: skip

@@ -1,0 +1,144 @@
+"""What lies round the neck: collars, hoods, fur, shawls and rings; over the neck, under the head."""
+
+from math import cos, pi, sin
+
+from render.animatic.actors.people.clothes import Clothes
+from render.animatic.actors.people.forms import curve, oval, tube
+from render.animatic.actors.people.tones import mix
+
+_FUR = (0.78, 0.69, 0.57)
+
+
+def behind_head(clothes: Clothes) -> None:
+    """Paint what stands up behind the head: a hood that is not worn, a sailor's square collar."""
+    if clothes.who.outfit.collar == "hood" and clothes.front > -0.2:
+        x, y = clothes.seen.xy("neck")
+        clothes.easel.volume(oval(x, y - 0.018, 0.085, 0.046), clothes.who.cloth, 0.04)
+
+
+def round_neck(clothes: Clothes) -> None:
+    """Paint the collar of the outfit."""
+    easel, who, fit = clothes.easel, clothes.who, clothes.who.outfit
+    if easel.tones.flat:
+        return
+    on = clothes.on_chest
+    front = clothes.front > 0.05
+    x, y = clothes.seen.xy("neck")
+    deep = easel.tones.dark(who.cloth)
+    match fit.collar:
+        case "crew" if front:
+            easel.stroke(
+                curve([on(-0.046, -0.022), on(-0.03, 0.008), on(0.03, 0.008), on(0.046, -0.022)], closed=False),
+                deep,
+                0.01,
+                0.8,
+            )
+        case "shirt" if front:
+            cloth = who.cloth if fit.under is None else mix(fit.under, who.cloth, 0.1)
+            for s in (1, -1):
+                wing = curve(
+                    [on(s * 0.004, 0.01), on(s * 0.045, -0.03), on(s * 0.055, -0.004), on(s * 0.032, 0.04)], tension=0.3
+                )
+                easel.volume(wing, cloth, 0.02, rim=0.4)
+        case "lapel" if front:
+            for s in (1, -1):
+                wing = curve(
+                    [
+                        on(s * 0.036, -0.03),
+                        on(s * 0.062, 0.0),
+                        on(s * 0.058, 0.05),
+                        on(s * 0.07, 0.054),
+                        on(s * 0.006, 0.165),
+                        on(s * 0.024, 0.05),
+                    ],
+                    tension=0.25,
+                )
+                easel.volume(wing, mix(who.cloth, (1, 1, 1), 0.06), 0.02, rim=0.5)
+        case "high" | "sailor" | "lapel" | "shirt" | "crew":
+            if fit.collar == "high" or not front:
+                band = tube([(x - 0.044, y - 0.008), (x, y + 0.004), (x + 0.044, y - 0.008)], [0.02, 0.022, 0.02])
+                easel.volume(band, mix(who.cloth, (1, 1, 1), 0.05), 0.03)
+        case "hood":
+            roll = tube(
+                [
+                    (x - 0.075, y - 0.002),
+                    (x - 0.04, y + 0.022),
+                    (x, y + 0.03),
+                    (x + 0.04, y + 0.022),
+                    (x + 0.075, y - 0.002),
+                ],
+                [0.014, 0.024, 0.026, 0.024, 0.014],
+            )
+            if not front:
+                roll = oval(x, y + 0.03, 0.075, 0.06)
+            easel.volume(roll, who.cloth, 0.025)
+            if front and easel.fine(0.005):
+                for s in (1, -1):
+                    a, b = on(s * 0.02, 0.035), on(s * 0.024, 0.1)
+                    easel.stroke(curve([a, b], closed=False), easel.tones.mid((0.92, 0.9, 0.85)), 0.005)
+        case "fur":
+            _fur_ring(clothes)
+        case "shawl":
+            _shawl(clothes, front)
+        case "ring":
+            band = tube([(x - 0.07, y - 0.006), (x, y + 0.014), (x + 0.07, y - 0.006)], [0.014, 0.018, 0.014])
+            easel.volume(band, (0.6, 0.63, 0.68), 0.03)
+        case _:
+            pass
+
+
+def _fur_ring(clothes: Clothes) -> None:
+    easel = clothes.easel
+    x, y = clothes.seen.xy("neck")
+    points = []
+    count = 26
+    for i in range(count):
+        a = 2 * pi * i / count
+        r = 1.0 + (0.13 if i % 2 else -0.05)
+        points.append((x + 0.084 * r * cos(a), y + 0.002 + 0.038 * r * sin(a)))
+    path = curve(points, tension=0.7)
+    easel.volume(path, _FUR, 0.03)
+    if easel.fine(0.006):
+        for i in range(18):
+            a = 2 * pi * i / 18 + 0.1
+            near, far = (x + 0.05 * cos(a), y + 0.02 * sin(a)), (x + 0.085 * cos(a + 0.12), y + 0.041 * sin(a + 0.12))
+            easel.crease(
+                [near, ((near[0] + far[0]) / 2, (near[1] + far[1]) / 2 + 0.003), far],
+                0.006,
+                easel.tones.dark(_FUR),
+                0.5,
+            )
+
+
+def _shawl(clothes: Clothes, front: bool) -> None:
+    easel, seen = clothes.easel, clothes.seen
+    wool = mix(clothes.who.cloth, (0.9, 0.86, 0.8), 0.55)
+    x, y = seen.xy("neck")
+    (lx, ly), (rx, ry) = sorted((seen.xy("shoulder_l"), seen.xy("shoulder_r")))
+    tip = clothes.on_chest(0.0, 0.22) if front else (x, y + 0.26)
+    path = curve(
+        [
+            (x, y - 0.025),
+            (rx + 0.038, ry + 0.0),
+            (rx + 0.045, ry + 0.085),
+            tip,
+            (lx - 0.045, ly + 0.085),
+            (lx - 0.038, ly),
+        ],
+        tension=0.75,
+    )
+    easel.volume(path, wool, 0.06)
+    if easel.fine(0.006):
+        dark = easel.tones.dark(wool)
+        with easel.inside(path):
+            for k in (-2, -1, 0, 1, 2):
+                easel.crease(
+                    [(x + k * 0.02, y), (x + k * 0.045, y + 0.07), (tip[0] + k * 0.03, tip[1])], 0.006, dark, 0.4
+                )
+        for i in range(9):
+            t = i / 8
+            px = lx - 0.04 + (rx - lx + 0.08) * t
+            py = ly + 0.085 + (tip[1] - ly - 0.085) * (1 - abs(2 * t - 1))
+            easel.crease(
+                [(px, py - 0.006), (px, py + 0.01), (px + 0.002, py + 0.022)], 0.005, easel.tones.mid(wool), 0.9
+            )
