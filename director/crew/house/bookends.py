@@ -1,5 +1,7 @@
 """How the film begins, turns and ends: importance, the answer to the first picture, fades and the title."""
 
+from itertools import pairwise
+
 from director.crew.house import camera
 from director.crew.house.coverage import cuts_well
 from director.crew.house.desk import Desk
@@ -40,6 +42,7 @@ def answer(desk: Desk, shots: ShotList) -> None:
     })  # fmt: skip
     _drop_last(shots)
     echo = shots.add(echo, shots.kinds[first.id])
+    shots.answers.add(echo.id)
     if not cuts_well(before, echo) and len(shots.clips) > 1:
         _reframe_before(shots, before, echo)
     shots.clips.append(clip.model_copy(update={"shot": echo.id, "take_in": 0}))
@@ -79,7 +82,7 @@ def weigh(desk: Desk, shots: ShotList) -> list[Shot]:
     """Return the shots with their importance (0-1); the opening, the turn and the ending are the film's heroes."""
     first, last = shots.clips[0].shot, shots.clips[-1].shot
     turning = [c for c in shots.clips if shots.shot(c.shot).section == desk.treatment.turn_section]
-    turn = max(turning, key=lambda c: (c.frames, -c.start)).shot if turning else ""
+    turn = max(turning, key=lambda c: (_felt(shots.shot(c.shot)), c.frames, -c.start)).shot if turning else ""
     times = {s.id: sum(c.shot == s.id for c in shots.clips) for s in shots.shots}
     found = []
     for shot in shots.shots:
@@ -100,7 +103,7 @@ def transitions(desk: Desk, shots: list[Shot], clips: list[Clip]) -> tuple[Trans
     found: list[Transition] = []
     if clips[0].frames > 2 * frames and desk.plan(by_id[clips[0].shot].section).tension < 0.55 and not desk.vertical:
         found.append(Transition(clip=clips[0].id, kind="fade from black", frames=frames))
-    for before, after in zip(clips, clips[1:], strict=False):
+    for before, after in pairwise(clips):
         one, two = by_id[before.shot], by_id[after.shot]
         passes = one.place == two.place and one.time != two.time
         remembers = one.world != two.world and "old film" in (one.texture, two.texture)
@@ -141,6 +144,15 @@ def titles(desk: Desk, shots: list[Shot], clips: list[Clip]) -> tuple[Title, ...
     if end - start < desk.frames(0.8):
         return ()
     return (Title(text=text, under=desk.brief.artist or desk.song.artist, start=start, end=end),)
+
+
+def _felt(shot: Shot) -> int:
+    """Rank who a turn can happen to: someone with a face, then a motif, then anything, then an empty place."""
+    if shot.subject is None:
+        return 0
+    if shot.subject.character:
+        return 3
+    return 2 if shot.motif else 1
 
 
 def _even(frames: int) -> int:

@@ -1,6 +1,6 @@
 """Who and what is in a picture, and what it does there."""
 
-from director.crew.house.coverage import SetUp
+from director.crew.house.coverage import INDOORS, SetUp
 from director.crew.house.desk import Desk
 from director.crew.house.names import sort_of
 from director.model import Character, Emotion, Presence, ScreenDirection, SectionPlan
@@ -13,6 +13,22 @@ GOING = frozenset({
 RIDDEN = frozenset({"drive", "ride", "race", "sail", "skate", "row"})
 """Actions of people that need something to ride."""
 
+OPEN_WATER = frozenset({"arctic_sea", "sea"})
+"""Where nobody can walk."""
+
+_WATERSIDE = OPEN_WATER | {"harbour", "beach", "lake", "river", "waterfall", "ship_deck", "void"}
+_HALLS: dict[str, frozenset[str]] = {
+    "train": frozenset({"train_station", "subway", "tunnel"}),
+    "race_car": frozenset({"pit_garage", "tunnel"}),
+    "car": frozenset({"pit_garage", "tunnel"}),
+    "motorcycle": frozenset({"pit_garage", "tunnel"}),
+}
+"""Vehicles that may stand under a roof."""
+
+_AFLOAT = frozenset({
+    "look", "look_back", "stand", "sit", "lie", "struggle", "hold", "reach", "sing", "cry", "laugh", "row", "sail", "swim",
+    "wave", "sleep", "wake", "breathe", "kneel", "fall",
+})  # fmt: skip
 _OF_FACES = ("sing", "cry", "laugh", "sleep", "wake", "breathe", "look")
 _OF_ANIMALS = frozenset({
     "stand", "sit", "lie", "walk", "run", "look", "look_back", "turn", "jump", "fly", "glide", "sleep", "wake",
@@ -40,9 +56,28 @@ def opposite(direction: ScreenDirection) -> ScreenDirection:
     return _OPPOSITE.get(direction, direction)
 
 
-def actions(desk: Desk, plan: SectionPlan, term: str) -> tuple[str, ...]:
-    """Return what a subject may do in a section, best first, never empty and without forbidden actions."""
-    asked = [a for a in plan.actions if a not in desk.avoid]
+def fits(term: str, place_term: str) -> bool:
+    """Say whether an animal, vehicle or thing can be met at a place: no ships on the tundra, no sledges at sea."""
+    if term in ("sailing_ship", "boat", "whale", "fish"):
+        return place_term in _WATERSIDE
+    if sort_of(term) == "vehicle" or term == "sled_dog":
+        if place_term in INDOORS and place_term != "void":
+            return place_term in _HALLS.get(term, frozenset())
+        return place_term not in OPEN_WATER or term in ("plane", "spaceship")
+    return True
+
+
+def _can_be_done(action: str, place_term: str) -> bool:
+    if place_term in OPEN_WATER:
+        return action in _AFLOAT
+    if action in ("sail", "row", "swim"):
+        return place_term in _WATERSIDE
+    return not (action in RIDDEN and place_term in INDOORS and place_term not in ("tunnel", "void"))
+
+
+def actions(desk: Desk, plan: SectionPlan, term: str, place_term: str) -> tuple[str, ...]:
+    """Return what a subject may do in a section at a place, best first, never empty, without forbidden actions."""
+    asked = [a for a in plan.actions if a not in desk.avoid and _can_be_done(a, place_term)]
     sort = sort_of(term)
     if sort == "vehicle":
         return (_OF_VEHICLES.get(term, "drive"),)
@@ -56,9 +91,9 @@ def actions(desk: Desk, plan: SectionPlan, term: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*fit, natural, "look")))
     if sort == "thing":
         return ("",)
-    mounted = any(sort_of(t) == "vehicle" for t in plan.things)
+    mounted = any(sort_of(t) == "vehicle" and fits(t, place_term) for t in plan.things)
     fit = [a for a in asked if a not in ("fly", "glide", "open", "close") and (a not in RIDDEN or mounted)]
-    felt = [a for a in _FELT[plan.emotion] if a not in desk.avoid]
+    felt = [a for a in _FELT[plan.emotion] if a not in desk.avoid and _can_be_done(a, place_term)]
     return tuple(dict.fromkeys((*fit, *felt, "stand")))
 
 
@@ -71,11 +106,11 @@ def choose(options: tuple[str, ...], kind: SetUp, turn: int) -> str:
     return options[turn % len(options)]
 
 
-def ride_for(plan: SectionPlan, action: str, avoid: frozenset[str]) -> str:
-    """Return the vehicle of the section that this action needs, or nothing."""
-    if action not in RIDDEN:
+def ride_for(desk: Desk, plan: SectionPlan, action: str, place_term: str) -> str:
+    """Return the vehicle of the section that this action or open water needs, or nothing."""
+    if action not in RIDDEN and place_term not in OPEN_WATER:
         return ""
-    rides = [t for t in plan.things if sort_of(t) == "vehicle" and t not in avoid]
+    rides = [t for t in desk.things(plan) if sort_of(t) == "vehicle" and fits(t, place_term)]
     best = [t for t in rides if _OF_VEHICLES.get(t, "drive") == action]
     return (best or rides or [""])[0]
 

@@ -39,6 +39,8 @@ def carried(shots: Sequence[Shot]) -> list[Shot]:
 def _living(
     shot: Shot, presence: Presence, name: str, weather: dict[str, tuple[State, int]], tired: dict[str, int]
 ) -> Presence:
+    if sort_of(presence.term) == "vehicle":
+        return presence
     states: list[State] = []
     outside = shot.place_term not in INDOORS
     if outside and shot.weather in ("snow", "blizzard"):
@@ -54,7 +56,7 @@ def _living(
         tired[name] = 0
     elif presence.action in _STRAIN:
         tired[name] = tired.get(name, 0) + 1
-    if tired.get(name, 0) >= 2 and sort_of(presence.term) in ("person", "animal"):
+    if tired.get(name, 0) >= 2:
         states.append("tired")
     return presence.model_copy(update={"state": tuple(dict.fromkeys((*presence.state, *states)))})
 

@@ -22,9 +22,9 @@ STAGES = ("stage", "concert_hall", "club", "studio")
 _STORY: dict[Role, tuple[SetUp, ...]] = {
     "open": ("establish", "insert", "full", "close", "air", "medium"),
     "set": ("establish", "full", "close", "sight", "medium", "insert", "other", "close"),
-    "withhold": ("establish", "close", "air", "medium", "insert", "full"),
+    "withhold": ("establish", "close", "other", "air", "medium", "insert", "full"),
     "rise": ("full", "close", "insert", "other", "medium", "sight", "full", "close"),
-    "turn": ("close", "establish", "eyes", "full", "insert", "medium", "air", "close"),
+    "turn": ("close", "full", "insert", "eyes", "establish", "medium", "other", "close"),
     "pay": ("establish", "close", "full", "insert", "other", "close", "air", "medium", "sight", "full"),
     "release": ("air", "medium", "insert", "close", "full"),
     "answer": ("medium", "insert", "close", "air", "full"),

@@ -21,7 +21,7 @@ def with_musts(desk: Desk, shots: Sequence[Shot]) -> tuple[list[Shot], tuple[Not
         sort = sort_of(term)
         if term in desk.avoid or sort is None or any(term in terms_of(shot) for shot in found):
             continue
-        at = _where(found, sort)
+        at = _where(found, term, sort)
         if at is None:
             notes.append(Note(key="board_must_missing", values={"term": name_of(term, desk.brief.language)}))
             continue
@@ -29,7 +29,7 @@ def with_musts(desk: Desk, shots: Sequence[Shot]) -> tuple[list[Shot], tuple[Not
     return found, tuple(notes)
 
 
-def _where(shots: Sequence[Shot], sort: str) -> int | None:
+def _where(shots: Sequence[Shot], term: str, sort: str) -> int | None:
     """Return which shot gives way: the least important that can show such a thing."""
     if sort in ("place", "time", "weather"):
         return None
@@ -40,6 +40,7 @@ def _where(shots: Sequence[Shot], sort: str) -> int | None:
         free = [n for n in free if shots[n].subject and sort_of(shots[n].who[0].term) == "person"]
         free = [n for n in free if shots[n].framing in ("wide", "full", "medium")] or free
         return free[len(free) // 2] if free else None
+    free = [n for n in free if cast.fits(term, shots[n].place_term)] or free
     if not free:
         return None
     details = [n for n in free if shots[n].framing == "insert" or shots[n].subject is None]
@@ -51,7 +52,7 @@ def _with(desk: Desk, shot: Shot, term: str, sort: str) -> Shot:
         subject = shot.who[0].model_copy(update={"action": term})
         return shot.model_copy(update={"who": (subject, *shot.who[1:])})
     plan = desk.plan(shot.section)
-    action = cast.actions(desk, plan, term)[0] if sort != "thing" else ""
+    action = cast.actions(desk, plan, term, shot.place_term)[0] if sort != "thing" else ""
     comes = cast.creature(term, action, "none", shot.direction if shot.direction != "none" else "right")
     if sort == "thing":
         framing = "insert" if shot.framing in ("insert", "close", "extreme close") else shot.framing

@@ -22,6 +22,15 @@ from director.model import Change, Clip, Framing, Place, Presence, ScreenDirecti
 LONGEST_TAKE_S = 12.0
 """A returning shot goes on where it stopped until its take would be this long; then its ranges are used again."""
 
+PASSES = 4
+"""Set-ups in which a performance is filmed at one place; afterwards the film returns to them."""
+
+TIRED = 3.0
+"""A return that would cost more than this has been seen too often or too lately: a new set-up is made instead."""
+
+MOST_SHOTS = 80
+"""A film of any length is filmed in no more set-ups than these."""
+
 
 @dataclass(frozen=True)
 class Slot:
@@ -49,6 +58,8 @@ class ShotList:
     shots: list[Shot] = field(default_factory=list)
     clips: list[Clip] = field(default_factory=list)
     kinds: dict[str, SetUp] = field(default_factory=dict)
+    answers: set[str] = field(default_factory=set)
+    """Shots that answer the first one."""
     used: dict[str, int] = field(default_factory=dict)
     """Frames of each shot's take that are in the cut."""
 
@@ -63,7 +74,9 @@ class ShotList:
 
     def fill(self, slot: Slot) -> None:
         """Put the best picture into a slot: a new set-up while the section may have one, else a return."""
-        known = None if slot.new or slot.motif else self._return(slot)
+        passes = sum(k == "perform" and self.shot(s).place == slot.place.id for s, k in self.kinds.items())
+        filmed = slot.kind == "perform" and passes >= PASSES
+        known = self._return(slot) if (filmed or not slot.new) and not slot.motif else None
         shot = known or self._new(slot)
         self.place(shot, slot)
 
@@ -96,11 +109,13 @@ class ShotList:
                 continue
             times = sum(clip.shot == shot.id for clip in self.clips)
             cost = 0.6 * times + (0.0 if kind == slot.kind else 0.8)
-            cost += 1.5 if shot.id in recent[-2:] else 0.5 if shot.id in recent else 0.0
+            cost += 2.0 if shot.id in recent[-2:] else 0.5 if shot.id in recent else 0.0
             cost += 0.4 if shot.section != slot.section and kind != "perform" else 0.0
             if best is None or (cost, shot.id) < best:
                 best = (cost, shot.id)
-        return self.shot(best[1]) if best else None
+        if best is None or (best[0] > TIRED and len(self.shots) < MOST_SHOTS):
+            return None
+        return self.shot(best[1])
 
     def _may_return(self, shot: Shot, kind: SetUp, slot: Slot, plan: SectionPlan) -> bool:
         last = self.last
@@ -207,7 +222,8 @@ class ShotList:
         desk = self.desk
         behind: ScreenDirection = "none" if desk.vertical else cast.opposite(direction)
         number = sum(shot.section == slot.section for shot in self.shots)
-        main, things = desk.cast(plan)[:1], desk.things(plan)
+        main = desk.cast(plan)[:1]
+        things = tuple(t for t in desk.things(plan) if cast.fits(t, slot.place.term))
         living = tuple(t for t in things if sort_of(t) in ("animal", "vehicle", "person"))
         still = tuple(t for t in things if t not in living)
         if slot.motif and kind == "insert":
@@ -218,31 +234,34 @@ class ShotList:
             pool = (slot.sight,) if slot.sight else self._unseen(still or tuple(t for t in things if t not in living))
             return (((cast.creature(pool[0], "", "none", "none"),) if pool else ()), ())
         if kind in ("other", "sight") or not main:
-            return self._others(plan, kind, direction, self._unseen(living or still), number)
-        action = cast.choose(cast.actions(desk, plan, main[0].term), kind, number)
+            return self._others(slot, kind, direction, self._unseen(living or still), number)
+        action = cast.choose(cast.actions(desk, plan, main[0].term, slot.place.term), kind, number)
         facing: ScreenDirection = "toward" if kind in ("eyes", "perform") else direction
         who: tuple[Presence, ...] = (cast.person(main[0], action, plan.emotion, behind, facing),)
-        ride = cast.ride_for(plan, action, desk.avoid)
+        ride = cast.ride_for(desk, plan, action, slot.place.term)
         if ride and kind in ("full", "establish", "medium"):
-            mount = cast.creature(ride, action, behind, direction)
+            going = cast.actions(desk, plan, ride, slot.place.term)[0]
+            mount = cast.creature(ride, going, behind, direction)
             return (who[0], mount) if kind == "medium" else (mount, *who), ()
         near = self._unseen(still)[:1] if kind in ("full", "medium", "establish") and number % 2 else ()
         return who, tuple(cast.creature(t, "", direction if not desk.vertical else "none", "none") for t in near)
 
     def _others(
-        self, plan: SectionPlan, kind: SetUp, direction: ScreenDirection, pool: tuple[str, ...], number: int
+        self, slot: Slot, kind: SetUp, direction: ScreenDirection, pool: tuple[str, ...], number: int
     ) -> tuple[tuple[Presence, ...], tuple[Presence, ...]]:
         """Return the second character, an animal, vehicle or thing; it looks back at the main one."""
         back = cast.opposite(direction)
-        seconds = self.desk.cast(plan)[1:]
-        if seconds and (number % 2 == 0 or not pool):
-            other = seconds[number % len(seconds)]
-            action = cast.choose(cast.actions(self.desk, plan, other.term), kind, number)
+        plan, where = self.desk.plan(slot.section), slot.place.term
+        seconds = {c.id: c for c in self.desk.cast(plan)[1:]}
+        wanted = self._unseen((*seconds, *pool))[:1]
+        if wanted and wanted[0] in seconds:
+            other = seconds[wanted[0]]
+            action = cast.choose(cast.actions(self.desk, plan, other.term, where), kind, number)
             side: ScreenDirection = "none" if self.desk.vertical else direction
             return (cast.person(other, action, plan.emotion, side, back),), ()
         if not pool:
             return (), ()
-        action = cast.actions(self.desk, plan, pool[0])[0]
+        action = cast.actions(self.desk, plan, pool[0], where)[0]
         going = action in cast.GOING
         return (cast.creature(pool[0], action, "none", direction if going else back),), ()
 

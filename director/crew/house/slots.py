@@ -121,7 +121,9 @@ def _carry_motifs(desk: Desk, section: int, wishes: list[_Wish]) -> None:
         free = [k for k, w in enumerate(wishes) if w.motif is None and (k or len(wishes) == 1)]
         if not free:
             return
-        at = next((k for k in free if wishes[k].kind == "insert"), free[len(free) // 2])
+        details = [k for k in free if wishes[k].kind == "insert"]
+        home = [k for k in free if wishes[k].place == wishes[0].place]
+        at = next((k for k in details if k in home), (home or free)[len(home or free) // 2])
         kind = "insert" if len(wishes) > 1 else wishes[at].kind
         wishes[at] = _Wish(wishes[at].place, kind, motif=motif)
 

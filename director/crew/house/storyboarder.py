@@ -14,14 +14,13 @@ from director.crew.house.requirements import with_requirements
 from director.crew.house.restage import restaged
 from director.crew.house.shot_list import ShotList
 from director.crew.house.slots import slots
-from director.crew.house.wording import worded
+from director.crew.house.wording import Bookend, worded
 from director.model import (
     Brief,
     Clip,
     Cut,
     Note,
     Reading,
-    Shot,
     SongMap,
     Storyboard,
     Title,
@@ -71,7 +70,10 @@ def _finished(desk: Desk, shots: ShotList, notes: Sequence[Note], joins: tuple[T
     listed, unused = placed(desk, listed)
     listed, missing = with_musts(desk, listed)
     listed = carried(listed)
-    done = [with_requirements(desk, worded(desk, shot, shots.kinds[shot.id])) for shot in listed]
+    bookend: dict[str, Bookend] = {shots.clips[0].shot: "opening"}
+    if shots.clips[-1].shot in shots.answers:
+        bookend[shots.clips[-1].shot] = "ending"
+    done = [with_requirements(desk, worded(desk, s, shots.kinds[s.id], bookend.get(s.id))) for s in listed]
     transitions = bookends.transitions(desk, done, shots.clips) if joins is None else joins
     weather = {desk.plan(p.section).weather for p in desk.parts} & desk.avoid
     changed = [Note(key="board_weather_changed", values={"weather": w}) for w in sorted(weather)]

@@ -1,5 +1,7 @@
 """A shot in words: one sentence, its action in three steps, and what changes, in the artist's language."""
 
+from typing import Literal
+
 from director.crew.house.cast import GOING
 from director.crew.house.coverage import INDOORS, SetUp
 from director.crew.house.desk import Desk
@@ -7,12 +9,17 @@ from director.crew.house.names import at, capital, name_of, sort_of, the
 from director.model import Language, Presence, Shot
 from director.words import say
 
+Bookend = Literal["opening", "ending"]
 
-def worded(desk: Desk, shot: Shot, kind: SetUp | None) -> Shot:
-    """Return the shot with its text, action and change written from its other fields."""
+
+def worded(desk: Desk, shot: Shot, kind: SetUp | None, bookend: Bookend | None = None) -> Shot:
+    """Return the shot with its text, action and change written from its other fields.
+
+    The last picture of a film says what is different from the first; an upright film says that it begins with a face.
+    """
     language = desk.brief.language
     action = steps(shot, language)
-    text = _sentence(desk, shot, kind or kind_of(shot), action)
+    text = _sentence(desk, shot, _key(desk, shot, kind or kind_of(shot), bookend), action)
     if shot.props and shot.technique == "drawn":
         things = ", ".join(_name(desk, p) for p in shot.props)
         text = say("shot_with", language, text=text, things=things)
@@ -62,7 +69,7 @@ def _name(desk: Desk, presence: Presence) -> str:
     return the(character.name if character else name_of(presence.term, language), language)
 
 
-def _sentence(desk: Desk, shot: Shot, kind: SetUp, action: tuple[str, str, str]) -> str:
+def _sentence(desk: Desk, shot: Shot, key: str, action: tuple[str, str, str]) -> str:
     language = desk.brief.language
     time, weather = hour(shot, language)
     where = at(shot.place_term, desk.place(shot.place).name, language)
@@ -72,10 +79,19 @@ def _sentence(desk: Desk, shot: Shot, kind: SetUp, action: tuple[str, str, str])
         "feeling": feeling(shot, language), "name": shot.reference,
         "change": say(f"motif_{shot.motif_change}", language) if shot.motif_change else "",
     }  # fmt: skip
-    return capital(say(_key(shot, kind), language, **values))
+    return capital(say(key, language, **values))
 
 
-def _key(shot: Shot, kind: SetUp) -> str:
+def _key(desk: Desk, shot: Shot, kind: SetUp, bookend: Bookend | None) -> str:
+    if bookend is None or shot.technique != "drawn":
+        return _plain_key(shot, kind)
+    person = shot.subject is not None and sort_of(shot.subject.term) == "person"
+    if bookend == "ending":
+        return "shot_ending" if person and shot.subject and shot.subject.action else "shot_ending_empty"
+    return "shot_opening_face" if person and desk.vertical and shot.framing == "close" else _plain_key(shot, kind)
+
+
+def _plain_key(shot: Shot, kind: SetUp) -> str:
     subject = shot.subject
     if shot.technique != "drawn":
         portrait = shot.technique == "photo" and subject is not None and sort_of(subject.term) == "person"
@@ -88,8 +104,9 @@ def _key(shot: Shot, kind: SetUp) -> str:
         return "shot_insert_motif" if shot.motif_change else "shot_insert"
     if shot.framing in ("close", "extreme close"):
         return _close(shot, kind, sort or "")
-    going_far = kind == "establish" and shot.framing in ("wide", "extreme wide")
-    return "shot_establish" if going_far else "shot_medium" if shot.framing == "medium" else "shot_full"
+    if kind == "establish" and shot.framing in ("wide", "extreme wide"):
+        return "shot_far" if subject.action in GOING or subject.action in ("struggle", "dance") else "shot_establish"
+    return "shot_medium" if shot.framing == "medium" else "shot_full"
 
 
 def _close(shot: Shot, kind: SetUp, sort: str) -> str:
