@@ -1,7 +1,7 @@
 """All places of the drawn animatic, by canonical term."""
 
 from render.animatic.base import PlacePainter
-from render.animatic.places import city, future, ice, interiors, nature, road, sea, shore, snow, stage
+from render.animatic.places import city, country, future, ice, interiors, nature, road, sea, shore, snow, stage
 
 PLACES: dict[str, PlacePainter] = {
     "tundra": snow.tundra,
@@ -16,6 +16,15 @@ PLACES: dict[str, PlacePainter] = {
     "ship_deck": shore.ship_deck,
     "forest": nature.forest,
     "meadow": nature.meadow,
+    "fairy_forest": nature.fairy_forest,
+    "garden": nature.garden,
+    "field": country.field,
+    "village": country.village,
+    "lake": country.lake,
+    "river": country.river,
+    "waterfall": country.waterfall,
+    "desert": country.desert,
+    "clouds": country.clouds,
     "crossroads": road.crossroads,
     "race_track": road.race_track,
     "rainy_street": city.rainy_street,

@@ -7,7 +7,7 @@ from render.animatic.places.brushes import Hand, layer
 from render.animatic.places.masonry import House, house, lamp_glow, row, shade_of, sign, street_lamp
 from render.animatic.places.road import asphalt, dashes
 from render.animatic.places.sky import haze, heaven
-from render.animatic.places.tone import WHITE, lamp, local, mix, scale, snow, snowing, wet
+from render.animatic.places.tone import WHITE, lamp, local, mix, snow, snowing, wet
 from render.animatic.places.water import glints, mirrored
 
 PLASTER: tuple[RGB, ...] = (
@@ -150,8 +150,3 @@ def rainy_street(look: Look, rng: np.random.Generator) -> list[Layer]:
         layer("lamps", 1, posts),
         layer("lights", 1, lights, glow=True),
     ]
-
-
-def dim(colour: RGB) -> RGB:
-    """Return a wall in the shade."""
-    return scale(colour, 0.7)

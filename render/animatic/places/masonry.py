@@ -128,6 +128,47 @@ def shade_of(look: Look, natural: RGB, hold: float = 0.45) -> RGB:
     return local(look, natural, mix(look.mid, look.near, 0.4), hold)
 
 
-def darker(colour: RGB, by: float = 0.7) -> RGB:
-    """Return a darker tone of a wall."""
-    return scale(colour, by)
+def cottage(hand: Hand, x: float, foot: float, width: float, colour: RGB, far: float = 0.0) -> None:
+    """Paint a small house with a gable roof, door, two windows lit after dark, and a smoking chimney."""
+    look = hand.look
+    air = mix(look.far, look.sky_low, 0.4)
+    wall, h = mix(colour, air, far), width * 0.48
+    roof = mix(local(look, (0.46, 0.24, 0.18), look.near, 0.6), air, far)
+    left, right, eaves, top = x - width / 2, x + width / 2, foot - h, foot - h - width * 0.42
+    hand.rect(x + width * 0.22, top - width * 0.02, x + width * 0.32, eaves, mix(roof, look.shade, 0.3))
+    n = 16
+    t = np.arange(n) / n
+    smoke = mix(look.sky_low, WHITE, 0.3)
+    hand.stamp("puff", x + width * (0.27 + 0.35 * t**1.5), top - width * (0.08 + 0.9 * t), width * (0.10 + 0.32 * t), [smoke], 0.30)
+    hand.poly([(left, foot), (left, eaves), (x, top), (right, eaves), (right, foot)], wall)
+    for k in range(1, 8):
+        y = foot - h * k / 8
+        hand.line([(left, y), (right, y)], 0.0018, mix(wall, look.shade, 0.5), 0.45)
+    side = 1 if look.sun[0] > 0 else -1
+    hand.poly([(x, foot), (x, top), (x - side * width / 2, eaves), (x - side * width / 2, foot)], look.shade, 0.18)
+    for s in (-1, 1):
+        hand.line([(x, top - width * 0.02), (x + s * width * 0.58, eaves + width * 0.06)], width * 0.09, roof)
+        if snowing(look):
+            hand.line([(x, top - width * 0.05), (x + s * width * 0.58, eaves + width * 0.02)], width * 0.075, mix(snow(look), air, far * 0.5))
+    pane = mix(mix(LAMP, lamp(look), 0.5), air, far * 0.3) if look.dark else mix(look.sky_low, look.shade, 0.45)
+    for dx in (-0.26, 0.26):
+        hand.rect(x + (dx - 0.105) * width, foot - h * 0.78, x + (dx + 0.105) * width, foot - h * 0.34, mix(wall, WHITE, 0.6))
+        hand.rect(x + (dx - 0.08) * width, foot - h * 0.74, x + (dx + 0.08) * width, foot - h * 0.38, pane)
+        hand.line([(x + dx * width, foot - h * 0.74), (x + dx * width, foot - h * 0.38)], width * 0.018, mix(wall, WHITE, 0.6))
+        hand.line([(x + (dx - 0.08) * width, foot - h * 0.56), (x + (dx + 0.08) * width, foot - h * 0.56)], width * 0.018, mix(wall, WHITE, 0.6))
+    hand.rect(x - width * 0.07, foot - h * 0.62, x + width * 0.07, foot, mix(roof, look.shade, 0.3))
+    hand.oval(x, top + width * 0.2, width * 0.06, width * 0.06, pane)
+
+
+def picket(hand: Hand, x0: float, x1: float, foot: float, height: float, colour: RGB) -> None:
+    """Paint a wooden fence of pales."""
+    step = height * 0.28
+    for y in (0.35, 0.75):
+        hand.line([(x0, foot - height * y), (x1, foot - height * y)], height * 0.07, scale(colour, 0.8))
+    for i in range(int((x1 - x0) / step)):
+        x = x0 + (i + 0.5) * step
+        h = height * (1 + 0.04 * float(hand.rng.normal()))
+        w = step * 0.30
+        hand.poly([(x - w, foot), (x - w, foot - h * 0.88), (x, foot - h), (x + w, foot - h * 0.88), (x + w, foot)], scale(colour, 0.92 + 0.1 * float(hand.rng.random())))
+        if snowing(hand.look):
+            hand.oval(x, foot - h * 0.96, w * 1.3, h * 0.07, snow(hand.look))
