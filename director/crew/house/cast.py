@@ -26,8 +26,8 @@ _HALLS: dict[str, frozenset[str]] = {
 """Vehicles that may stand under a roof."""
 
 _AFLOAT = frozenset({
-    "look", "look_back", "stand", "sit", "lie", "struggle", "hold", "reach", "sing", "cry", "laugh", "row", "sail", "swim",
-    "wave", "sleep", "wake", "breathe", "kneel", "fall",
+    "look", "look_back", "stand", "sit", "lie", "struggle", "hold", "reach", "sing", "cry", "laugh", "row", "sail",
+    "swim", "wave", "sleep", "wake", "breathe", "kneel", "fall",
 })  # fmt: skip
 _OF_FACES = ("sing", "cry", "laugh", "sleep", "wake", "breathe", "look")
 _OF_ANIMALS = frozenset({
