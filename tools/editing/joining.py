@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from heapq import merge
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ def join(runs: Sequence[Run], shape: Shape, out: Path, soundtrack: Soundtrack | 
     with whole_file(out) as part, av.open(str(part), "w", format="mp4", options=options) as film:
         with open_video(runs[0].path) as first:
             picture = film.add_stream_from_template(first.streams.video[0])
-        picture.time_base = 1 / (shape.fps * (scale // shape.fps.numerator))
+        picture.time_base = Fraction(1, scale)
         streams: list[Iterator[tuple[float, Any]]] = [_pictures(runs, shape, picture)]
         if soundtrack is not None:
             frames = sum(run.frames for run in runs)

@@ -24,6 +24,9 @@ _PLAIN_RATE = 48_000
 _DAMAGED_SHARE = 0.05
 """Up to this share of undecodable packets is replaced by silence and noted; more is a corrupt file."""
 
+_LACKING_S = 0.1
+"""Seconds that a file may hold less than it promises (encoder delay and padding) before it is worth a note."""
+
 
 @dataclass(frozen=True)
 class Sound:
@@ -54,14 +57,14 @@ def read_sound(path: Path, window: Window | None = None) -> Sound:
             'sound_silent', 'sound_short', 'sound_long', 'sound_window_outside'.
     """
     name = path.name
-    _check_file(path)
     with open_sound(path) as (container, stream):
         promised = promised_seconds(path, container, stream)
         _check_length(name, promised, window)
         tape = _Tape(container, stream, end_s=window.end_s if window else None)
         title, artist, tag_notes = _tags(container, stream)
     seconds = len(tape.samples) / tape.rate
-    if tape.whole and promised is not None and promised - seconds > max(0.5, 0.02 * promised):
+    lacking = promised - seconds if tape.whole and promised is not None else 0.0
+    if promised is not None and lacking > max(0.5, 0.02 * promised):
         raise ArtistError("sound_truncated", file=name, promised=_clock(promised), found=_clock(seconds))
     if tape.damaged > _DAMAGED_SHARE * tape.packets:
         raise ArtistError("sound_corrupt", file=name)
@@ -75,7 +78,7 @@ def read_sound(path: Path, window: Window | None = None) -> Sound:
         digest=digest_of(f"{tape.rate}/{samples.shape[1]}/".encode() + samples.tobytes()),
         title=title,
         artist=artist,
-        notes=(*tape.notes(name), *window_notes, *tag_notes),
+        notes=(*tape.notes(name, lacking), *window_notes, *tag_notes),
     )
 
 
@@ -84,8 +87,9 @@ def open_sound(path: Path) -> Iterator[tuple[Any, Any]]:
     """Open a file and find its first sound track; yields PyAV's (container, stream).
 
     Raises:
-        ArtistError: 'sound_corrupt', 'sound_cut_off', 'sound_none_in_video'.
+        ArtistError: 'sound_missing', 'sound_empty', 'sound_corrupt', 'sound_cut_off', 'sound_none_in_video'.
     """
+    _check_file(path)
     try:
         container = av.open(str(path), metadata_errors="replace")
     except (av.FFmpegError, ValueError) as error:
@@ -126,7 +130,7 @@ class _Tape:
         self._store(data, self._resampler.resample(None))
         self.samples: NDArray[np.float32] = np.frombuffer(data, np.float32).reshape(-1, self._channels)
 
-    def notes(self, name: str) -> tuple[Note, ...]:
+    def notes(self, name: str, lacking_s: float) -> tuple[Note, ...]:
         """Say what was altered."""
         found = []
         if self.source_channels > 2:
@@ -135,6 +139,8 @@ class _Tape:
             found.append(Note(key="sound_resampled", values={"file": name, "old": self.source_rate, "new": self.rate}))
         if self.damaged:
             found.append(Note(key="sound_damaged", values={"file": name, "n": self.damaged}))
+        if lacking_s > _LACKING_S:
+            found.append(Note(key="sound_gaps", values={"file": name, "seconds": round(lacking_s, 1)}))
         return tuple(found)
 
     def _append(self, data: bytearray, packet: Any) -> None:
