@@ -11,8 +11,8 @@ from tools.listening.beats import Beats, Times, read_at, with_halves
 from tools.listening.spectrum import COARSE, FPS, Floats, Spectrum
 from tools.listening.tempo import FASTEST, SLOWEST
 
-_FOUR_USUAL = 1.25
-"""How much more evidence a bar of three needs than one of four: most songs are in four."""
+_FOUR_USUAL, _THREE_LEAST = 1.25, 3.5
+"""How much more evidence a bar of three needs than one of four, and how much at least: most songs are in four."""
 _WEIGHTS = {"harmony": 1.0, "phrase harmony": 0.8, "bar harmony": 0.5, "timbre": 0.8, "bass": 0.8, "sections": 0.6, "backbeat": 0.5}
 
 
@@ -59,7 +59,7 @@ def _barred(spectrum: Spectrum, times: Times, bpm: float) -> Bars:
     halves = with_halves(times)
     vote = _vote(spectrum, halves)
     scores = {meter: _phases(vote, meter) for meter in (4, 3)}
-    meter = 4 if scores[4].max() * _FOUR_USUAL >= scores[3].max() else 3
+    meter = 3 if scores[3].max() > max(scores[4].max() * _FOUR_USUAL, _THREE_LEAST) else 4
     phase = int(scores[meter].argmax())
     ranked = np.sort(scores[meter])
     confidence = float(np.clip((ranked[-1] - ranked[-2]) / 6, 0, 1))
@@ -77,7 +77,7 @@ def _plausible(spectrum: Spectrum, bars: Bars) -> float:
     usual = (np.log2(bars.bpm / _USUAL_BPM) / _USUAL_OCTAVES) ** 2
     strengths = [read_at(maximum_filter1d(band, 5), bars.beats) for band in spectrum.onsets]
     uneven = [(band[0::2].mean() - band[1::2].mean()) / (band.std() + 1e-9) for band in strengths]
-    return float(1.5 * np.log(max(bars.height, 0) + 1) - 0.5 * usual - 0.6 * abs(np.mean(uneven)))
+    return float(1.5 * np.log(max(bars.height, 0) + 1) - 0.5 * usual - 0.9 * np.mean(uneven) ** 2)
 
 
 def means_between(track: Floats, times: Times) -> NDArray[np.float64]:

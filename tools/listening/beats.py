@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 
 from tools.listening.spectrum import FPS, Floats, Spectrum
-from tools.listening.tempo import FASTEST, Pulse, TempoTrack
+from tools.listening.tempo import FASTEST, SLOWEST, Pulse, TempoTrack, tapped
 
 Times = NDArray[np.float64]
 
@@ -15,6 +15,8 @@ LATENCY_S = 0.004
 """How much later than the attack itself an onset curve peaks; measured on composed pieces, whose attacks are known."""
 _CHUNK = 8
 """Beats after which the grid's drift is looked at again."""
+_HOLDS_ALL, _HOLDS_STRETCH = 0.75, 0.6
+"""Share of chunks in which a rigid grid must hold: over the whole song, over a stretch of one tempo."""
 
 
 @dataclass(frozen=True)
@@ -25,31 +27,33 @@ class Beats:
     bpm: float
     confidence: float
     steady: bool
-    halves: Times
-    """Beats and the points half-way between them: where bars are looked for."""
+    """Most of the song keeps a rigid grid."""
 
 
 def beats_of(spectrum: Spectrum, track: TempoTrack) -> Beats:
-    """Lay a grid over each stretch of one tempo; where it does not hold, follow the onsets (dynamic programming)."""
+    """Try one rigid grid over the whole song, then one over each stretch of one tempo; else follow the onsets."""
     curve = attack_curve(spectrum)
+    whole = Pulse(0.0, spectrum.seconds, 0.0)
+    usual = float(np.median(track.bpm))
+    grid = _grid(curve, whole, _same_octave(_lined_up(spectrum.onsets.sum(axis=0)), usual), _HOLDS_ALL)
+    if grid is not None:
+        return _counted(grid, 1.0, track)
     pieces: list[Times] = []
-    steady = 0.0
+    rigid = 0.0
     for pulse in track.pulses:
-        grid = _grid(spectrum.onsets, curve, pulse) if pulse.steady else None
+        first, last = int(pulse.start_s * FPS), int(pulse.end_s * FPS) + 1
+        bpm = _lined_up(spectrum.onsets[:, first:last].sum(axis=0), pulse.bpm)
+        grid = _grid(curve, pulse, bpm, _HOLDS_STRETCH)
         if grid is not None:
-            steady += pulse.end_s - pulse.start_s
+            rigid += pulse.end_s - pulse.start_s
         pieces.append(grid if grid is not None else _followed(curve, pulse, track))
-    times = _joined(pieces)
+    return _counted(_joined(pieces), rigid / max(spectrum.seconds, 1e-9), track)
+
+
+def _counted(times: Times, rigid: float, track: TempoTrack) -> Beats:
     period = float(np.median(np.diff(times))) if len(times) > 1 else 0.0
-    share = steady / max(spectrum.seconds, 1e-9)
     clear = float(np.clip((track.clarity - 0.08) / 0.35, 0, 1))
-    return Beats(
-        times=times,
-        bpm=60 / period if period else 0.0,
-        confidence=clear * (0.6 + 0.4 * share),
-        steady=share > 0.5,
-        halves=with_halves(times),
-    )
+    return Beats(times, 60 / period if period else 0.0, clear * (0.6 + 0.4 * rigid), rigid > 0.5)
 
 
 def attack_curve(spectrum: Spectrum) -> Floats:
@@ -68,45 +72,47 @@ def read_at(curve: Floats, times: Times) -> Times:
     return np.interp((times + LATENCY_S) * FPS, np.arange(len(curve)), curve)
 
 
-def _grid(onsets: Floats, curve: Floats, pulse: Pulse) -> Times | None:
-    """Return a grid fitted to a stretch: its tempo by a Fourier comb, its phase by the attacks, its drift chunk by chunk.
+def _grid(curve: Floats, pulse: Pulse, bpm: float, holds: float) -> Times | None:
+    """Return a grid of this tempo fitted to a stretch: its phase by the attacks, its drift chunk by chunk.
 
-    None where the attacks leave the grid in too many places.
+    None where fewer than the share `holds` of the chunks have their attacks on the grid.
     """
     first, last = int(pulse.start_s * FPS), min(int(pulse.end_s * FPS) + 1, len(curve))
     piece = curve[first:last]
-    period = 60 * FPS / _refined(onsets[:, first:last].sum(axis=0), pulse.bpm)
+    period = 60 * FPS / bpm
+    if len(piece) < 4 * period or not np.any(piece > 0):
+        return None
     phases = np.arange(0, period, 0.25)
-    count = max(1, int((len(piece) - period) / period))
-    steps = np.arange(count) * period
+    steps = np.arange(int((len(piece) - period) / period)) * period
     heights = np.array([np.interp(phase + steps, np.arange(len(piece)), piece).mean() for phase in phases])
     phase = float(phases[heights.argmax()])
     grid = phase + np.arange(-1, int(len(piece) / period) + 1) * period
     drift, held = _drift(piece, grid, period)
-    if held < 0.6:
+    if held < holds:
         return None
-    grid = grid + drift
-    times = (grid + first) / FPS - LATENCY_S
+    times = (grid + drift + first) / FPS - LATENCY_S
     return np.asarray(times[(times >= max(0.0, pulse.start_s - 1e-6)) & (times < pulse.end_s)])
 
 
-def _refined(onset: Floats, bpm: float) -> float:
-    """Return the tempo at which the onsets of the whole stretch line up best, within 2.5 % of the guess."""
-    seconds = np.arange(len(onset)) / FPS
-    # A candidate half a beat off at the end of the stretch must have a neighbour that is not.
-    step = min(0.05, 60 / max(seconds[-1], 1.0) / 8)
+def _lined_up(onset: Floats, near: float | None = None) -> float:
+    """Return the tempo at which the onsets of a whole stretch line up best, with their divisions by two and four.
 
-    def strength(candidates: NDArray[np.float64]) -> NDArray[np.float64]:
-        total = np.zeros(len(candidates))
-        for harmonic, weight in ((1, 1.0), (2, 0.7), (4, 0.4)):
-            for number, candidate in enumerate(candidates):
-                total[number] += weight * abs(np.sum(onset * np.exp(-2j * np.pi * harmonic * candidate / 60 * seconds)))
-        return total
+    A long stretch tells tempi apart to a thousandth: a wrong ratio such as four thirds, which looks well for 8 s, has
+    no line in the spectrum of the whole. With `near` only tempi within 2.5 % are looked at.
+    """
+    size = 1 << int(np.ceil(np.log2(max(len(onset), 64) * 16)))
+    lines = np.abs(np.fft.rfft(onset - onset.mean(), size))
+    low, high = (near * 0.975, near * 1.025) if near else (SLOWEST, FASTEST)
+    bins = np.arange(int(np.ceil(low / 60 / FPS * size)), int(high / 60 / FPS * size) + 1)
+    bpm = bins * 60 * FPS / size
+    height = lines[bins] + 0.7 * lines[bins * 2] + 0.4 * lines[bins * 4]
+    return float(bpm[np.argmax(height * tapped(bpm))])
 
-    coarse = np.arange(bpm * 0.975, bpm * 1.025, step)
-    best = coarse[strength(coarse).argmax()]
-    fine = np.arange(best - step, best + step, step / 8)
-    return float(fine[strength(fine).argmax()])
+
+def _same_octave(bpm: float, usual: float) -> float:
+    """Return the tempo halved or doubled to lie nearest to another: lines alone cannot tell a beat from its half."""
+    options = [option for option in (bpm / 2, bpm, bpm * 2) if SLOWEST <= option <= FASTEST]
+    return min(options, key=lambda option: abs(np.log(option / usual)))
 
 
 def _drift(piece: Floats, grid: Times, period: float) -> tuple[Times, float]:

@@ -24,7 +24,6 @@ class Pulse:
     start_s: float
     end_s: float
     bpm: float
-    steady: bool
 
 
 @dataclass(frozen=True)
@@ -48,11 +47,16 @@ def tempo_of(spectrum: Spectrum) -> TempoTrack:
     return TempoTrack(times, bpm, clarity, _pulses(times, bpm, spectrum.seconds))
 
 
+def tapped(bpm: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how readily people tap at these tempi, 0-1."""
+    return np.asarray(np.exp(-0.5 * (np.log2(bpm / _USUAL) / _SPREAD_OCTAVES) ** 2))
+
+
 def _matches(onset: Floats) -> tuple[NDArray[np.float64], float]:
     """Return for each step how well each candidate fits, 0-1, and the median height of the best periodicity."""
     window, step = int(_WINDOW_S * FPS), int(_STEP_S * FPS)
     lags = 60 * FPS / _CANDIDATES
-    prior = np.exp(-0.5 * (np.log2(_CANDIDATES / _USUAL) / _SPREAD_OCTAVES) ** 2)
+    prior = tapped(_CANDIDATES)
     padded = np.pad(onset, (0, max(0, window - len(onset))))
     rows, heights = [], []
     for first in range(0, max(1, len(padded) - window + 1), step):
@@ -101,6 +105,5 @@ def _pulses(times: NDArray[np.float64], bpm: NDArray[np.float64], seconds: float
         start = 0.0 if number == 0 else float(times[first] - _STEP_S / 2)
         end = seconds if number == len(runs) - 1 else float(times[last - 1] + _STEP_S / 2)
         middle = float(np.median(bpm[first:last]))
-        steady = float(np.mean(np.abs(np.log(bpm[first:last] / middle)) < 0.02)) > 0.75
-        pulses.append(Pulse(start, end, middle, steady))
+        pulses.append(Pulse(start, end, middle))
     return tuple(pulses)
