@@ -70,6 +70,8 @@ class Remaining:
     seconds: float | None = None
     max_attempts: int = 4
     """Takes per shot, the first included."""
+    worthwhile: float = WORTHWHILE
+    """lambda; 0 spends whatever is allowed as long as any gain is expected."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ def allocate(standings: Sequence[Standing], record: Record, limits: Remaining, b
         raise ValueError(f"a batch has at least one take, not {batch}")
     if len({s.shot_id for s in standings}) != len(standings):
         raise ValueError("a shot stands twice in the standings")
-    outlook = _Outlook(standings, record)
+    outlook = _Outlook(standings, record, limits.worthwhile)
     reasons = {s.shot_id: _closed(s, limits) or outlook.reason(s) for s in standings}
     wanted = [s for s in standings if reasons[s.shot_id].kind in ("first take", "another try")]
     wanted.sort(key=lambda s: (bool(s.scores), -outlook.promise(s), s.shot_id))
@@ -157,7 +159,8 @@ def standings_of(
 class _Outlook:
     """What one more take may bring, for every shot of one film."""
 
-    def __init__(self, standings: Sequence[Standing], record: Record) -> None:
+    def __init__(self, standings: Sequence[Standing], record: Record, worthwhile: float) -> None:
+        self._worthwhile = worthwhile
         shots = [s.scores for s in standings if s.scores] + [r for r in record.shots if r]
         weight = 1.0 / (PRIOR_SHOTS + len(shots))
         self._pool = [(x, PRIOR_SHOTS * weight / len(PRIOR_SCORES)) for x in PRIOR_SCORES]
@@ -191,7 +194,7 @@ class _Outlook:
         return _cost(standing) / self._mean_cost if self._mean_cost > 0 else 1.0
 
     def _needed(self, standing: Standing) -> float:
-        return WORTHWHILE * self._relative_cost(standing) / _importance(standing)
+        return self._worthwhile * self._relative_cost(standing) / _importance(standing)
 
     def _reservation(self, standing: Standing, needed: float) -> float:
         low, high = 0.0, 1.0

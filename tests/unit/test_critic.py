@@ -178,7 +178,7 @@ async def test_evidence_is_worded_in_the_artists_language(tmp_path: Path) -> Non
     screening = screen(tmp_path, Scene(right=-0.4), move="pan left")
     verdict = await HouseCritic("ru").judge(screening)
     finding = next(f for f in verdict.findings if f.kind == "motion")
-    assert say("critic_way_pan_left", "ru") in finding.evidence
+    assert say("move_pan_left", "ru") in finding.evidence
     assert finding.fix is not None
     assert finding.fix.words == "pan left", "fixes go to renderers, in English"
 

@@ -70,7 +70,7 @@ class HouseCritic:
     def _finding(self, requirement: Requirement, opinion: Opinion) -> Finding:
         values = dict(opinion.values)
         if "move" in values:
-            values["move"] = say(f"critic_way_{str(values['move']).replace(' ', '_')}", self._language)
+            values["move"] = say(f"move_{str(values['move']).replace(' ', '_')}", self._language)
         return Finding(
             requirement=requirement.id,
             kind=requirement.kind,
