@@ -65,6 +65,7 @@ class Project(Value):
     treatment: Treatment | None = None
     board: Storyboard | None = None
     approved: bool = False
+    scope: tuple[int, int] | None = Field(None, description="frames [start, end) of the preview that is being made")
     retakes: dict[str, int] = Field({}, description="shot id -> number of takes the artist wants at least")
     exhausted: tuple[str, ...] = Field((), description="plans of shots (their digests) without a different order left")
     contexts: dict[str, str] = Field({}, description="take id -> neighbourhood in which it was last judged")

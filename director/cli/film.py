@@ -24,6 +24,9 @@ class Film:
         standing = await self._session.go()
         self._understood(standing)
         if not standing.project.approved or standing.project.draft is None:
+            if preview and (not ask or await self._agreed(standing)):
+                await self._session.answer(Approve(preview=True))
+                speak(say("preview_is_at", self._language, film=(self._folder / "preview.mp4").resolve()))
             if ask and not await self._agreed(standing):
                 speak(say("not_approved", self._language, folder=self._folder))
                 return 0

@@ -1,10 +1,10 @@
 """All nouns of the house: frozen values without I/O. Import them from here."""
 
 from director.model.base import (
+    SCHEMA_VERSION,
     Digest,
     FrameNo,
     Note,
-    SCHEMA_VERSION,
     Unit,
     Value,
     digest_of,
@@ -106,6 +106,7 @@ from director.model.turn import (
 )
 
 __all__ = [
+    "SCHEMA_VERSION",
     "Accent",
     "Angle",
     "Approve",
@@ -163,7 +164,6 @@ __all__ = [
     "Restage",
     "Retake",
     "Role",
-    "SCHEMA_VERSION",
     "ScreenDirection",
     "Section",
     "SectionLabel",

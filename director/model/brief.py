@@ -93,7 +93,9 @@ class Heard(Value):
     """One thing that was understood in the brief: the words as written, and the term they stand for."""
 
     kind: TermKind
-    term: str = Field(description="canonical id in the house vocabulary, such as 'dog_sled'; or the lemma if unknown there")
+    term: str = Field(
+        description="canonical id in the house vocabulary, such as 'dog_sled'; or the lemma if unknown there"
+    )
     words: str = Field(description="as written in the brief")
     start: int = Field(ge=0, description="character offset in the brief's text")
     count: int = Field(1, ge=1, description="how often it was named")
@@ -109,7 +111,9 @@ class Reading(Value):
     must: tuple[str, ...] = Field((), description="terms that have to appear")
     must_not: tuple[str, ...] = Field((), description="terms that must never appear")
     matters_most: tuple[str, ...] = Field((), description="terms or qualities, most important first")
-    not_understood: tuple[str, ...] = Field((), description="content words of the brief, as written, that mean nothing here")
+    not_understood: tuple[str, ...] = Field(
+        (), description="content words of the brief, as written, that mean nothing here"
+    )
     confidence: Unit = 0.5
 
     def terms(self, kind: TermKind) -> tuple[str, ...]:

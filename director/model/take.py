@@ -61,7 +61,9 @@ class Take(Value):
     order: Order
     media: Digest = Field(description="of the encoded file")
     file: str = Field(description="path relative to the project folder")
-    matte: str = Field("", description="path of the subject's matte, if the renderer can give one: grey video, 255 = subject")
+    matte: str = Field(
+        "", description="path of the subject's matte, if the renderer can give one: grey video, 255 = subject"
+    )
     frames: int = Field(gt=0, description="handles included")
     handles: int = Field(0, ge=0)
     cost: Money = Money(micros=0)

@@ -13,6 +13,7 @@ class Approve(Value):
     """Go on: shoot what the storyboard says."""
 
     kind: Literal["approve"] = "approve"
+    preview: bool = Field(False, description="only ten seconds around the turn of the song, as a trial")
 
 
 class Export(Value):

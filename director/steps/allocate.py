@@ -23,7 +23,7 @@ async def allocate_takes(state: Run, runtime: Room) -> Command[Next]:
     """Send the takes that help the whole film most, each with a different order than before; or stop."""
     deps = runtime.context
     project = deps.store.load()
-    board = _board(project)
+    board = _wanted(project)
     verdicts = await place_takes(deps, project)
     exhausted = set(project.exhausted)
     while True:
@@ -164,6 +164,16 @@ def _remaining(deps: Deps, project: Project) -> Remaining:
     )
     seconds = None if limits.seconds is None else max(0.0, limits.seconds - totals.seconds)
     return Remaining(money_micros=money, seconds=seconds, max_attempts=limits.max_attempts)
+
+
+def _wanted(project: Project) -> Storyboard:
+    """Return the board with the shots that are to be made now: all, or those of the preview."""
+    board = _board(project)
+    if project.scope is None:
+        return board
+    start, end = project.scope
+    seen = {clip.shot for clip in board.cut.clips if clip.end > start and clip.start < end}
+    return board.model_copy(update={"shots": tuple(shot for shot in board.shots if shot.id in seen)})
 
 
 def _board(project: Project) -> Storyboard:

@@ -5,6 +5,7 @@ import asyncio
 from director.model import Cut, Take, digest_of
 from director.steps.allocate import place_takes
 from director.steps.base import Deps, Room, Run, in_cut, stage, tell
+from director.steps.preview import excerpt, sound_of
 from director.store import Draft, Project
 from tools import editing, media
 
@@ -20,6 +21,8 @@ async def cut(state: Run, runtime: Room) -> Run:
     chosen = {shot.id: in_cut(deps.store, project, shot, scores) for shot in project.board.shots}
     takes = {shot: take for shot, take in chosen.items() if take is not None}
     planned = with_gaps(project.board.cut, takes)
+    if project.scope is not None:
+        return await _preview(runtime, project, planned, takes)
     with stage(deps, "cut"):
         made = await asyncio.to_thread(_assemble, deps, project, planned, takes)
     film = digest_of([planned.fingerprint(), {shot: take.media for shot, take in takes.items()}])
@@ -47,14 +50,24 @@ def with_gaps(planned: Cut, takes: dict[str, Take]) -> Cut:
     return planned.model_copy(update={"clips": clips})
 
 
+async def _preview(runtime: Room, project: Project, planned: Cut, takes: dict[str, Take]) -> Run:
+    assert project.scope is not None
+    deps = runtime.context
+    with stage(deps, "cut"):
+        await asyncio.to_thread(_assemble, deps, project, excerpt(planned, project.scope), takes)
+    deps.store.save(deps.store.load().model_copy(update={"scope": None}))
+    tell(runtime, "preview", film=str(deps.folder / "preview.mp4"))
+    return {"turn": None}
+
+
 def _assemble(deps: Deps, project: Project, planned: Cut, takes: dict[str, Take]) -> editing.Assembly:
     return editing.assemble(
         planned,
         takes,
         project=deps.folder,
         sound=deps.folder / project.song_file,
-        out=deps.folder / "draft.mp4",
+        out=deps.folder / ("draft.mp4" if project.scope is None else "preview.mp4"),
         fps=project.brief.format.fps,
         size=project.brief.format.pixels,
-        window=project.brief.window,
+        window=sound_of(project, project.scope) if project.scope is not None else project.brief.window,
     )

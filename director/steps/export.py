@@ -2,8 +2,9 @@
 
 import asyncio
 
-from director.model import Take
-from director.report import report_of, verdicts_in_cut
+from director.model import Quote, Take
+from director.pages import PICTURE_HEIGHT, picture_of, report_page, storyboard_page
+from director.report import report_of, verdicts_in_cut, weakest
 from director.steps.base import Deps, Room, Run, heard, stage, tell
 from director.steps.cut import with_gaps
 from director.store import Project
@@ -16,8 +17,13 @@ async def export(state: Run, runtime: Room) -> Run:
     project = deps.store.load()
     with stage(deps, "export"):
         await asyncio.to_thread(_write, deps, project)
+        pictures = await asyncio.to_thread(_pictures, deps, deps.store.load())
+    project = deps.store.load()
     report = report_of(deps.store, deps.ledger)
     deps.store.write("report.json", report.model_dump_json(indent=1))
+    deps.store.write("report.html", report_page(project, report, pictures, weakest(deps.store)))
+    quote = Quote(money=deps.ledger.totals().quoted)
+    deps.store.write("storyboard.html", storyboard_page(project, quote, pictures))
     tell(runtime, "exported", folder=str(deps.folder))
     return {"turn": None}
 
@@ -43,6 +49,16 @@ def _write(deps: Deps, project: Project) -> None:
     if face is not None:
         picture = media.read_frames(folder / face.file, [face.frames // 2])[0]
         contact.poster(picture, brief.title, brief.artist, folder / "poster.jpg")
+
+
+def _pictures(deps: Deps, project: Project) -> dict[str, str]:
+    """Return the middle frame of every take in the cut as a small picture, by shot id."""
+    found: dict[str, str] = {}
+    for shot, take_id in (project.draft.takes if project.draft else {}).items():
+        take = deps.store.take(take_id)
+        if take is not None:
+            found[shot] = picture_of(media.read_frames(deps.folder / take.file, [take.frames // 2], PICTURE_HEIGHT)[0])
+    return found
 
 
 def _poster_take(deps: Deps, project: Project, takes: dict[str, Take]) -> Take | None:

@@ -6,6 +6,7 @@ from langgraph.types import Command, interrupt
 
 from director.model import Approve, Export
 from director.steps.base import Room, Run
+from director.steps.preview import around_the_turn
 from director.steps.storyboard import TURN
 
 Next = Literal["allocate", "export", "storyboard"]
@@ -18,7 +19,9 @@ async def gate(state: Run, runtime: Room) -> Command[Next]:
     store = runtime.context.store
     match turn:
         case Approve():
-            store.save(store.load().model_copy(update={"approved": True}))
+            project = store.load()
+            scope = around_the_turn(project) if turn.preview else None
+            store.save(project.model_copy(update={"approved": project.approved or not turn.preview, "scope": scope}))
             return Command(update={"turn": None, "round": 0}, goto="allocate")
         case Export():
             return Command(update={"turn": None}, goto="export")

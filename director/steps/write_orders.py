@@ -5,6 +5,7 @@ from typing import Literal
 from langgraph.types import Command
 
 from director.model import Money, Order, Quote, Shot
+from director.pages import storyboard_page
 from director.steps.base import Deps, Room, Run, tell
 from director.store import Project
 
@@ -28,7 +29,9 @@ async def write_orders(state: Run, runtime: Room) -> Command[Literal["gate", "al
             not_drawn[shot.id] = terms
     deps.store.save(project.model_copy(update={"not_drawn": not_drawn}))
     tell(runtime, "ordered", shots=len(project.board.shots))
-    free = price(deps, tuple(new)).money.micros == 0
+    quote = price(deps, tuple(new))
+    deps.store.write("storyboard.html", storyboard_page(deps.store.load(), quote, {}))
+    free = quote.money.micros == 0
     return Command(update={"round": 0}, goto="allocate" if project.approved and free else "gate")
 
 

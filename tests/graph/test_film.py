@@ -20,7 +20,7 @@ from director.ledger import Ledger
 from director.model import Approve, Brief, Export, FilmFormat, Limits, Lock, Money, Pick, Retake, Undo
 from director.session import CHECKPOINT, opened
 from director.store import Project, Store
-from tools.media import read_frames
+from tools.media import probe, read_frames
 
 SHOTS = 12
 
@@ -246,3 +246,22 @@ async def test_a_locked_shot_is_left_alone(folder: Path) -> None:
         await session.answer(Lock(shots=("s002",)))
         await session.answer(Approve())
     assert calls(folder.parent / "calls.jsonl", "submit") == before
+
+
+async def test_a_preview_shoots_only_the_turn_and_the_film_uses_its_takes(folder: Path) -> None:
+    long = stand_ins.sound(30)
+    soundfile.write(folder / "song.wav", long.samples, long.rate)
+    store = Store(folder)
+    store.save(store.load().model_copy(update={"song": stand_ins.song(30)}))
+    async with opened(folder, stand_ins.crew(SHOTS), {"quick": renderer(folder)}) as session:
+        await session.go()
+        standing = await session.answer(Approve(preview=True))
+        trial = {str(call["shot"]) for call in calls(folder.parent / "calls.jsonl", "submit")}
+        assert standing.project.draft is None
+        assert not standing.project.approved
+        assert probe(folder / "preview.mp4").frames == 240
+        await session.finish()
+    assert trial == {"s001", "s002", "s003", "s004"}
+    assert probe(folder / "draft.mp4").frames == 720
+    made = Counter(str(call["key"]) for call in calls(folder.parent / "calls.jsonl", "submit"))
+    assert set(made.values()) == {1}
