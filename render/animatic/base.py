@@ -9,9 +9,9 @@ Two coordinate systems, y pointing down in both:
 
 Where things stand: the horizon (an interior: the eye level) lies at `Look.horizon`. Ground or floor is painted in
 perspective from there down to y = +0.8. The subject's feet stand between y = +0.28 and +0.45, at depth 1.0, so keep
-that strip walkable and calm, keep the middle third free of tall near things, and keep what stands nearer than the subject
-(depth < 1) to the lower edge and the sides. Contrast and detail fall with depth: the engine adds haze, defocus, rim
-light, contact and cast shadows, reflections, weather and grain itself; painters paint none of these.
+that strip walkable and calm, keep the middle third free of tall near things, and keep what stands nearer than the
+subject (depth < 1) to the lower edge and the sides. Contrast and detail fall with depth: the engine adds haze,
+defocus, rim light, contact and cast shadows, reflections, weather and grain itself; painters paint none of these.
 
 Edges: the camera may look anywhere inside a layer's span, so every layer that reaches the border (sky, hills, ground)
 is painted right up to +-span / 2 on both axes (ground to the very bottom), never ending inside. Give spans of 1.6 or
@@ -113,6 +113,8 @@ class Layer:
     """Left and right edge meet, so that it may scroll for ever (passing scenery behind a car)."""
     glow: bool = False
     """Added as light instead of laid over: windows, neon, embers. Black (or transparent) adds nothing."""
+    soft: bool = False
+    """Has no fine detail (mist, light, far clouds): painted at a quarter of the resolution."""
     mirror: float = 0.0
     """How strongly this plane mirrors lights and figures above it, 0-1: wet asphalt 0.5, ice 0.3, still water 0.6."""
 

@@ -1,9 +1,9 @@
 """The camera: where it stands for a framing, how an operator moves it, and what each plane then looks like.
 
-Coordinates: a place is painted at rest (render/animatic/base.py). `Setup` brings the rest picture to the shot's framing:
-the camera steps nearer (planes grow by depth) and its lens zooms (all planes grow alike). What is seen then is the
-*framed* picture, in which figures are placed; depths there are relative to the subject, which stands at 1. `View` is the
-camera's move on top of it, one a frame.
+Coordinates: a place is painted at rest (render/animatic/base.py). `Setup` brings the rest picture to the shot's
+framing: the camera steps nearer (planes grow by depth) and its lens zooms (all planes grow alike). What is seen then is
+the *framed* picture, in which figures are placed; depths there are relative to the subject, which stands at 1. `View` is
+the camera's move on top of it, one a frame.
 """
 
 import math
@@ -58,6 +58,17 @@ class View:
     passed: float = 0.0
     """Scenery passed while it followed the subject; positive: the subject goes to the right."""
 
+    def shorter(self, share: float) -> "View":
+        """Return the same move with only this share of its way; what is passed stays."""
+        return View(
+            x=self.x * share,
+            y=self.y * share,
+            walk=self.walk * share,
+            zoom=1.0 + (self.zoom - 1.0) * share,
+            pan=(self.pan[0] * share, self.pan[1] * share),
+            passed=self.passed,
+        )
+
     def project(self, depth: float) -> tuple[float, float, float]:
         """Return (scale, x, y): a framed point p at this relative depth is seen at p * scale + (x, y)."""
         grown = self.zoom / max(depth - self.walk, 1e-3)
@@ -103,7 +114,7 @@ def path(move: CameraMove, times: Sequence[float], seconds: float, seed: int, fr
     return views
 
 
-def _at(kind: MoveKind, amount: float, e: float, framed: Framed) -> View:  # noqa: C901, PLR0911 - one line a move
+def _at(kind: MoveKind, amount: float, e: float, framed: Framed) -> View:  # noqa: PLR0911 - one line a move
     """Return the view at e in -0.5 .. 0.5 of a move."""
     there = framed.subject or (0.0, 0.0)
     sideways = (0.16 + 0.5 * amount) * min(1.0, framed.aspect) if framed.subject else 0.3 + 0.8 * amount
@@ -192,22 +203,11 @@ def keep_inside(
     for extra, share in ((1.0, 1.0), (1.06, 1.0), (1.12, 1.0), (1.2, 1.0), (1.2, 0.8), (1.25, 0.6), (1.3, 0.4),
                          (1.35, 0.2), (1.5, 0.2), (1.7, 0.1), (2.0, 0.05)):  # fmt: skip
         near = replace(setup, zoom=setup.zoom * extra)
-        calmer = [_shorter(v, share) for v in views]
+        calmer = [v.shorter(share) for v in views]
         moved = _shifted(near, calmer, extents, aspect)
         if moved is not None:
             return moved, calmer, share
     return replace(setup, zoom=max(setup.zoom, 1.7), screen=setup.anchor), [View() for _ in views], 0.0
-
-
-def _shorter(view: View, share: float) -> View:
-    return View(
-        x=view.x * share,
-        y=view.y * share,
-        walk=view.walk * share,
-        zoom=1.0 + (view.zoom - 1.0) * share,
-        pan=(view.pan[0] * share, view.pan[1] * share),
-        passed=view.passed,
-    )
 
 
 def _shifted(setup: Setup, views: Sequence[View], extents: Sequence[Extent], aspect: float) -> Setup | None:

@@ -241,7 +241,7 @@ def _cover(cells, head, draw, x0, x1, y0, y1):  # type: ignore[no-untyped-def]
     va = draw[3] + (y0 + 0.5) * draw[4] - 0.5
     vb = draw[3] + (y1 - 0.5) * draw[4] - 0.5
     v0, v1 = int(np.floor(min(va, vb))), int(np.floor(max(va, vb))) + 1
-    inside = u0 >= 0 and u1 < width and (v0 >= 0 and v1 < height or wrap != 3)
+    inside = u0 >= 0 and u1 < width and ((v0 >= 0 and v1 < height) or wrap != 3)
     if wrap == 3 and (u1 < 0 or u0 >= width or v1 < 0 or v0 >= height):
         return 0
     if not inside and (wrap == 1 or wrap == 2) and (u0 < 0 or u1 >= width):

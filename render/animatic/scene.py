@@ -82,6 +82,8 @@ class Set:
     framed: Framed
     horizon: float
     """Where the horizon is seen, framed scene units."""
+    adult: float
+    """Height of an adult at the subject's depth, scene units."""
     left_out: tuple[str, ...]
     """Terms that nobody can paint."""
 
@@ -99,7 +101,7 @@ def stage(shot: Shot, look: Look, repertoire: Repertoire, fixes: Fixes, seed: in
     if not figures:
         size = _SIZE[shot.framing] if shot.framing not in _NEAR else 1.2
         setup, horizon = _camera(shot, look, size, 0.4 if size < 1 else 0.9, 0.0, rng)
-        return Set(layers, (), setup, Framed(look.aspect), horizon, tuple(left_out))
+        return Set(layers, (), setup, Framed(look.aspect), horizon, size, tuple(left_out))
     subject = _subject(shot, look, wanted[0], *figures[0], fixes)
     adult = subject.size / figures[0][0].size
     setup, horizon = _camera(shot, look, adult, subject.y, subject.x, rng)
@@ -107,7 +109,7 @@ def stage(shot: Shot, look: Look, repertoire: Repertoire, fixes: Fixes, seed: in
     placed = _crew(subject, wanted, figures, shot, look, ground, rng)
     placed, speed = _set_moving(placed, shot, look, seconds, fixes, ground)
     centre = (subject.x, subject.y + subject.figure.focus[1] * subject.size)
-    return Set(layers, tuple(placed), setup, Framed(look.aspect, centre, speed), horizon, tuple(left_out))
+    return Set(layers, tuple(placed), setup, Framed(look.aspect, centre, speed), horizon, adult, tuple(left_out))
 
 
 @dataclass(frozen=True)
@@ -168,7 +170,7 @@ def size_of(figure: Figure, term: str, framing: Framing, aspect: float) -> float
     person = term in PEOPLE
     widest = aspect / max(figure.width, 0.05)
     if framing in ("extreme wide", "wide"):
-        kept = min(max(figure.size ** 0.4, 0.7), 2.0) if framing == "wide" else min(max(figure.size ** 0.5, 0.8), 2.4)
+        kept = min(max(figure.size**0.4, 0.7), 2.0) if framing == "wide" else min(max(figure.size**0.5, 0.8), 2.4)
         return min(_SIZE[framing] * kept, 0.8 * widest, 0.8 / figure.height)
     if framing == "full":
         return min(0.8 / figure.height, 0.84 * widest)
@@ -210,7 +212,9 @@ def _grounded(placed: Placed) -> bool:
     return not placed.figure.airborne and placed.actor.term not in ABOVE
 
 
-def _camera(shot: Shot, look: Look, adult: float, feet: float, x: float, rng: np.random.Generator) -> tuple[Setup, float]:
+def _camera(
+    shot: Shot, look: Look, adult: float, feet: float, x: float, rng: np.random.Generator
+) -> tuple[Setup, float]:
     """Return the set-up and where the horizon is seen, for an adult of this height standing at `feet`."""
     eye = _EYE_HEIGHT[shot.framing] * {"eye": 1.0, "low": 0.45, "high": 1.5, "overhead": 2.2}[shot.angle]
     low, high = _HORIZON[shot.angle]

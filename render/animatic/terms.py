@@ -21,3 +21,10 @@ HAND_HELD = frozenset((
     "helmet",
 ))  # fmt: skip
 """Small enough to be held: shown in the subject's hand when it is a prop of a person."""
+
+INDOORS = frozenset((
+    "bedroom", "classroom", "school_corridor", "subway", "pit_garage", "living_room", "kitchen", "corridor",
+    "hospital_room", "old_house", "empty_room", "attic", "window_room", "train_station", "train_carriage", "club",
+    "stage", "concert_hall", "studio", "tunnel", "void", "space",
+))  # fmt: skip
+"""Where no rain falls: weather is seen only through what the place paints."""

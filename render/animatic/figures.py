@@ -1,0 +1,237 @@
+"""Paints figures pose by pose at the size the framing needs, lights them, and says where they are at each frame."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from render.animatic.base import Brush, Figure
+from render.animatic.camera import View, ease
+from render.animatic.compositor import Draw
+from render.animatic.grade import develop, haze_at
+from render.animatic.light import Key, Parting, cast_shadow, contact_shadow, mean_luma, model, part, veil
+from render.animatic.paint import Box, Picture, paint
+from render.animatic.planes import Album, Eye, Plane, luma_behind
+from render.animatic.scene import Placed
+from render.animatic.style import treat_figure
+from render.animatic.terms import ABOVE
+
+POSES_A_SECOND = 12
+"""Drawn on twos, as animation has always been."""
+MOST_TEXELS = 12_000_000
+"""Of all poses of one figure together; larger ones get fewer poses, then coarser ones."""
+
+
+@dataclass(frozen=True)
+class Poses:
+    """The painted cycle of one figure."""
+
+    pictures: tuple[int, ...]
+    glows: tuple[int, ...]
+    shadows: tuple[tuple[int, float, float, float], ...]
+    """Picture, x0, y0, texels a body unit of each pose's cast shadow."""
+    x0: float
+    y0: float
+    px: float
+    seconds: float
+    once: bool
+
+
+@dataclass(frozen=True)
+class Performer:
+    """One placed figure with its pictures."""
+
+    placed: Placed
+    poses: Poses
+    contact: int | None
+    veil: int | None
+    veil_opacity: float
+    mirror: float
+    """Strength of its reflection on the ground."""
+
+    def where(self, t: float, view: View, horizon: float) -> tuple[float, float, float]:
+        """Return (x, y, size) of the feet in framed units at a share of the body."""
+        one = self.placed
+        e = ease(t) - 0.5
+        growth = one.grow**e
+        x = one.x + one.go[0] * e
+        y = one.y + one.go[1] * e
+        if growth != 1.0:
+            y = horizon + (y - horizon) * growth
+        if one.carried:
+            x += view.passed / one.depth
+        if one.figure.airborne and one.actor.term not in ABOVE:
+            y += 0.012 * math.sin(2.2 * t * 3.1 + 6.28 * one.offset)
+        return x, y, one.size * growth
+
+    def draws(self, t: float, time: float, view: View, horizon: float, eye: Eye) -> list[tuple[float, Draw]]:
+        """Return (depth, draw) of the figure, its light, its shadows and reflection; time in seconds of the body."""
+        one, poses = self.placed, self.poses
+        x, y, size = self.where(t, view, horizon)
+        scale, ox, oy = view.project(one.depth)
+        number = self._pose(t, time)
+        opacity = one.appear[0] + (one.appear[1] - one.appear[0]) * min(max(t, 0.0), 1.0)
+        unit = scale * size
+        sx, sy = x * scale + ox, y * scale + oy
+        own = one.part == "subject"
+
+        def at(picture: int, x0: float, y0: float, px: float, up: bool = True, **more: object) -> Draw:
+            step = px / (eye.height * unit)
+            u = ((-eye.look.aspect / 2 - sx) / unit - x0) * px
+            v = ((-0.5 - sy) / unit - y0) * px if up else (-(-0.5 - sy) / unit - y0) * px
+            return Draw(picture, u, step, v, step if up else -step, wrap="none", **more)  # type: ignore[arg-type]
+
+        result = [(one.depth, at(poses.pictures[number], poses.x0, poses.y0, poses.px, opacity=opacity, subject=own))]
+        if poses.glows:
+            glow = at(poses.glows[number], poses.x0, poses.y0, poses.px, opacity=opacity, glow=True)
+            result.append((one.depth - 1e-4, glow))
+        if self.veil is not None:
+            w, h = max(one.figure.width, 0.6) * 0.95, one.figure.height * 0.72
+            middle = -one.figure.height * 0.5
+            result.append((one.depth + 0.02, self._veil_draw(sx, sy + middle * unit, w * unit, h * unit, eye)))
+        if one.figure.airborne or one.actor.term in ABOVE:
+            return result
+        if poses.shadows:
+            picture, x0, y0, px = poses.shadows[number]
+            result.append((one.depth + 0.004, at(picture, x0, y0, px, opacity=opacity)))
+        if self.contact is not None:
+            wide = min(one.figure.width, 1.6) * 0.62
+            contact = at(self.contact, -wide, -wide * 0.2, 96 / (2 * wide), opacity=0.62 * opacity)
+            contact = Draw(contact.picture, contact.u, contact.du, ((-0.5 - sy) / unit + wide * 0.2) * 48 / (wide * 0.4),
+                           48 / (wide * 0.4) / (eye.height * unit), opacity=contact.opacity, wrap="none")  # fmt: skip
+            result.append((one.depth + 0.003, contact))
+        if self.mirror:
+            flipped = at(
+                poses.pictures[number], poses.x0, poses.y0, poses.px, up=False, opacity=0.5 * self.mirror * opacity
+            )
+            result.append((one.depth + 0.005, flipped))
+        return result
+
+    def _pose(self, t: float, time: float) -> int:
+        count = len(self.poses.pictures)
+        if self.poses.once:
+            return min(count - 1, int(min(max(t, 0.0), 0.999) * count))
+        phase = (self.placed.offset + time / max(self.poses.seconds, 0.05)) % 1.0
+        return int(phase * count) % count
+
+    def _veil_draw(self, x: float, y: float, half_w: float, half_h: float, eye: Eye) -> Draw:
+        assert self.veil is not None
+        du, dv = 64 / (2 * half_w * eye.height), 64 / (2 * half_h * eye.height)
+        u = (-eye.look.aspect / 2 - (x - half_w)) / (2 * half_w) * 64
+        v = (-0.5 - (y - half_h)) / (2 * half_h) * 64
+        return Draw(self.veil, u, du, v, dv, opacity=self.veil_opacity, wrap="none")
+
+
+def paint_figures(
+    placed: Sequence[Placed], eye: Eye, album: Album, planes: Sequence[Plane], key: Key, frames: int, horizon: float,
+    times: Sequence[float], mirror: float, seed: int,
+) -> list[Performer]:  # fmt: skip
+    """Paint every figure once (copies share their pictures) and return them with their places."""
+    done: dict[str, tuple[Poses, Parting]] = {}
+    contact: int | None = None
+    performers = []
+    for one in placed:
+        if one.key not in done:
+            same = [p for p in placed if p.key == one.key]
+            done[one.key] = _painted(one, same, eye, album, planes, key, frames, horizon, times, seed)
+        poses, parting = done[one.key]
+        grounded = not one.figure.airborne and one.actor.term not in ABOVE
+        if grounded and contact is None:
+            contact = album.add(contact_shadow())
+        back = None
+        if parting.veil > 0.04 and one.part == "subject":
+            back = album.add(veil(parting.veil_colour))
+        performers.append(
+            Performer(one, poses, contact if grounded else None, back, parting.veil, mirror if grounded else 0.0)
+        )
+    return performers
+
+
+def _painted(
+    one: Placed, same: Sequence[Placed], eye: Eye, album: Album, planes: Sequence[Plane], key: Key, frames: int,
+    horizon: float, times: Sequence[float], seed: int,
+) -> tuple[Poses, Parting]:  # fmt: skip
+    figure = one.figure
+    box, unit = _seen(same, eye, horizon, times)
+    px = min(unit * eye.height, 3000.0)
+    count = _count(figure, frames, (box.x1 - box.x0) * (box.y1 - box.y0) * px * px)
+    px = min(px, (MOST_TEXELS / count / ((box.x1 - box.x0) * (box.y1 - box.y0))) ** 0.5)
+    phases = [n / max(1, count - (1 if figure.once else 0)) for n in range(count)]
+    raw = [paint(box, px, eye.look, [seed, 1], _posed(figure.paint, p)) for p in phases]
+    parting = Parting()
+    if one.part == "subject" and not figure.lights:
+        parting = _parted(raw[len(raw) // 2], one, eye, album, planes, horizon)
+    haze = 0.0 if figure.lights else haze_at(eye.bath, max(1.0, 1.0 + (one.depth - 1.0) * 0.6))
+    shadows: list[tuple[int, float, float, float]] = []
+    for picture in raw:
+        if not figure.lights:
+            model(picture, key, 1.3 if one.part == "subject" else 0.8)
+        treat_figure(picture, eye.look, px / unit, seed)
+        develop(picture.texels, eye.bath, haze, gain=parting.gain, lift=parting.lift)
+        if not figure.airborne and key.shadow > 0.03 and not figure.lights and unit < 1.2:
+            shadow = cast_shadow(picture, key)
+            shadow.texels[..., 3] = (shadow.texels[..., 3] * key.shadow).astype(np.uint8)
+            shadows.append((album.add(shadow.texels), shadow.x0, shadow.y0, shadow.px))
+    glows: tuple[int, ...] = ()
+    if figure.glow is not None:
+        lit = [paint(box, px, eye.look, [seed, 2], _posed(figure.glow, p)) for p in phases]
+        for picture in lit:
+            develop(picture.texels, eye.bath, 0.0, glow=True)
+        glows = tuple(album.add(p.texels) for p in lit)
+    first = raw[0]
+    pictures = tuple(album.add(p.texels) for p in raw)
+    return Poses(pictures, glows, tuple(shadows), first.x0, first.y0, first.px, figure.seconds, figure.once), parting
+
+
+def _posed(painter: Callable[[Brush, float], None], phase: float) -> Callable[[Brush], None]:
+    return lambda brush: painter(brush, phase)
+
+
+def _count(figure: Figure, frames: int, texels: float) -> int:
+    """Return how many poses to paint: enough for twos, no more than memory allows."""
+    if figure.poses <= 1 and not figure.once:
+        return 1
+    wanted = frames / 2 if figure.once else max(figure.seconds * POSES_A_SECOND, min(figure.poses, 8))
+    return max(2, min(24, round(wanted), max(4, int(MOST_TEXELS / max(texels, 1.0)))))
+
+
+def _seen(same: Sequence[Placed], eye: Eye, horizon: float, times: Sequence[float]) -> tuple[Box, float]:
+    """Return the part of the figure (body units) that any copy shows, and the largest size of a body unit on screen."""
+    figure = same[0].figure
+    margin = 0.06 + 0.3 * (figure.glow is not None)
+    half = figure.width / 2 + margin
+    whole = Box(-half, -figure.height - margin, half, figure.drop + 0.02)
+    x0 = y0 = math.inf
+    x1 = y1 = -math.inf
+    largest = 0.0
+    for one in same:
+        for view, t in zip(eye.views, times, strict=True):
+            x, y, size = Performer(one, _NONE, None, None, 0.0, 0.0).where(t, view, horizon)
+            scale, ox, oy = view.project(one.depth)
+            unit = scale * size
+            sx, sy = x * scale + ox, y * scale + oy
+            x0, x1 = min(x0, (-eye.look.aspect / 2 - sx) / unit), max(x1, (eye.look.aspect / 2 - sx) / unit)
+            y0, y1 = min(y0, (-0.5 - sy) / unit), max(y1, (0.5 - sy) / unit)
+            largest = max(largest, unit)
+    pad = 0.02
+    return Box(x0 - pad, y0 - pad, x1 + pad, y1 + pad).within(whole), largest
+
+
+_NONE = Poses((), (), (), 0.0, 0.0, 1.0, 1.0, False)
+
+
+def _parted(raw: Picture, one: Placed, eye: Eye, album: Album, planes: Sequence[Plane], horizon: float) -> Parting:
+    trial = Picture(raw.texels.copy(), raw.x0, raw.y0, raw.px)
+    develop(trial.texels, eye.bath, 0.0)
+    figure = one.figure
+    half = figure.width * one.size * 0.6
+    box = (
+        max(one.x - half, -eye.look.aspect / 2),
+        max(one.y - figure.height * one.size, -0.5),
+        min(one.x + half, eye.look.aspect / 2),
+        min(one.y, 0.5),
+    )
+    view = eye.views[len(eye.views) // 2]
+    behind = luma_behind(planes, album, eye, view, box)
+    return part(mean_luma(trial.texels), behind, eye.look, eye.fixes["separate subject"], eye.bath.haze)

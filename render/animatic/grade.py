@@ -1,0 +1,149 @@
+"""Grades painted planes: exposure, contrast, warmth, saturation, haze and the style's colour world, baked in once.
+
+A plane is graded before it is placed, so that the most expensive part of a look costs nothing a frame.
+"""
+
+from dataclasses import dataclass
+
+import numba as nb
+import numpy as np
+from numpy.typing import NDArray
+
+from render.animatic.base import RGB, Look
+from render.animatic.look import Grade
+
+
+@dataclass(frozen=True)
+class Bath:
+    """Look-up tables made from a grade and a style."""
+
+    curves: NDArray[np.uint8]
+    """(3, 256): what becomes of each level of red, green and blue."""
+    saturation: float
+    ramp: NDArray[np.uint8]
+    """(256, 3): colour for each luma, for styles with their own colour world."""
+    ramp_share: float
+    haze: RGB
+    haze_share: float
+
+
+_RAMPS: dict[str, tuple[tuple[float, str], ...]] = {
+    "noir": ((0.0, "#050506"), (0.35, "#2e2f33"), (0.7, "#a8a9ad"), (1.0, "#f6f5f0")),
+    "ink": ((0.0, "#14161c"), (0.3, "#50545c"), (0.62, "#b9b6ac"), (1.0, "#f7f1e1")),
+    "synthwave": ((0.0, "#0c0524"), (0.3, "#4a1276"), (0.55, "#d0258e"), (0.8, "#ff8a5c"), (1.0, "#ffe9a8")),
+}
+_RAMP_SHARE = {"noir": 0.92, "ink": 0.86, "synthwave": 0.45}
+_SATURATION = {
+    "photoreal": 0.92, "painted": 1.06, "cartoon": 1.28, "anime": 1.22, "collage": 0.9, "vhs": 0.92, "surreal": 1.3,
+    "paper": 0.95, "ink": 0.9, "noir": 0.9, "synthwave": 1.25,
+}  # fmt: skip
+_CONTRAST = {"photoreal": 0.05, "cartoon": 0.08, "anime": 0.05, "noir": 0.42, "ink": 0.12, "synthwave": 0.12,
+             "vhs": -0.06, "paper": -0.06, "collage": 0.06}  # fmt: skip
+
+
+def bath_of(grade: Grade, look: Look) -> Bath:
+    """Return the tables for a shot."""
+    style = look.style
+    contrast = grade.contrast + _CONTRAST.get(style, 0.0)
+    levels = np.arange(256) / 255.0
+    graded = levels * 2.0 ** (grade.exposure / 2.2)
+    pivot = 0.32 if look.time == "night" else 0.42
+    slope = 2.0**contrast
+    graded = np.where(graded > 0, pivot * (np.maximum(graded, 1e-6) / pivot) ** slope, 0.0)
+    curves = np.empty((3, 256), np.uint8)
+    for channel, gain in enumerate((1 + 0.16 * grade.warmth, 1 + 0.02 * grade.warmth, 1 - 0.2 * grade.warmth)):
+        curves[channel] = np.round(255 * _shoulder(graded * gain)).astype(np.uint8)
+    return Bath(
+        curves=curves,
+        saturation=grade.saturation * _SATURATION.get(style, 1.0),
+        ramp=_ramp(style, look),
+        ramp_share=_RAMP_SHARE.get(style, 0.0),
+        haze=grade.haze_colour,
+        haze_share=grade.haze
+        * {"cartoon": 0.7, "ink": 1.25, "noir": 0.9, "collage": 0.3, "paper": 0.6}.get(style, 1.0),
+    )
+
+
+def _shoulder(x: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Bend what would clip: straight up to 0.8, then asymptotically to 1."""
+    return np.where(x < 0.8, x, 0.8 + 0.2 * (1 - np.exp(-(x - 0.8) / 0.2)))
+
+
+def _ramp(style: str, look: Look) -> NDArray[np.uint8]:
+    stops = _RAMPS.get(style)
+    if stops is None:
+        return np.zeros((256, 3), np.uint8)
+    at = [s[0] for s in stops]
+    colours = np.array([[int(s[1][i : i + 2], 16) for i in (1, 3, 5)] for s in stops], np.float64)
+    levels = np.arange(256) / 255.0
+    return np.stack([np.interp(levels, at, colours[:, c]) for c in range(3)], axis=1).round().astype(np.uint8)
+
+
+def haze_at(bath: Bath, depth: float) -> float:
+    """Return the share of haze before a plane: none at the subject, nearly all at the far hills, little on the sky."""
+    if depth >= 30:
+        return 0.12 * bath.haze_share
+    return float(bath.haze_share * (1.0 - np.exp(-max(0.0, depth - 1.0) / 6.0)))
+
+
+def develop(
+    picture: NDArray[np.uint8], bath: Bath, haze: float, *, glow: bool = False, gain: float = 1.0, lift: float = 0.0
+) -> None:
+    """Grade a premultiplied picture (h, w, 4) in place.
+
+    `gain` multiplies and `lift` adds light (0-1) before the curves: used to part the subject from what is behind it.
+    """
+    _develop(
+        picture.reshape(-1, 4),
+        bath.curves,
+        int(256 * bath.saturation),
+        bath.ramp,
+        int(256 * bath.ramp_share * (0.5 if glow else 1.0)),
+        np.array([round(c * 255) for c in bath.haze], np.int64),
+        0 if glow else int(256 * min(haze, 0.95)),
+        glow,
+        int(256 * gain),
+        int(255 * lift),
+    )
+
+
+@nb.njit(cache=True, nogil=True)
+def _develop(  # type: ignore[no-untyped-def]
+    texels, curves, saturation, ramp, ramp_share, haze, haze_share, glow, gain, lift
+):
+    for i in range(texels.shape[0]):
+        a = int(texels[i, 3])
+        r, g, b = int(texels[i, 0]), int(texels[i, 1]), int(texels[i, 2])
+        if a == 0 and not (glow and r + g + b > 0):
+            continue
+        if not glow and a < 255:
+            r, g, b = min(255, r * 255 // a), min(255, g * 255 // a), min(255, b * 255 // a)
+        if gain != 256 or lift != 0:
+            r = min(255, (r * gain >> 8) + lift)
+            g = min(255, (g * gain >> 8) + lift)
+            b = min(255, (b * gain >> 8) + lift)
+        y = (54 * r + 183 * g + 19 * b) >> 8
+        if saturation != 256:
+            r = min(max(y + ((r - y) * saturation >> 8), 0), 255)
+            g = min(max(y + ((g - y) * saturation >> 8), 0), 255)
+            b = min(max(y + ((b - y) * saturation >> 8), 0), 255)
+        r, g, b = int(curves[0, r]), int(curves[1, g]), int(curves[2, b])
+        if ramp_share:
+            y = min(255, (54 * r + 183 * g + 19 * b) >> 8)
+            r += (int(ramp[y, 0]) - r) * ramp_share >> 8
+            g += (int(ramp[y, 1]) - g) * ramp_share >> 8
+            b += (int(ramp[y, 2]) - b) * ramp_share >> 8
+        if haze_share:
+            r += (haze[0] - r) * haze_share >> 8
+            g += (haze[1] - g) * haze_share >> 8
+            b += (haze[2] - b) * haze_share >> 8
+        if not glow and a < 255:
+            r, g, b = (r * a + 127) // 255, (g * a + 127) // 255, (b * a + 127) // 255
+        texels[i, 0], texels[i, 1], texels[i, 2] = r, g, b
+
+
+def graded(colour: RGB, bath: Bath) -> RGB:
+    """Return what the bath makes of one colour, without haze."""
+    texel = np.array([[[round(c * 255) for c in colour] + [255]]], np.uint8)
+    develop(texel, bath, 0.0)
+    return (float(texel[0, 0, 0]) / 255, float(texel[0, 0, 1]) / 255, float(texel[0, 0, 2]) / 255)

@@ -1,0 +1,158 @@
+"""Light on figures: rim and form from where the light stands, shadows on the ground, and parting from what is behind."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from render.animatic.base import RGB, Look
+from render.animatic.colour import luma
+from render.animatic.paint import Picture
+
+Texels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Key:
+    """Where light comes from, as seen from the subject."""
+
+    x: float
+    """-1 from the left .. 1 from the right."""
+    y: float
+    """-1 from above .. 1 from below."""
+    colour: RGB
+    rim: float
+    """Strength of the lit edge, 0-1."""
+    shadow: float
+    """Strength of the cast shadow, 0-1."""
+    reach: float
+    """Length of the cast shadow in heights of the figure."""
+
+
+_RIM = {"dawn": 0.5, "morning": 0.38, "day": 0.3, "golden hour": 0.72, "dusk": 0.62, "night": 0.6}
+_SHADOW = {"dawn": 0.3, "morning": 0.36, "day": 0.4, "golden hour": 0.42, "dusk": 0.2, "night": 0.22}
+_OVERCAST = {"clouds": 0.5, "mist": 0.25, "rain": 0.35, "snow": 0.4, "blizzard": 0.1, "storm": 0.3}
+
+
+def key_of(look: Look) -> Key:
+    """Return the key light of a look."""
+    x, y = look.sun
+    side = -1.0 if x < 0 else 1.0
+    height = min(1.0, max(0.05, look.horizon - y) / 0.5)
+    clear = _OVERCAST.get(look.weather, 1.0)
+    artificial = look.light.key in ("lamp", "neon", "fire", "window")
+    return Key(
+        x=side,
+        y=-0.25 - 0.6 * height if not artificial else -0.35,
+        colour=look.lit,
+        rim=_RIM[look.time] * (0.55 + 0.45 * clear) * (1.25 if artificial else 1.0),
+        shadow=_SHADOW[look.time] * clear * (0.6 + 0.8 * look.light.contrast),
+        reach=min(1.5, 0.35 / (0.16 + height)) if look.time != "day" else 0.35,
+    )
+
+
+def model(picture: Picture, key: Key, strength: float = 1.0) -> None:
+    """Light a figure's picture in place: a lit edge towards the key, the far side darker."""
+    texels = picture.texels
+    alpha = texels[..., 3]
+    reach = max(1.0, 0.016 * picture.px)
+    dx, dy = round(key.x * reach), round(key.y * reach * 0.8)
+    inner = _shifted(alpha, -dx, -dy)
+    edge = cv2.subtract(alpha, inner)
+    sigma = max(0.6, 0.35 * reach)
+    edge = cv2.min(cv2.GaussianBlur(edge, (0, 0), sigma), alpha)
+    form = cv2.GaussianBlur(_shifted(alpha, round(-key.x * reach * 5), 0), (0, 0), max(1.0, reach * 3.0))
+    shade = (208 + (48 * form.astype(np.uint16) >> 8)).astype(np.uint16)
+    amount = (edge.astype(np.uint16) * round(256 * min(1.0, key.rim * strength))) >> 8
+    for channel, light in enumerate(key.colour):
+        plane = texels[..., channel].astype(np.uint16) * shade >> 8
+        room = np.minimum(alpha.astype(np.uint16), 255)
+        plane += (room - np.minimum(plane, room)) * amount * round(255 * light) // 65025
+        texels[..., channel] = np.minimum(plane, room)
+
+
+def _shifted(alpha: Texels, dx: int, dy: int) -> Texels:
+    height, width = alpha.shape
+    matrix = np.array([[1, 0, dx], [0, 1, dy]], np.float32)
+    return np.asarray(cv2.warpAffine(alpha, matrix, (width, height), flags=cv2.INTER_NEAREST), np.uint8)
+
+
+def contact_shadow(size: int = 96) -> Texels:
+    """Return a soft dark pool to be laid under feet, twice as wide as high."""
+    y, x = np.mgrid[-1 : 1 : size // 2 * 1j, -1 : 1 : size * 1j]
+    fall = np.clip(1.0 - np.hypot(x, y), 0.0, 1.0) ** 1.4
+    texels = np.zeros((size // 2, size, 4), np.uint8)
+    texels[..., 3] = (255 * fall).astype(np.uint8)
+    return texels
+
+
+def cast_shadow(picture: Picture, key: Key) -> Picture:
+    """Return the shadow a figure throws on the ground, in the figure's own units: feet stay, the head leans away."""
+    small = max(0.04, min(0.3, 96.0 / picture.texels.shape[0]))
+    alpha = cv2.resize(picture.texels[..., 3], None, fx=small, fy=small, interpolation=cv2.INTER_AREA)
+    px = picture.px * small
+    feet = -picture.y0 * px
+    flat, lean = 0.2 * key.reach, 0.95 * key.reach
+    height, width = alpha.shape
+    reach = lean * feet
+    wide = int(width + reach) + 8
+    high = int(height * flat) + 8
+    shift = reach if key.x > 0 else 0.0
+    # A point h above the feet lies at flat * h above them and lean * h to the side away from the light.
+    slant = -key.x * lean
+    matrix = np.array([[1, -slant, shift + slant * feet + 4], [0, flat, 4]], np.float32)
+    shadow = cv2.warpAffine(alpha, matrix, (wide, high), flags=cv2.INTER_AREA)
+    shadow = cv2.GaussianBlur(shadow, (0, 0), 1.6)
+    texels = np.zeros((high, wide, 4), np.uint8)
+    texels[..., 3] = shadow
+    return Picture(texels, picture.x0 - (shift + 4) / px, -(flat * feet + 4) / px, px)
+
+
+def mean_luma(texels: Texels) -> float:
+    """Return the mean BT.709 luma 0-1 of what is painted in a premultiplied picture; 0.5 if it is empty."""
+    small = texels[:: max(1, texels.shape[0] // 96), :: max(1, texels.shape[1] // 96)].astype(np.float64)
+    alpha = small[..., 3].sum()
+    if alpha < 255:
+        return 0.5
+    return float((small[..., :3] @ np.array([0.2126, 0.7152, 0.0722])).sum() / alpha)
+
+
+@dataclass(frozen=True)
+class Parting:
+    """How a subject is parted from what is behind it."""
+
+    gain: float = 1.0
+    lift: float = 0.0
+    veil: float = 0.0
+    """Opacity of the veil behind it."""
+    veil_colour: RGB = (0.0, 0.0, 0.0)
+
+
+def part(subject: float, behind: float, look: Look, asked: float, haze: RGB) -> Parting:
+    """Return how to raise the contrast between a subject's luma and that behind it to at least 0.17 (more if asked)."""
+    wanted = 0.17 + 0.12 * asked
+    lighter = subject >= behind if abs(subject - behind) > 0.05 else behind < 0.42
+    missing = wanted - (subject - behind if lighter else behind - subject)
+    if missing <= 0 and asked == 0:
+        return Parting()
+    missing = max(missing, 0.0)
+    if lighter:
+        gain = min(1.0 + 1.2 * missing / max(subject, 0.12), 1.55)
+        veil_colour = tuple(c * 0.5 for c in look.shade)
+        left = missing - (gain - 1) * subject
+        return Parting(gain, min(0.1, max(0.0, left) * 0.5), min(0.55, 1.5 * missing + 0.2 * asked), veil_colour)
+    gain = max(1.0 - 0.9 * missing / max(subject, 0.1), 0.62)
+    bright = haze if luma(haze) > behind else look.lit
+    return Parting(gain, 0.0, min(0.5, 1.3 * missing + 0.25 * asked), bright)
+
+
+def veil(colour: RGB, size: int = 64) -> Texels:
+    """Return a soft oval of one colour, opaque in its middle."""
+    y, x = np.mgrid[-1 : 1 : size * 1j, -1 : 1 : size * 1j]
+    fall = np.clip(1.0 - np.hypot(x, y) ** 1.6, 0.0, 1.0)
+    fall = fall * fall * (3 - 2 * fall)
+    texels = np.empty((size, size, 4), np.uint8)
+    for channel, value in enumerate((*colour, 1.0)):
+        texels[..., channel] = np.round(255 * value * fall)
+    return texels

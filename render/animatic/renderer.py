@@ -1,0 +1,119 @@
+"""The drawing room as a renderer: orders in, drawn takes out, in two worker processes."""
+
+from functools import cache
+from pathlib import Path
+
+from director.model import Capability, Order, Quote, Shot, Violation
+from render.animatic.base import Repertoire
+from render.base import Progress, Rendered
+from render.catalog import capability
+from render.jobs import Jobs, report
+
+VERSION = "1"
+"""Raised whenever the same order would give other pixels."""
+
+_SECONDS_A_MEGAPIXEL = 0.03
+_SECONDS_A_SHOT = 1.2
+"""Measured with bench/animatic.py on one core: painting, and each frame with its encoding."""
+
+
+@cache
+def repertoire() -> Repertoire:
+    """Return everything that can be painted."""
+    from render.animatic.actors import ACTORS
+    from render.animatic.places import PLACES
+
+    return Repertoire(places=dict(PLACES), actors=dict(ACTORS))
+
+
+def draw_take(order: Order, folder: Path, out: Path) -> Rendered:
+    """Draw an order to `out`, and the subject's matte beside it. Runs in a worker; `folder` is not needed."""
+    import cv2
+
+    from render.animatic.shoot import Shooting
+
+    cv2.setNumThreads(1)
+    return write_take(Shooting(order, repertoire()), out)
+
+
+def write_take(shooting: "Shooting", out: Path) -> Rendered:
+    """Write a shot's frames and matte as files."""
+    from contextlib import ExitStack
+
+    import numpy as np
+
+    from tools.media import FilmWriter
+
+    order = shooting.order
+    total = order.frames + 2 * order.handles
+    keys = sorted({0, order.handles, order.handles + order.frames, *(order.handles + k for k in order.keyframes)})
+    matte_path = out.with_suffix(".matte.mp4")
+    with ExitStack() as stack:
+        film = stack.enter_context(FilmWriter(out, order.width, order.height, order.fps, keyframes=keys))
+        matte: FilmWriter | None = None
+        for number, frame in enumerate(shooting.frames()):
+            film.write_yuv(frame.yuv)
+            if frame.matte is not None:
+                height, width = frame.matte.shape
+                if matte is None:
+                    matte = stack.enter_context(FilmWriter(matte_path, width, height, order.fps, keyframes=keys))
+                planes = np.full((height * 3 // 2, width), 128, np.uint8)
+                # Limited range, like every film: 16 black, 235 white.
+                planes[:height] = (frame.matte.astype(np.uint16) * 219 // 255 + 16).astype(np.uint8)
+                matte.write_yuv(planes)
+            if number % 12 == 0:
+                report(number / total)
+    return Rendered(media=out, matte=matte_path if matte is not None else None, renderer="animatic")
+
+
+class AnimaticRenderer:
+    """Draws what a shot says, with no key and no GPU."""
+
+    name = "animatic"
+    version = VERSION
+
+    def __init__(self) -> None:
+        """Start nothing yet; workers start with the first order."""
+        self._jobs = Jobs(draw_take)
+
+    def capability(self) -> Capability:
+        """Return what the catalog says."""
+        return capability("animatic")
+
+    def validate(self, shot: Shot) -> list[Violation]:
+        """Find what cannot be drawn: terms without a painter, and shots of photos and footage."""
+        known = repertoire()
+        found = []
+        if shot.technique != "drawn":
+            found.append(Violation(field="technique", got=shot.technique, allowed="drawn", fix="use plates"))
+        if shot.place_term not in known.places:
+            found.append(Violation(field="term", got=shot.place_term, fix="a plain place is drawn"))
+        for term in dict.fromkeys(p.term for p in (*shot.who, *shot.props)):
+            if term not in known.actors:
+                found.append(Violation(field="term", got=term, fix="it is left out"))
+        return found
+
+    def quote(self, order: Order) -> Quote:
+        """Return the expected time; drawing costs no money."""
+        frames = order.frames + 2 * order.handles
+        return Quote(seconds=_SECONDS_A_SHOT + frames * order.width * order.height / 1e6 * _SECONDS_A_MEGAPIXEL)
+
+    async def submit(self, order: Order, folder: Path) -> str:
+        """Queue an order; the take will be `folder`/takes/<key>.mp4."""
+        return self._jobs.submit(order, folder)
+
+    async def poll(self, job: str) -> Progress:
+        """Say where the job stands."""
+        return self._jobs.poll(job)
+
+    async def fetch(self, job: str) -> Rendered:
+        """Return the files of a done job; raise ProviderError otherwise."""
+        return self._jobs.fetch(job)
+
+    async def cancel(self, job: str) -> None:
+        """Stop the job."""
+        self._jobs.cancel(job)
+
+    async def close(self) -> None:
+        """End the workers."""
+        self._jobs.close()

@@ -1,0 +1,294 @@
+"""Weather: falling and flying particles in two depths, drifting mist, aurora, lightning.
+
+Particles are splatted every frame into two screen-sized pictures of the atlas, one behind the subject and one before it;
+where they are is a function of time alone, so any frame can be made without the ones before. Mist and aurora are ordinary
+layers that drift.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numba as nb
+import numpy as np
+import skia
+from numpy.typing import NDArray
+
+from render.animatic.base import RGB, Brush, Layer, Look, Sway
+from render.animatic.camera import View
+from render.animatic.colour import mix, to_lab, toned
+from render.animatic.compositor import CELL
+from render.animatic.look import Fixes
+
+Where = Literal["behind", "before"]
+
+
+@dataclass(frozen=True)
+class Swarm:
+    """Particles of one kind. Lengths are in heights of the picture, speeds in heights a second."""
+
+    count: int
+    """On a 16:9 picture."""
+    radius: tuple[float, float]
+    fall: float
+    drift: float
+    alpha: float
+    streak: float = 0.0
+    """Seconds of movement that blur into a line."""
+    sway: float = 0.0
+    depth: float = 1.0
+    """Relative to the subject: how much the camera's moves shift it."""
+    below: float | None = None
+    """Stay below this height of the picture (splashes)."""
+
+
+def swarms(look: Look, fixes: Fixes, indoors: bool) -> dict[Where, list[Swarm]]:
+    """Return what falls and flies behind and before the subject."""
+    before: list[Swarm] = []
+    behind: list[Swarm] = []
+    if not indoors:
+        match look.weather:
+            case "rain" | "storm":
+                hard = 1.5 if look.weather == "storm" else 1.0
+                lean = 0.5 if look.weather == "storm" else 0.16
+                behind = [Swarm(round(420 * hard), (0.0007, 0.0009), 1.5, lean * 1.5, 0.3, streak=0.028, depth=3.0)]
+                before = [
+                    Swarm(round(120 * hard), (0.0010, 0.0014), 2.3, lean * 2.3, 0.34, streak=0.04, depth=0.8),
+                    Swarm(round(14 * hard), (0.0018, 0.0024), 3.4, lean * 3.4, 0.2, streak=0.06, depth=0.5),
+                    Swarm(60, (0.0016, 0.0022), 0.0, 0.0, 0.3, below=0.2),
+                ]
+            case "snow":
+                behind = [Swarm(330, (0.0012, 0.0024), 0.10, 0.03, 0.75, sway=0.010, depth=3.0)]
+                before = [
+                    Swarm(110, (0.0026, 0.0046), 0.17, 0.05, 0.85, sway=0.018, depth=0.9),
+                    Swarm(14, (0.009, 0.016), 0.3, 0.08, 0.34, sway=0.03, depth=0.5),
+                ]
+            case "blizzard":
+                behind = [Swarm(650, (0.0012, 0.0024), 0.35, 1.1, 0.6, streak=0.012, sway=0.01, depth=3.0)]
+                before = [
+                    Swarm(260, (0.0022, 0.0042), 0.5, 1.7, 0.62, streak=0.014, sway=0.02, depth=0.9),
+                    Swarm(22, (0.008, 0.015), 0.7, 2.4, 0.24, streak=0.016, depth=0.5),
+                ]
+            case "wind":
+                behind = [Swarm(46, (0.0016, 0.003), 0.05, 0.9, 0.4, streak=0.02, sway=0.05, depth=2.0)]
+                before = [Swarm(16, (0.004, 0.007), 0.08, 1.3, 0.6, sway=0.09, depth=0.8)]
+            case "clear" | "clouds" | "mist" | "aurora":
+                pass
+    if fixes["add life"] or look.texture == "dream":
+        before.append(Swarm(46, (0.0016, 0.004), -0.02, 0.03, 0.5, sway=0.03, depth=0.9))
+        behind.append(Swarm(60, (0.001, 0.002), -0.015, 0.02, 0.5, sway=0.02, depth=2.0))
+    if fixes["simpler"]:
+        before = before[:1]
+    return {"behind": behind, "before": before}
+
+
+def particle_colour(look: Look) -> RGB:
+    """Return the colour of rain or snow in this light."""
+    if look.snowy:
+        return toned(mix(look.lit, look.sky_low, 0.5), 0.74 if look.time == "night" else 0.97, 0.35)
+    if look.wet:
+        return toned(mix(look.lit, look.sky_low, 0.5), max(0.62, to_lab(look.sky_low)[0] + 0.12), 0.5)
+    if look.weather == "wind":
+        return mix(look.near, look.accent, 0.35)
+    return toned(look.lit, 0.92, 0.8)
+
+
+class Cloud:
+    """The particles of one depth, splatted into a picture of the screen's size."""
+
+    def __init__(self, kinds: list[Swarm], colour: RGB, aspect: float, seed: int) -> None:
+        """`colour` is final (graded)."""
+        self._aspect = aspect
+        self._colour = np.array([round(c * 255) for c in colour], np.int64)
+        rng = np.random.default_rng(seed)
+        self._kinds = []
+        for kind in kinds:
+            count = round(kind.count * max(0.4, aspect / (16 / 9)))
+            self._kinds.append((kind, rng.random((count, 5))))
+
+    def splat(self, time: float, view: View, texels: NDArray[np.uint8], cells: NDArray[np.uint16]) -> None:
+        """Wipe the picture (h, w, 4) and paint the particles at this time (s) into it; `cells` is its coarse map."""
+        _wipe(texels, cells)
+        height = texels.shape[0]
+        for kind, chance in self._kinds:
+            rows = self._where(kind, chance, time, view)
+            if len(rows):
+                _splat(texels, cells, rows * height, round(kind.alpha * 255), self._colour)
+
+    def _where(self, kind: Swarm, chance: NDArray[np.float64], time: float, view: View) -> NDArray[np.float64]:
+        """Return one row (x, y, radius, dx, dy) a particle; picture heights from the upper left corner."""
+        scale, x0, y0 = view.project(kind.depth)
+        wide, high = self._aspect + 0.3, 1.3
+        speed = 0.75 + 0.5 * chance[:, 2]
+        wave = np.sin(2 * np.pi * (chance[:, 3] + time * (0.25 + 0.4 * chance[:, 4])))
+        x = chance[:, 0] * wide + kind.drift * speed * time + kind.sway * wave + x0
+        y = chance[:, 1] * high + kind.fall * speed * time + 0.4 * kind.sway * np.roll(wave, 1) + y0
+        if kind.below is not None:
+            # Splashes: each drop shows itself somewhere else every twelfth of a second.
+            step = math.floor(time * 12)
+            x = np.modf(chance[:, 0] + 0.618034 * step * (1 + chance[:, 3]))[0] * wide
+            y = 0.5 + kind.below + (0.5 - kind.below) * np.modf(chance[:, 1] + 0.7548777 * step)[0] + 0.15
+        radius = kind.radius[0] + (kind.radius[1] - kind.radius[0]) * chance[:, 4]
+        rows = np.empty((len(x), 5))
+        rows[:, 0] = np.mod(x, wide) - 0.15
+        rows[:, 1] = (np.mod(y, high) if kind.below is None else y) - 0.15
+        rows[:, 2] = radius
+        rows[:, 3] = kind.drift * speed * kind.streak if kind.below is None else 0.006
+        rows[:, 4] = kind.fall * speed * kind.streak
+        return rows
+
+
+@nb.njit(cache=True, nogil=True)
+def _wipe(texels, cells):  # type: ignore[no-untyped-def]  # numba infers the types of its kernels
+    height, width = texels.shape[0], texels.shape[1]
+    for row in range(cells.shape[0]):
+        for column in range(cells.shape[1]):
+            if cells[row, column]:
+                cells[row, column] = 0
+                texels[row * CELL : min((row + 1) * CELL, height), column * CELL : min((column + 1) * CELL, width)] = 0
+
+
+@nb.njit(cache=True, nogil=True)
+def _splat(texels, cells, rows, strength, colour):  # type: ignore[no-untyped-def]
+    """Paint every particle as a soft capsule; px."""
+    height, width = texels.shape[0], texels.shape[1]
+    for n in range(rows.shape[0]):
+        x, y, radius, dx, dy = rows[n]
+        edge = max(0.7, radius * 0.7)
+        reach = radius + edge
+        length = dx * dx + dy * dy
+        faint = min(1.0, radius / 0.5)
+        for py in range(max(0, int(min(y, y - dy) - reach)), min(height, int(max(y, y - dy) + reach) + 2)):
+            along = 0.0 if dy == 0 else min(max((y - py) / dy, 0.0), 1.0)
+            if dy == 0:
+                left, right = min(x, x - dx), max(x, x - dx)
+            else:
+                left = right = x - dx * along
+                slack = abs(dx / dy) * reach if abs(dy) > 1e-6 else 0.0
+                left, right = left - slack, right + slack
+            for px in range(max(0, int(left - reach)), min(width, int(right + reach) + 2)):
+                qx, qy = x - px - 0.5, y - py - 0.5
+                t = 0.0 if length == 0 else min(max((qx * dx + qy * dy) / length, 0.0), 1.0)
+                away = math.hypot(qx - t * dx, qy - t * dy)
+                if away >= reach:
+                    continue
+                a = int(strength * faint * min(1.0, (reach - away) / (2 * edge)) * (1.0 - 0.5 * t))
+                if a > texels[py, px, 3]:
+                    texels[py, px, 3] = a
+                    for c in range(3):
+                        texels[py, px, c] = colour[c] * a // 255
+                    cells[py // CELL, px // CELL] = 256
+
+
+def air_layers(look: Look, indoors: bool) -> list[Layer]:
+    """Return drifting mist and aurora as layers."""
+    if indoors:
+        return []
+    layers = []
+    strength = {"mist": 0.62, "blizzard": 0.5, "rain": 0.2, "storm": 0.25, "snow": 0.16, "clouds": 0.08}.get(
+        look.weather, 0.0
+    )
+    if look.weather == "clear" and look.time in ("dawn", "dusk"):
+        strength = 0.12
+    if strength:
+        drift = {"blizzard": 0.5, "storm": 0.12, "mist": 0.022}.get(look.weather, 0.015)
+        colour = mix(look.sky_low, look.lit, 0.2)
+        for number, (depth, share, low) in enumerate(((9.0, 1.0, 0.02), (3.2, 0.8, 0.1), (0.75, 0.45, 0.3))):
+            layers.append(
+                Layer(f"mist {number}", depth, _mist(colour, strength * share, look.horizon + low, number), span=2.0,
+                      sway=Sway(drift=drift * (1 if number % 2 else -0.8) / depth**0.5), loop=True, soft=True)
+            )  # fmt: skip
+    if look.weather == "aurora":
+        hues: tuple[RGB, ...] = ((0.22, 0.95, 0.55), (0.2, 0.8, 0.85), (0.62, 0.4, 0.95))
+        for number, hue in enumerate(hues):
+            layers.append(
+                Layer(f"aurora {number}", 44.0 + number, _curtain(hue, number), span=2.2,
+                      sway=Sway(drift=0.012 * (1.4 - number), x=0.02, hz=0.07), loop=True, glow=True, soft=True)
+            )  # fmt: skip
+    return layers
+
+
+def _mist(colour: RGB, strength: float, middle: float, number: int) -> Callable[[Brush], None]:
+    def draw(brush: Brush) -> None:
+        wide, high = 192, 96
+        noise = _tiling_noise(brush.rng, high, wide, 3 + number)
+        y = np.linspace(-1.0, 1.0, high)[:, None]
+        height = np.where(y < middle, 0.16, 0.5)
+        band = np.exp(-(((y - middle) / height) ** 2))
+        alpha = np.clip((0.35 + 0.9 * (noise - 0.35)) * band * strength, 0.0, 1.0)
+        _lay(brush, alpha, colour, 2.0)
+
+    return draw
+
+
+def _curtain(hue: RGB, number: int) -> Callable[[Brush], None]:
+    def draw(brush: Brush) -> None:
+        wide, high = 384, 128
+        x = np.linspace(0, 1, wide, endpoint=False)[None]
+        y = np.linspace(-1.1, 1.1, high)[:, None]
+        wave = sum(
+            a * np.sin(2 * np.pi * (k * x + float(brush.rng.random()))) for k, a in ((1, 0.09), (2, 0.06), (5, 0.02))
+        )
+        foot = -0.14 - 0.07 * number + wave
+        above = foot - y
+        body = np.where(above > 0, np.exp(-above / 0.16) * (1 - np.exp(-above / 0.02)), 0.0)
+        rays = 0.55 + 0.45 * _tiling_noise(brush.rng, 1, wide, 18)
+        fade = 0.35 + 0.65 * _tiling_noise(brush.rng, 1, wide, 2)
+        _lay(brush, np.clip(body * rays * fade * (0.85 - 0.2 * number), 0, 1), hue, 2.2)
+
+    return draw
+
+
+def _tiling_noise(rng: np.random.Generator, high: int, wide: int, cells: int) -> NDArray[np.float64]:
+    """Return smooth noise 0-1 whose left and right edge meet."""
+    import cv2
+
+    total = np.zeros((high, wide))
+    weights = 0.0
+    for octave in range(3):
+        across = cells * 2**octave
+        down = max(1, across // 2) if high > 1 else 1
+        grid = rng.random((down + 2, across))
+        grid = np.concatenate([grid[:, -2:], grid, grid[:, :2]], axis=1).astype(np.float32)
+        pad = round(2 * wide / across)
+        smooth = cv2.resize(grid, (wide + 2 * pad, high), interpolation=cv2.INTER_CUBIC)[:, pad : pad + wide]
+        weight = 0.55**octave
+        total += weight * smooth
+        weights += weight
+    return np.clip(total / weights, 0.0, 1.0)
+
+
+def _lay(brush: Brush, alpha: NDArray[np.float64], colour: RGB, span: float) -> None:
+    """Draw an alpha map in one colour over the whole span."""
+    texels = np.empty((*alpha.shape, 4), np.uint8)
+    for channel, value in enumerate((*colour, 1.0)):
+        texels[..., channel] = np.round(255 * value * alpha)
+    image = skia.Image.fromarray(texels, colorType=skia.kRGBA_8888_ColorType)
+    half = span * brush.look.aspect / 2
+    target = skia.Rect.MakeLTRB(-half, -span / 2, half, span / 2)
+    sampling = skia.SamplingOptions(skia.FilterMode.kLinear)
+    brush.canvas.drawImageRect(image, target, sampling)
+
+
+def lightning(look: Look, fixes: Fixes, seconds: float, seed: int, indoors: bool) -> list[tuple[float, float]]:
+    """Return (time in s, strength 0-1) of the flashes of a storm: at most one in two seconds."""
+    if look.weather != "storm" or fixes["steady light"] or fixes["simpler"]:
+        return []
+    rng = np.random.default_rng([seed, 17])
+    flashes = []
+    at = float(rng.uniform(0.3, max(0.6, min(seconds * 0.6, 2.0))))
+    while at < seconds:
+        flashes.append((at, float(rng.uniform(0.5, 1.0)) * (0.4 if indoors else 1.0)))
+        at += float(rng.uniform(2.2, 4.5))
+    return flashes
+
+
+def flash_at(flashes: list[tuple[float, float]], time: float) -> float:
+    """Return the light of all flashes at a time: a quick rise, an afterglow of a third of a second."""
+    light = 0.0
+    for at, strength in flashes:
+        since = time - at
+        if since >= 0:
+            light += strength * (math.exp(-since / 0.12) + 0.5 * math.exp(-(((since - 0.16) / 0.05) ** 2)))
+    return light

@@ -1,0 +1,15 @@
+"""What each renderer can do: one dated, sourced YAML file a renderer."""
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from director.model import Capability
+
+
+@cache
+def capability(name: str) -> Capability:
+    """Return what the catalog says about a renderer; FileNotFoundError if it has no file."""
+    text = (files("render.catalog") / f"{name}.yaml").read_text("utf-8")
+    return Capability.model_validate(yaml.safe_load(text))
