@@ -5,8 +5,6 @@ said by fixes, which renderers carry out and prompts name.
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from itertools import combinations
 
 from director.crew.house.coverage import step
 from director.model import Finding, Fix, FixKind, Order, Shot, Verdict
@@ -18,28 +16,34 @@ def repeated(verdicts: tuple[Verdict, ...]) -> frozenset[str]:
     return frozenset(name for name, times in counts.items() if times > 1)
 
 
-def ways(order: Order, last: Verdict | None, again: frozenset[str]) -> Iterator[Order]:
-    """Yield changed orders, the one most likely to help first.
+def ladder(order: Order, last: Verdict | None, again: frozenset[str]) -> tuple[Order, ...]:
+    """Return changed orders in the order in which they are to be tried, one a verdict.
 
-    New chance alone comes first only for faults that fell once and whose fix is a new seed; everything else starts
-    with the words and the picture.
+    What was found comes first, at most two fixes at a time, then the same more strongly with other chance. New chance
+    alone answers faults whose fix is a new seed. Then another view, then a simpler picture: a hero shot is never
+    simplified without asking the artist.
     """
     failed = [f for f in last.findings if f.met == "no" and f.fix is not None] if last else []
     failed.sort(key=lambda f: (f.requirement not in again, f.requirement))
-    fixes = _distinct(failed)
-    only_chance = bool(fixes) and all(f.kind == "new seed" for f in fixes)
-    if not fixes or (only_chance and not again):
-        yield _reseeded(order, 1)
-    words = [f for f in fixes if f.kind != "new seed" and not (f.kind == "simpler" and order.shot.hero)]
-    for pair in (*combinations(words, 2), *((f,) for f in words)):
-        yield _fixed(order, pair)
-    for fix in words:
-        yield _fixed(order, (fix.model_copy(update={"amount": min(1.0, fix.amount + 0.35)}),), seeds=1)
-    yield _reseeded(order, 2)
-    yield from _other_views(order)
-    if not order.shot.hero:
-        yield from _simpler(order)
-    yield _reseeded(order, 3)
+    hero = order.shot.hero
+    fixes = [f for f in _distinct(failed) if f.kind != "new seed" and not (f.kind == "simpler" and hero)]
+    rungs: list[Order] = []
+    if fixes:
+        stronger = tuple(f.model_copy(update={"amount": min(1.0, f.amount + 0.35)}) for f in fixes[:2])
+        rungs += [_fixed(order, tuple(fixes[:2])), _fixed(order, stronger, seeds=1)]
+    else:
+        rungs.append(_reseeded(order, 1))
+    rungs.append(_reseeded(order.model_copy(update={"fixes": ()}), 2))
+    best = fixes[:1]
+    rungs.append(_fixed(order, (Fix(kind="other angle", words=_other_angle(order.shot)), *best), seeds=1))
+    if order.shot.framing != "insert" and not hero:
+        rungs.append(_fixed(order, (Fix(kind="other framing", words=_other_framing(order.shot)), *best), seeds=1))
+    if not hero:
+        calmer = Fix(kind="calmer move", amount=0.7)
+        rungs.append(_fixed(order, (Fix(kind="simpler", amount=0.5), *best), seeds=1))
+        rungs.append(_fixed(order, (Fix(kind="simpler", amount=1.0), calmer), seeds=2))
+    rungs.append(_reseeded(order, 3))
+    return tuple(rungs)
 
 
 def with_words(prompt: str, fixes: tuple[Fix, ...]) -> str:
@@ -80,26 +84,16 @@ def _reseeded(order: Order, times: int) -> Order:
 
 
 def _fixed(order: Order, fixes: tuple[Fix, ...], seeds: int = 0) -> Order:
-    """Return the order with at most two new fixes; earlier fixes of other kinds stay."""
+    """Return the order with at most two new fixes beside the earlier ones, sorted so that equal is equal."""
     kinds = {fix.kind for fix in fixes}
-    kept = tuple(f for f in order.fixes if f.kind not in kinds)
-    changed = order.model_copy(update={"fixes": (*kept, *fixes)})
+    kept = [f for f in order.fixes if f.kind not in kinds]
+    changed = order.model_copy(update={"fixes": tuple(sorted((*kept, *fixes), key=lambda f: f.kind))})
     return _reseeded(changed, seeds) if seeds else changed
 
 
-def _other_views(order: Order) -> Iterator[Order]:
-    shot = order.shot
-    yield _fixed(order, (Fix(kind="other angle", words=_other_angle(shot)),), seeds=1)
-    if shot.framing != "insert" and not shot.hero:
-        nearer = step(shot.framing) < step("close")
-        words = "framed one step closer" if nearer else "framed one step wider"
-        yield _fixed(order, (Fix(kind="other framing", words=words),), seeds=1)
-
-
-def _simpler(order: Order) -> Iterator[Order]:
-    yield _fixed(order, (Fix(kind="simpler", amount=0.5),), seeds=1)
-    yield _fixed(order, (Fix(kind="simpler", amount=1.0), Fix(kind="calmer move", amount=0.7)), seeds=2)
+def _other_framing(shot: Shot) -> str:
+    return "framed one step closer" if step(shot.framing) < step("close") else "framed one step wider"
 
 
 def _other_angle(shot: Shot) -> str:
-    return "seen from a low angle instead" if shot.angle in ("eye", "high", "overhead") else "seen at eye level instead"
+    return "seen from a low angle instead" if shot.angle != "low" else "seen at eye level instead"

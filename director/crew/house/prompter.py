@@ -9,9 +9,6 @@ from director.model import Brief, Order, Shot, Storyboard, Take, Verdict
 HANDLES = 12
 """Frames before and after the body, so that a trim or a slip of a cut needs no new render."""
 
-MOST_TRIES = 12
-"""An order is revised no more often than this, whatever is found."""
-
 
 class HousePrompter:
     """Writes prompts from the shot's own fields, without a model."""
@@ -49,14 +46,12 @@ class HousePrompter:
         """Write a *different* order from what the critic found in all takes so far; None when nothing is left to try.
 
         Findings' fixes come first, at most two at a time; then another seed, another angle or framing, and at last a
-        simpler shot, which a hero shot is never made without asking the artist.
+        simpler shot, which a hero shot is never made without asking the artist. Each verdict moves one step on.
         """
         tried = {order.key(), *(verdict.take for verdict in verdicts)}
-        if len(verdicts) >= MOST_TRIES:
-            return None
         last = next((v for v in verdicts if v.take == order.key()), verdicts[-1] if verdicts else None)
-        repeated = mending.repeated(verdicts)
-        for changed in mending.ways(order, last, repeated):
+        rungs = mending.ladder(order, last, mending.repeated(verdicts))
+        for changed in rungs[max(0, len(verdicts) - 1) :]:
             words = mending.with_words(prompt(order.shot), changed.fixes)
             draft = changed.model_copy(update={"prompt": words, "attempt": order.attempt + 1})
             if draft.key() not in tried:

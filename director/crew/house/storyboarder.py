@@ -10,6 +10,7 @@ from director.crew.house.desk import LEAD, Desk
 from director.crew.house.musts import with_musts
 from director.crew.house.own_material import placed
 from director.crew.house.pacing import pacings
+from director.crew.house.proof import proven
 from director.crew.house.requirements import with_requirements
 from director.crew.house.restage import restaged
 from director.crew.house.shot_list import ShotList
@@ -17,18 +18,15 @@ from director.crew.house.slots import slots
 from director.crew.house.wording import Bookend, worded
 from director.model import (
     Brief,
-    Clip,
-    Cut,
     Note,
     Reading,
     SongMap,
     Storyboard,
-    Title,
     Transition,
     Treatment,
     Turn,
 )
-from tools.timeline import check_cover, cut_points, mend_cover, spread
+from tools.timeline import cut_points, spread
 
 
 class HouseStoryboarder:
@@ -79,17 +77,3 @@ def _finished(desk: Desk, shots: ShotList, notes: Sequence[Note], joins: tuple[T
     changed = [Note(key="board_weather_changed", values={"weather": w}) for w in sorted(weather)]
     cut = proven(desk.footing.frames, shots.clips, transitions, bookends.titles(desk, done, shots.clips))
     return Storyboard(shots=tuple(done), cut=cut, notes=(*notes, *unused, *missing, *changed))
-
-
-def proven(frames: int, clips: Sequence[Clip], transitions: Sequence[Transition], titles: tuple[Title, ...]) -> Cut:
-    """Return the cut once it is proven to cover the film; what does not fit is mended or left out.
-
-    Raises ValueError if even the mended cut has a fault: that would be an error of this module.
-    """
-    cut = Cut(
-        frames=frames, clips=mend_cover(clips, frames), transitions=tuple(transitions), titles=titles, lead_frames=LEAD
-    )
-    wrong = check_cover(cut)
-    if wrong:
-        raise ValueError("; ".join(wrong))
-    return cut
