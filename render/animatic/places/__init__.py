@@ -1,7 +1,21 @@
 """All places of the drawn animatic, by canonical term."""
 
 from render.animatic.base import PlacePainter
-from render.animatic.places import city, country, future, ice, interiors, nature, road, sea, shore, snow, stage
+from render.animatic.places import (
+    city,
+    country,
+    future,
+    ice,
+    interiors,
+    nature,
+    race,
+    road,
+    school,
+    sea,
+    shore,
+    snow,
+    stage,
+)
 
 PLACES: dict[str, PlacePainter] = {
     "tundra": snow.tundra,
@@ -26,7 +40,13 @@ PLACES: dict[str, PlacePainter] = {
     "desert": country.desert,
     "clouds": country.clouds,
     "crossroads": road.crossroads,
-    "race_track": road.race_track,
+    "race_track": race.race_track,
+    "tunnel": race.tunnel,
+    "pit_garage": race.pit_garage,
+    "highway": road.highway,
+    "school_corridor": school.school_corridor,
+    "playground": school.playground,
+    "skatepark": school.skatepark,
     "rainy_street": city.rainy_street,
     "bedroom": interiors.bedroom,
     "living_room": interiors.living_room,

@@ -17,16 +17,16 @@ def shadow(hand: Hand, x: float, y: float, half: float, strength: float = 0.5) -
 
 def bed(hand: Hand, x: float, foot: float, width: float, blanket: RGB, side: int = 1) -> None:
     """Paint a bed seen from its side, headboard at the left (side 1) or right (-1)."""
-    wood = indoor(hand, WOOD)
+    wood = indoor(hand.look, WOOD)
     h = width * 0.30
     shadow(hand, x, foot, width * 0.6)
     head, end = x - side * width / 2, x + side * width / 2
     hand.rect(head - side * 0.02, foot - h * 1.9, head + side * 0.02, foot, wood, round_=0.012)
     hand.rect(end - 0.014, foot - h * 1.0, end + 0.014, foot, wood, round_=0.01)
     hand.rect(head, foot - h * 0.42, end, foot - h * 0.2, scale(wood, 0.85))
-    sheet = mix(indoor(hand, (0.92, 0.90, 0.88)), hand.look.lit, 0.2)
+    sheet = mix(indoor(hand.look, (0.92, 0.90, 0.88)), hand.look.lit, 0.2)
     hand.rect(head, foot - h * 0.78, end, foot - h * 0.36, sheet, round_=0.02)
-    cover = indoor(hand, blanket, 0.75)
+    cover = indoor(hand.look, blanket, 0.75)
     a = head + side * width * 0.34
     hand.blob(
         [
@@ -68,11 +68,11 @@ def bed(hand: Hand, x: float, foot: float, width: float, blanket: RGB, side: int
 
 def armchair(hand: Hand, x: float, foot: float, size: float, colour: RGB) -> None:
     """Paint a deep upholstered chair, a little turned."""
-    cover = indoor(hand, colour, 0.75)
+    cover = indoor(hand.look, colour, 0.75)
     dark, light = mix(cover, hand.look.shade, 0.45), mix(cover, hand.look.lit, 0.3)
     shadow(hand, x, foot, size * 0.6)
     for s in (-1, 1):
-        hand.rect(x + s * size * 0.36 - 0.012, foot - size * 0.1, x + s * size * 0.36 + 0.012, foot, indoor(hand, WOOD))
+        hand.rect(x + s * size * 0.36 - 0.012, foot - size * 0.1, x + s * size * 0.36 + 0.012, foot, indoor(hand.look, WOOD))
     hand.rect(x - size * 0.40, foot - size * 1.0, x + size * 0.40, foot - size * 0.2, dark, round_=size * 0.16)
     hand.rect(x - size * 0.36, foot - size * 0.97, x + size * 0.36, foot - size * 0.3, cover, round_=size * 0.14)
     hand.rect(x - size * 0.36, foot - size * 0.46, x + size * 0.36, foot - size * 0.26, light, round_=size * 0.05)
@@ -91,7 +91,7 @@ def armchair(hand: Hand, x: float, foot: float, size: float, colour: RGB) -> Non
 
 def table(hand: Hand, x: float, foot: float, width: float, height: float, colour: RGB = WOOD) -> None:
     """Paint a table seen from the front."""
-    wood = indoor(hand, colour)
+    wood = indoor(hand.look, colour)
     shadow(hand, x, foot, width * 0.55)
     for s in (-1, 1):
         hand.rect(x + s * width * 0.44 - 0.01, foot - height, x + s * width * 0.44 + 0.01, foot, scale(wood, 0.8))
@@ -111,7 +111,7 @@ def table(hand: Hand, x: float, foot: float, width: float, height: float, colour
 
 def chair(hand: Hand, x: float, foot: float, height: float, colour: RGB = WOOD) -> None:
     """Paint a plain wooden chair from the front."""
-    wood = indoor(hand, colour)
+    wood = indoor(hand.look, colour)
     w = height * 0.42
     shadow(hand, x, foot, w * 0.6)
     for s in (-1, 1):
@@ -125,11 +125,11 @@ def chair(hand: Hand, x: float, foot: float, height: float, colour: RGB = WOOD) 
 
 def standing_lamp(hand: Hand, x: float, foot: float, height: float) -> None:
     """Paint a lamp with a cloth shade; it shines when it is dark."""
-    metal = indoor(hand, (0.28, 0.24, 0.20))
+    metal = indoor(hand.look, (0.28, 0.24, 0.20))
     hand.line([(x, foot), (x, foot - height * 0.8)], 0.009, metal)
     hand.oval(x, foot, height * 0.10, height * 0.022, metal)
     on = hand.look.dark
-    shade = mix(lamp(hand.look), WHITE, 0.25) if on else indoor(hand, (0.86, 0.74, 0.55))
+    shade = mix(lamp(hand.look), WHITE, 0.25) if on else indoor(hand.look, (0.86, 0.74, 0.55))
     half = height * 0.13
     hand.poly(
         [
@@ -154,7 +154,7 @@ def standing_lamp(hand: Hand, x: float, foot: float, height: float) -> None:
 
 def frame(hand: Hand, x: float, y: float, width: float, height: float, motif: int = 0) -> None:
     """Hang a framed photograph or picture: portraits, a couple, a house under a hill."""
-    wood = indoor(hand, (0.38, 0.25, 0.14))
+    wood = indoor(hand.look, (0.38, 0.25, 0.14))
     hand.rect(
         x - width / 2 + 0.008,
         y - height / 2 + 0.012,
@@ -164,7 +164,7 @@ def frame(hand: Hand, x: float, y: float, width: float, height: float, motif: in
         0.35,
     )
     hand.rect(x - width / 2, y - height / 2, x + width / 2, y + height / 2, wood)
-    paper = indoor(hand, (0.86, 0.80, 0.68))
+    paper = indoor(hand.look, (0.86, 0.80, 0.68))
     w, h = width / 2 - 0.010, height / 2 - 0.010
     hand.rect(x - w, y - h, x + w, y + h, paper)
     tone = mix(paper, hand.look.shade, 0.62)
@@ -212,7 +212,7 @@ def frame(hand: Hand, x: float, y: float, width: float, height: float, motif: in
 
 def shelf(hand: Hand, x: float, foot: float, width: float, height: float, rows: int = 4) -> None:
     """Paint a bookcase full of books."""
-    wood = indoor(hand, WOOD)
+    wood = indoor(hand.look, WOOD)
     shadow(hand, x, foot, width * 0.6)
     hand.rect(x - width / 2, foot - height, x + width / 2, foot, wood)
     for r in range(rows):
@@ -226,14 +226,14 @@ def shelf(hand: Hand, x: float, foot: float, width: float, height: float, rows: 
             hue = ((0.55, 0.20, 0.16), (0.20, 0.32, 0.42), (0.68, 0.58, 0.38), (0.22, 0.36, 0.24), (0.40, 0.26, 0.36))[
                 int(hand.rng.integers(5))
             ]
-            hand.rect(px, y1 - tall, px + w, y1, indoor(hand, hue))
+            hand.rect(px, y1 - tall, px + w, y1, indoor(hand.look, hue))
             px += w + 0.002
 
 
 def pot_plant(hand: Hand, x: float, foot: float, height: float) -> None:
     """Paint a plant with long leaves in a pot."""
-    pot = indoor(hand, (0.62, 0.36, 0.24))
-    green = indoor(hand, (0.24, 0.42, 0.22))
+    pot = indoor(hand.look, (0.62, 0.36, 0.24))
+    green = indoor(hand.look, (0.24, 0.42, 0.22))
     h = height * 0.3
     for i in range(11):
         a = -1.3 + 2.6 * i / 10
@@ -249,7 +249,7 @@ def pot_plant(hand: Hand, x: float, foot: float, height: float) -> None:
 
 def rug(hand: Hand, x: float, y: float, rx: float, ry: float, colour: RGB) -> None:
     """Lay an oval rug with borders."""
-    cover = indoor(hand, colour, 0.7)
+    cover = indoor(hand.look, colour, 0.7)
     for k, tone in (
         (1.0, scale(cover, 0.72)),
         (0.88, mix(cover, hand.look.lit, 0.35)),

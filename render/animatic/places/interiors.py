@@ -19,17 +19,17 @@ def bedroom(look: Look, rng: np.random.Generator) -> list[Layer]:
     def back(hand: Hand) -> None:
         wall(
             hand,
-            indoor(hand, (0.86, 0.70, 0.72)),
+            indoor(hand.look, (0.86, 0.70, 0.72)),
             "flowers",
-            indoor(hand, (0.94, 0.86, 0.82)),
-            indoor(hand, (0.92, 0.90, 0.86)),
+            indoor(hand.look, (0.94, 0.86, 0.82)),
+            indoor(hand.look, (0.92, 0.90, 0.86)),
         )
-        window(hand, pane, indoor(hand, (0.93, 0.91, 0.88)), (2, 2), indoor(hand, (0.92, 0.62, 0.66), 0.7))
+        window(hand, pane, indoor(hand.look, (0.93, 0.91, 0.88)), (2, 2), indoor(hand.look, (0.92, 0.62, 0.66), 0.7))
         drawings(hand, (pane[2] + 0.22, -0.24))
         lamplight(hand, -0.86 * w, -0.04, 0.5)
 
     def boards(hand: Hand) -> None:
-        floor(hand, indoor(hand, (0.66, 0.48, 0.32)))
+        floor(hand, indoor(hand.look, (0.66, 0.48, 0.32)))
         daylight(hand, pane)
         rug(hand, 0.02, foot + 0.17, 0.34 * w + 0.1, 0.07, (0.80, 0.50, 0.58))
 
@@ -62,13 +62,13 @@ def drawings(hand: Hand, at: tuple[float, float]) -> None:
         hand.canvas.save()
         hand.canvas.translate(x, y)
         hand.canvas.rotate(float(hand.rng.normal(0, 5)))
-        hand.rect(-0.045, -0.055, 0.045, 0.055, indoor(hand, (0.97, 0.95, 0.88)))
+        hand.rect(-0.045, -0.055, 0.045, 0.055, indoor(hand.look, (0.97, 0.95, 0.88)))
         match k:
             case 0:
-                hand.poly([(-0.025, 0.01), (0, -0.02), (0.025, 0.01)], indoor(hand, (0.8, 0.3, 0.25)))
-                hand.rect(-0.02, 0.01, 0.02, 0.04, indoor(hand, (0.9, 0.7, 0.4)))
+                hand.poly([(-0.025, 0.01), (0, -0.02), (0.025, 0.01)], indoor(hand.look, (0.8, 0.3, 0.25)))
+                hand.rect(-0.02, 0.01, 0.02, 0.04, indoor(hand.look, (0.9, 0.7, 0.4)))
             case 1:
-                hand.oval(0, -0.005, 0.018, 0.018, indoor(hand, (0.98, 0.78, 0.2)))
+                hand.oval(0, -0.005, 0.018, 0.018, indoor(hand.look, (0.98, 0.78, 0.2)))
                 for i in range(8):
                     a = i * np.pi / 4
                     hand.line(
@@ -77,33 +77,33 @@ def drawings(hand: Hand, at: tuple[float, float]) -> None:
                             (0.034 * np.cos(a), -0.005 + 0.034 * np.sin(a)),
                         ],
                         0.003,
-                        indoor(hand, (0.98, 0.7, 0.2)),
+                        indoor(hand.look, (0.98, 0.7, 0.2)),
                     )
             case 2:
-                hand.line([(0, 0.045), (0, 0)], 0.004, indoor(hand, (0.3, 0.6, 0.3)))
+                hand.line([(0, 0.045), (0, 0)], 0.004, indoor(hand.look, (0.3, 0.6, 0.3)))
                 for i in range(5):
                     a = i * np.pi * 0.4
                     hand.oval(
-                        0.014 * np.cos(a), -0.008 + 0.014 * np.sin(a), 0.009, 0.009, indoor(hand, (0.85, 0.4, 0.7))
+                        0.014 * np.cos(a), -0.008 + 0.014 * np.sin(a), 0.009, 0.009, indoor(hand.look, (0.85, 0.4, 0.7))
                     )
             case 3:
                 hand.blob(
                     [(0, 0.03), (-0.035, -0.01), (-0.018, -0.035), (0, -0.015), (0.018, -0.035), (0.035, -0.01)],
-                    indoor(hand, (0.9, 0.3, 0.4)),
+                    indoor(hand.look, (0.9, 0.3, 0.4)),
                 )
             case _:
                 for i in range(4):
                     hand.line(
                         [(-0.03, 0.03 - i * 0.012), (-0.01, -0.02 - i * 0.006), (0.03, 0.03 - i * 0.012)],
                         0.004,
-                        indoor(hand, ((0.3, 0.5, 0.9), (0.3, 0.7, 0.4), (0.95, 0.75, 0.2), (0.9, 0.3, 0.3))[i]),
+                        indoor(hand.look, ((0.3, 0.5, 0.9), (0.3, 0.7, 0.4), (0.95, 0.75, 0.2), (0.9, 0.3, 0.3))[i]),
                     )
         hand.canvas.restore()
 
 
 def teddy(hand: Hand, x: float, foot: float, size: float) -> None:
     """Sit a toy bear on the floor."""
-    fur = indoor(hand, (0.62, 0.42, 0.24))
+    fur = indoor(hand.look, (0.62, 0.42, 0.24))
     light = mix(fur, hand.look.lit, 0.3)
     for s in (-1, 1):
         hand.oval(x + s * size * 0.3, foot - size * 0.1, size * 0.16, size * 0.12, fur)
@@ -128,12 +128,12 @@ def living_room(look: Look, rng: np.random.Generator) -> list[Layer]:
     def back(hand: Hand) -> None:
         wall(
             hand,
-            indoor(hand, (0.56, 0.60, 0.48)),
+            indoor(hand.look, (0.56, 0.60, 0.48)),
             "stripes",
-            indoor(hand, (0.62, 0.64, 0.50)),
-            indoor(hand, (0.40, 0.28, 0.18)),
+            indoor(hand.look, (0.62, 0.64, 0.50)),
+            indoor(hand.look, (0.40, 0.28, 0.18)),
         )
-        window(hand, pane, indoor(hand, (0.88, 0.85, 0.78)), (2, 3), indoor(hand, (0.62, 0.32, 0.24), 0.7))
+        window(hand, pane, indoor(hand.look, (0.88, 0.85, 0.78)), (2, 3), indoor(hand.look, (0.62, 0.32, 0.24), 0.7))
         for k, (x, y, fw, fh) in enumerate(
             (
                 (-0.30, -0.20, 0.11, 0.14),
@@ -149,7 +149,7 @@ def living_room(look: Look, rng: np.random.Generator) -> list[Layer]:
         lamplight(hand, -0.44 * w, -0.10, 0.6, 0.6)
 
     def boards(hand: Hand) -> None:
-        floor(hand, indoor(hand, (0.48, 0.32, 0.20)))
+        floor(hand, indoor(hand.look, (0.48, 0.32, 0.20)))
         daylight(hand, pane)
         rug(hand, 0.05, foot + 0.17, 0.42 * w + 0.05, 0.075, (0.60, 0.22, 0.18))
 

@@ -1,6 +1,5 @@
 """Roads: where they part, where they are raced on, where they go on."""
 
-import math
 from itertools import pairwise
 
 import numpy as np
@@ -13,7 +12,6 @@ from render.animatic.places.plants import limbs
 from render.animatic.places.sky import haze, heaven
 from render.animatic.places.texture import flat, ramp, sample, smooth
 from render.animatic.places.tone import WHITE, lamp, local, mix, scale, snow, snowing, wet
-from render.animatic.places.water import mirrored
 
 ASPHALT: RGB = (0.27, 0.27, 0.29)
 
@@ -83,17 +81,6 @@ def track(hand: Hand, points: list[tuple[float, float, float]], colour: RGB, edg
             hand.line([(xa + s * wa, ya), (xb + s * wb, yb)], (wa + wb) * 0.12, mix(colour, hand.look.shade, 0.5), 0.5)
 
 
-def bent(hand: Hand, goal: float, start: float) -> list[tuple[float, float, float]]:
-    """Return a road from the horizon at x = goal to the bottom at x = start, as `track` wants it."""
-    points = []
-    for i in range(24):
-        t = i / 23
-        y = hand.horizon + 0.004 + (hand.high - hand.horizon) * t**1.7
-        ease = t**0.55
-        points.append((goal * (1 - ease) + start * ease + 0.02 * math.sin(t * 5) * t, y, 0.006 + 0.17 * t**1.5))
-    return points
-
-
 def crossroads(look: Look, rng: np.random.Generator) -> list[Layer]:
     """One road comes to us and parts in three; a bare tree and a signpost; the middle is free for a stone."""
 
@@ -155,159 +142,80 @@ def _signpost(hand: Hand, x: float, foot: float, height: float) -> None:
             hand.rect(x - s * 0.03, y - 0.03, x + s * 0.10, y - 0.02, snow(hand.look), round_=0.004)
 
 
-def kerbs(hand: Hand, width: float, bend: float = 0.0) -> None:
-    """Paint the red and white kerbs of a race track along both sides."""
-    red, white = (
-        local(hand.look, (0.80, 0.10, 0.10), hand.look.accent, 0.8),
-        local(hand.look, (0.95, 0.95, 0.95), hand.look.lit, 0.7),
-    )
-    z = 0.3 / (hand.high - hand.horizon)
-    k = 0
-    while z < 14:
-        a, b = 0.3 / z, 0.3 / (z * 1.0 + 0.16)
-        for s in (-1, 1):
-            hand.poly(
-                [
-                    (s * width * a, hand.horizon + a),
-                    (s * (width + 0.14) * a, hand.horizon + a),
-                    (s * (width + 0.14) * b, hand.horizon + b),
-                    (s * width * b, hand.horizon + b),
-                ],
-                red if k % 2 else white,
-            )
-        z += 0.16
-        k += 1
-
-
-def race_track(look: Look, rng: np.random.Generator) -> list[Layer]:
-    """A circuit: asphalt in perspective, kerbs, stands full of people, floodlight masts, a start gantry."""
-    del rng
-    masts = [(-1.02, 0.52), (-0.60, 0.34), (0.60, 0.34), (1.02, 0.52)]
+def highway(look: Look, rng: np.random.Generator) -> list[Layer]:
+    """A wide motorway to the horizon: lanes, guard rails, a sign gantry, lamp posts, lights of distant cars."""
+    cars = [(float(rng.uniform(0.2, 0.85)), float(rng.random())) for _ in range(16)]
+    verge = snow(look) if snowing(look) else local(look, (0.44, 0.46, 0.26), look.ground, 0.6)
 
     def far(hand: Hand) -> None:
-        ridge(hand, hand.horizon + 0.01, 0.07, look.far, mix(look.far, look.sky_low, 0.4))
-        hand.rect(-hand.wide, hand.horizon, hand.wide, hand.high, look.mid)
+        ridge(hand, hand.horizon + 0.01, 0.13, mix(look.far, look.sky_low, 0.15), mix(look.far, look.sky_low, 0.6), HILLS)
+        ridge(hand, hand.horizon + 0.015, 0.05, mix(look.mid, look.far, 0.4), mix(look.mid, look.sky_low, 0.5), HILLS)
 
-    def stands(hand: Hand) -> None:
+    def land(hand: Hand) -> None:
+        asphalt(hand, 2.3, verge)
+        line = local(look, (0.96, 0.95, 0.90), look.lit, 0.7)
+        for at in (-1.4, -0.72, 0.72, 1.4):
+            dashes(hand, at, 0.022, line, 0.8, 0.42)
+        for at in (-2.12, 2.12, -0.06, 0.06):
+            dashes(hand, at, 0.026, local(look, (0.95, 0.76, 0.22), look.accent, 0.7) if abs(at) < 1 else line, 1.0, 1.0)
+
+    def things(hand: Hand) -> None:
         for s in (-1, 1):
-            stand(hand, s)
-        for x, h in masts:
-            mast(hand, x * hand.rest, hand.horizon + 0.02, h)
+            guard_rail(hand, s)
+            z = 1.0
+            while z < 12:
+                x, y, h = s * 2.65 * 0.3 / z, hand.horizon + 0.3 / z, 0.62 / z
+                steel = mix(look.near, look.sky_low, min(0.6, z / 12))
+                hand.line([(x, y), (x, y - h), (x - s * h * 0.30, y - h * 1.06)], max(0.0016, 0.012 / z), steel)
+                z *= 1.6
+        _gantry(hand, 3.2)
 
     def lights(hand: Hand) -> None:
-        for x, h in masts:
-            lamp_at = (x * hand.rest, hand.horizon + 0.02 - h)
-            hand.glow(*lamp_at, 0.30, mix((0.85, 0.92, 1.0), look.lit, 0.2), 0.55 if look.dark else 0.15)
-            hand.glow(*lamp_at, 0.07, WHITE, 0.9 if look.dark else 0.3)
+        k = 1.0 if look.dark else 0.5
+        for t, lane in cars:
+            z = 1.6 + 9 * t
+            side = -1 if lane < 0.5 else 1
+            x = side * (0.4 + 0.68 * int(lane * 7 % 3)) * 0.3 / z
+            y = hand.horizon + 0.3 / z - 0.02 / z
+            colour = (1.0, 0.96, 0.84) if side < 0 else (1.0, 0.16, 0.10)
+            for d in (-0.05, 0.05):
+                hand.glow(x + d / z, y, 0.05 / z + 0.006, colour, 0.9 * k)
+        if look.dark:
+            for s in (-1, 1):
+                z = 1.0
+                while z < 12:
+                    hand.glow(s * (2.65 * 0.3 - 0.19) / z, hand.horizon + (0.3 - 0.65) / z, 0.20 / z + 0.01, lamp(look), 0.7)
+                    z *= 1.6
 
-    def asphalt_(hand: Hand) -> None:
-        grass = snow(look) if snowing(look) else local(look, (0.26, 0.42, 0.18), look.ground, 0.6)
-        asphalt(hand, 1.5, grass)
-        kerbs(hand, 1.5)
-        dashes(hand, -1.42, 0.018, local(look, (0.95, 0.95, 0.95), look.lit), 1.0, 1.0)
-        dashes(hand, 1.42, 0.018, local(look, (0.95, 0.95, 0.95), look.lit), 1.0, 1.0)
-        for k in range(5):
-            z = 0.9 + 0.8 * k
-            y, s = hand.horizon + 0.3 / z, 0.3 / z
-            for side in (-1, 1):
-                x = side * (0.35 + 0.55 * (k % 2)) * s
-                hand.line(
-                    [
-                        (x - 0.30 * s, y),
-                        (x + 0.30 * s, y),
-                    ],
-                    0.014 * s * 3,
-                    WHITE,
-                    0.5 if look.dark else 0.75,
-                )
-        rubber = mix(look.shade, (0.05, 0.05, 0.06), 0.5)
-        for at in (-0.42, -0.28, 0.3, 0.46):
-            dashes(hand, at, 0.035, rubber, 1.0, 1.0, 0.22)
-        if look.dark or wet(look):
-            mirrored(
-                hand,
-                [(x * hand.rest * 0.8, mix((0.85, 0.92, 1.0), lamp(look), 0.2)) for x, _ in masts],
-                hand.horizon + 0.03,
-                0.30 if wet(look) else 0.12,
-            )
-
-    return [
-        *heaven(),
-        layer("far", 14, far, loop=True),
-        layer("stands", 4, stands),
-        layer("lights", 4, lights, glow=True),
-        haze(3),
-        layer("ground", 1, asphalt_),
-        layer("fence", 0.65, fence),
-    ]
+    return [*heaven(), layer("hills", 14, far, loop=True), haze(8), layer("ground", 1, land), layer("furniture", 1, things), layer("lights", 1, lights, glow=True)]
 
 
-def mast(hand: Hand, x: float, foot: float, height: float) -> None:
-    """Paint a floodlight mast with its rows of lamps."""
-    steel = mix(hand.look.near, hand.look.shade, 0.4)
-    hand.line([(x, foot), (x, foot - height)], 0.010, steel)
-    half = 0.05
-    hand.rect(x - half, foot - height - 0.035, x + half, foot - height + 0.03, steel, round_=0.004)
-    bulb = WHITE if hand.look.dark else mix(hand.look.sky_low, WHITE, 0.6)
-    for i in range(5):
-        for j in range(3):
-            hand.oval(x - half + 0.012 + i * 0.019, foot - height - 0.022 + j * 0.02, 0.007, 0.007, bulb)
+def guard_rail(hand: Hand, s: int, at: float = 2.5) -> None:
+    """Paint a steel rail along one side of a road, at `at` road widths from its middle."""
+    steel = mix(local(hand.look, (0.72, 0.74, 0.77), hand.look.mid, 0.6), hand.look.lit, 0.12)
+    a, b = 0.3 / 0.35, 0.3 / 14
+    for lift, width, tone in ((0.26, 0.075, steel), (0.28, 0.02, mix(steel, WHITE, 0.4)), (0.235, 0.02, mix(steel, hand.look.shade, 0.4))):
+        hand.poly([(s * at * a, hand.horizon + a * (1 - lift - width)), (s * at * a, hand.horizon + a * (1 - lift + width)), (s * at * b, hand.horizon + b * (1 - lift + width)), (s * at * b, hand.horizon + b * (1 - lift - width))], tone)
+    z = 0.5
+    while z < 10:
+        k = 0.3 / z
+        hand.line([(s * at * k, hand.horizon + k), (s * at * k, hand.horizon + k * 0.7)], 0.02 * k * 2.2, mix(steel, hand.look.shade, 0.4))
+        z *= 1.25
 
 
-def stand(hand: Hand, side: int) -> None:
-    """Paint a grandstand that recedes towards the vanishing point, its rows speckled with people."""
-    look = hand.look
-    far_x, near_x = side * 0.17, side * (hand.rest + 0.55)
-    h = hand.horizon
-    concrete = local(look, (0.55, 0.55, 0.58), look.mid, 0.5)
-    a, b = (far_x, h - 0.035), (near_x, h - 0.30)
-    hand.poly([a, b, (near_x, h + 0.1), (far_x, h + 0.008)], concrete)
-    rows = 9
-    people: list[RGB] = [
-        (0.85, 0.25, 0.2),
-        (0.92, 0.88, 0.8),
-        (0.2, 0.3, 0.6),
-        (0.9, 0.7, 0.25),
-        (0.25, 0.22, 0.25),
-        (0.75, 0.55, 0.45),
-    ]
-    tones = [local(look, p, mix(look.near, look.shade, 0.3), 0.55) for p in people]
-    for r in range(rows):
-        t = (r + 0.5) / rows
-        n = 170
-        s = hand.rng.random(n) ** 1.5
-        x = far_x + (near_x - far_x) * s
-        y = (h + 0.004 + (0.06 - 0.004) * s) + (-(0.035 + (0.30 - 0.035) * s) - (0.004 + 0.056 * s)) * t
-        hand.stamp("soft", x, y, 0.006 + 0.026 * s, tones, 0.95)
-        hand.line([(far_x, h - 0.035 * t), (near_x, h + 0.08 - 0.36 * t)], 0.002, look.shade, 0.4)
-    roof = mix(concrete, look.shade, 0.45)
-    hand.poly([(far_x, h - 0.055), (near_x, h - 0.44), (near_x, h - 0.38), (far_x, h - 0.047)], roof)
-    hand.line(
-        [(far_x, h - 0.055), (near_x, h - 0.44)], 0.006, snow(look) if snowing(look) else mix(roof, look.lit, 0.6), 0.9
-    )
-    wall = local(look, (0.85, 0.85, 0.88), look.mid, 0.6)
-    hand.poly([(far_x, h + 0.002), (near_x, h + 0.03), (near_x, h + 0.13), (far_x, h + 0.012)], wall)
-    for k in range(6):
-        s0, s1 = (k / 6) ** 1.4, ((k + 0.8) / 6) ** 1.4
-        x0, x1 = far_x + (near_x - far_x) * s0, far_x + (near_x - far_x) * s1
-        tone = local(look, ((0.8, 0.12, 0.12), (0.12, 0.25, 0.6), (0.95, 0.75, 0.15))[k % 3], look.accent, 0.75)
-        hand.poly(
-            [
-                (x0, h + 0.002 + 0.03 * s0),
-                (x1, h + 0.002 + 0.03 * s1),
-                (x1, h + 0.010 + 0.11 * s1),
-                (x0, h + 0.010 + 0.11 * s0),
-            ],
-            tone,
-        )
-
-
-def fence(hand: Hand) -> None:
-    """Frame the picture with the mesh of a catch fence at the very edges."""
-    steel = mix(hand.look.near, hand.look.shade, 0.6)
+def _gantry(hand: Hand, z: float) -> None:
+    """A sign bridge over the road; its boards carry arrows, no letters."""
+    k = 0.3 / z
+    steel = mix(hand.look.near, hand.look.sky_low, 0.25)
+    top = hand.horizon + k - 3.0 * k
     for s in (-1, 1):
-        x = s * (hand.rest - 0.03)
-        hand.line([(x, 0.8), (x, -0.30), (x - s * 0.10, -0.44)], 0.014, steel)
-        for k in range(5):
-            y = 0.45 - k * 0.17
-            hand.line([(x, y), (s * hand.wide, y + 0.04)], 0.004, steel, 0.8)
+        hand.line([(s * 2.7 * k, hand.horizon + k), (s * 2.7 * k, top)], 0.010, steel)
+    hand.line([(-2.7 * k, top), (2.7 * k, top)], 0.012, steel)
+    board = local(hand.look, (0.08, 0.36, 0.58), hand.look.accent, 0.8)
+    for cx in (-1.25, 1.25):
+        hand.rect((cx - 0.95) * k, top - 0.35 * k, (cx + 0.95) * k, top + 0.65 * k, mix(board, WHITE, 0.8), round_=0.004)
+        hand.rect((cx - 0.90) * k, top - 0.30 * k, (cx + 0.90) * k, top + 0.60 * k, board, round_=0.003)
+        for d in (-0.45, 0.45):
+            x, y = (cx + d) * k, top + 0.15 * k
+            hand.line([(x, y + 0.3 * k), (x, y - 0.25 * k)], 0.09 * k, WHITE)
+            hand.line([(x - 0.14 * k, y - 0.08 * k), (x, y - 0.28 * k), (x + 0.14 * k, y - 0.08 * k)], 0.09 * k, WHITE)

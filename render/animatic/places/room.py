@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 import skia
 
-from render.animatic.base import RGB, Layer
+from render.animatic.base import RGB, Layer, Look
 from render.animatic.places.brushes import Hand, layer, polygon
 from render.animatic.places.land import HILLS, ridge
 from render.animatic.places.sky import paint_clouds, paint_sky
@@ -43,9 +43,8 @@ def outside() -> Layer:
     return layer("outside", 50, paint)
 
 
-def indoor(hand: Hand, natural: RGB, hold: float = 0.62) -> RGB:
+def indoor(look: Look, natural: RGB, hold: float = 0.74) -> RGB:
     """Return the colour of a surface indoors: lamps keep it from the dark of the hour."""
-    look = hand.look
     colour = local(look, natural, mix(look.mid, look.ground, 0.5), hold)
     return mix(colour, scale(natural, 0.62), 0.35) if look.dark else mix(colour, natural, 0.12)
 

@@ -4,8 +4,8 @@ import numpy as np
 
 from render.animatic.base import RGB, Layer, Look, Sway
 from render.animatic.places.brushes import Hand, layer, polygon
-from render.animatic.places.sky import haze, heaven
 from render.animatic.places.ice import slab
+from render.animatic.places.sky import haze, heaven
 from render.animatic.places.tone import WHITE, mix, snow
 from render.animatic.places.water import sea_colours, water
 
