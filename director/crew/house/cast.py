@@ -29,7 +29,7 @@ _AFLOAT = frozenset({
     "look", "look_back", "stand", "sit", "lie", "struggle", "hold", "reach", "sing", "cry", "laugh", "row", "sail",
     "swim", "wave", "sleep", "wake", "breathe", "kneel", "fall",
 })  # fmt: skip
-_OF_FACES = ("sing", "cry", "laugh", "sleep", "wake", "breathe", "look")
+_OF_FACES = ("look", "breathe", "sing", "cry", "laugh", "sleep", "wake")
 _OF_ANIMALS = frozenset({
     "stand", "sit", "lie", "walk", "run", "look", "look_back", "turn", "jump", "fly", "glide", "sleep", "wake",
     "pull", "swim", "hide", "fade", "breathe",
@@ -97,12 +97,14 @@ def actions(desk: Desk, plan: SectionPlan, term: str, place_term: str) -> tuple[
     return tuple(dict.fromkeys((*fit, *felt, "stand")))
 
 
-def choose(options: tuple[str, ...], kind: SetUp, turn: int) -> str:
+def choose(options: tuple[str, ...], kind: SetUp, turn: int, avoid: frozenset[str]) -> str:
     """Return one of the actions: faces look, sing or cry in close framings, whole bodies take turns."""
     if kind in ("close", "eyes"):
-        return next((a for a in options if a in _OF_FACES), "look")
+        return next((a for a in (*options, *_OF_FACES) if a in _OF_FACES and a not in avoid), options[0])
     if kind == "perform":
-        return next((a for a in options if a in ("sing", "play", "dance")), "sing")
+        return next(
+            (a for a in (*options, "sing", "play") if a in ("sing", "play", "dance") and a not in avoid), "stand"
+        )
     return options[turn % len(options)]
 
 

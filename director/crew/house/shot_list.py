@@ -76,7 +76,9 @@ class ShotList:
         """Put the best picture into a slot: a new set-up while the section may have one, else a return."""
         passes = sum(k == "perform" and self.shot(s).place == slot.place.id for s, k in self.kinds.items())
         filmed = slot.kind == "perform" and passes >= PASSES
-        known = self._return(slot) if (filmed or not slot.new) and not slot.motif else None
+        full = len(self.shots) >= MOST_SHOTS
+        may_return = full or ((filmed or not slot.new) and not slot.motif)
+        known = self._return(slot, anything=full) if may_return else None
         shot = known or self._new(slot)
         self.place(shot, slot)
 
@@ -97,20 +99,25 @@ class ShotList:
         self.kinds[shot.id] = kind
         return shot
 
-    def _return(self, slot: Slot) -> Shot | None:
-        """Return the known shot that serves this slot best, or None when none cuts well here."""
+    def _return(self, slot: Slot, *, anything: bool = False) -> Shot | None:
+        """Return the known shot that serves this slot best, or None when none cuts well here.
+
+        With `anything` shots of other hours and places may come back too, as memories do.
+        """
         plan = self.desk.plan(slot.section)
         recent = [clip.shot for clip in self.clips[-4:]]
         seconds = self.desk.seconds(slot.end - slot.start)
         best: tuple[float, str] | None = None
         for shot in self.shots:
             kind = self.kinds[shot.id]
-            if not self._may_return(shot, kind, slot, plan) or seconds < KNOWN * READ_S[kind]:
+            at_home = self._may_return(shot, kind, slot, plan)
+            if not (at_home or (anything and self._cuts(shot))) or seconds < KNOWN * READ_S[kind]:
                 continue
             times = sum(clip.shot == shot.id for clip in self.clips)
             cost = 0.6 * times + (0.0 if kind == slot.kind else 0.8)
             cost += 2.0 if shot.id in recent[-2:] else 0.5 if shot.id in recent else 0.0
             cost += 0.4 if shot.section != slot.section and kind != "perform" else 0.0
+            cost += (0.0 if at_home else 1.2) + (0.6 if shot.place != slot.place.id and kind != "perform" else 0.0)
             if best is None or (cost, shot.id) < best:
                 best = (cost, shot.id)
         if best is None or (best[0] > TIRED and len(self.shots) < MOST_SHOTS):
@@ -118,8 +125,7 @@ class ShotList:
         return self.shot(best[1])
 
     def _may_return(self, shot: Shot, kind: SetUp, slot: Slot, plan: SectionPlan) -> bool:
-        last = self.last
-        if last is not None and not cuts_well(last, shot):
+        if not self._cuts(shot):
             return False
         if kind == "perform":
             return slot.kind == "perform"
@@ -128,6 +134,9 @@ class ShotList:
         same_world = shot.place in {p.id for p in self.desk.places(plan)}
         same_hour = shot.time == plan.time and shot.weather == self._weather(plan, slot.place)
         return same_world and same_hour and shot.palette == self.desk.palette(plan, self.desk.place(shot.place))
+
+    def _cuts(self, shot: Shot) -> bool:
+        return self.last is None or cuts_well(self.last, shot)
 
     def _weather(self, plan: SectionPlan, place: Place) -> str:
         return "clear" if place.term in INDOORS else self.desk.weather(plan)
@@ -171,7 +180,7 @@ class ShotList:
         seconds = self.desk.seconds(slot.end - slot.start)
         if seconds >= READ_S[slot.kind] or slot.motif or not self.shots:
             return slot.kind
-        nearer: tuple[SetUp, ...] = ("medium", "close", "eyes")
+        nearer: tuple[SetUp, ...] = ("full", "medium", "close", "eyes")
         return next((k for k in nearer if seconds >= READ_S[k]), "eyes")
 
     def _stage(self, slot: Slot, kind: SetUp) -> Shot:
@@ -235,7 +244,7 @@ class ShotList:
             return (((cast.creature(pool[0], "", "none", "none"),) if pool else ()), ())
         if kind in ("other", "sight") or not main:
             return self._others(slot, kind, direction, self._unseen(living or still), number)
-        action = cast.choose(cast.actions(desk, plan, main[0].term, slot.place.term), kind, number)
+        action = cast.choose(cast.actions(desk, plan, main[0].term, slot.place.term), kind, number, desk.avoid)
         facing: ScreenDirection = "toward" if kind in ("eyes", "perform") else direction
         who: tuple[Presence, ...] = (cast.person(main[0], action, plan.emotion, behind, facing),)
         ride = cast.ride_for(desk, plan, action, slot.place.term)
@@ -256,7 +265,7 @@ class ShotList:
         wanted = self._unseen((*seconds, *pool))[:1]
         if wanted and wanted[0] in seconds:
             other = seconds[wanted[0]]
-            action = cast.choose(cast.actions(self.desk, plan, other.term, where), kind, number)
+            action = cast.choose(cast.actions(self.desk, plan, other.term, where), kind, number, self.desk.avoid)
             side: ScreenDirection = "none" if self.desk.vertical else direction
             return (cast.person(other, action, plan.emotion, side, back),), ()
         if not pool:

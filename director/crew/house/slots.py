@@ -34,9 +34,9 @@ def slots(desk: Desk, starts: Sequence[int]) -> tuple[Slot, ...]:
     seen: set[str] = set()
     for section, found in spans.items():
         wishes = _wishes(desk, section, found, seen)
-        seen.update(wish.place.id for wish in wishes)
         for k, ((start, end), wish) in enumerate(zip(found, wishes, strict=True)):
-            new = _new_here(k, len(found), fresh[section])
+            new = wish.place.id not in seen or _new_here(k, len(found), fresh[section])
+            seen.add(wish.place.id)
             slot = Slot(len(made), start, end, section, wish.place, wish.kind, wish.motif, wish.sight, new)
             made.append(slot)
     return tuple(made)
@@ -75,7 +75,7 @@ def _wishes(desk: Desk, section: int, spans: Sequence[tuple[int, int]], seen: se
     form = desk.treatment.form
     sung = desk.voice(section) > 0.2 or form == "performance"
     kinds = coverage.wanted(form, plan.role, count, sung=sung and bool(desk.cast(plan)))
-    places = list(_places(desk, plan, count))
+    places = list(_places(desk, plan, spans))
     wishes: list[_Wish] = []
     known = set(seen)
     for place, kind in zip(places, kinds, strict=True):
@@ -96,8 +96,12 @@ def _wishes(desk: Desk, section: int, spans: Sequence[tuple[int, int]], seen: se
     return wishes
 
 
-def _places(desk: Desk, plan: SectionPlan, count: int) -> Iterator[Place]:
-    """Yield the place of each clip: places in order, at least two clips each; two worlds meet by intercutting."""
+def _places(desk: Desk, plan: SectionPlan, spans: Sequence[tuple[int, int]]) -> Iterator[Place]:
+    """Yield the place of each clip: places in order, at least two clips each; two worlds meet by intercutting.
+
+    A section moves to its next place with a clip that is long enough for the place to be read.
+    """
+    count = len(spans)
     places = desk.places(plan)[: max(1, count // 2)]
     worlds = {place.world for place in places}
     if plan.role == "turn" and len(worlds) > 1 and count >= 4:
@@ -105,8 +109,14 @@ def _places(desk: Desk, plan: SectionPlan, count: int) -> Iterator[Place]:
         yield from (places[0] for _ in range(half - half % 2))
         yield from (places[(n + 1) % len(places)] for n in range(count - (half - half % 2)))
         return
+    moves = [0]
+    for k in range(1, len(places)):
+        about = k * count // len(places)
+        near = [n for n in range(about - 2, about + 3) if moves[-1] + 1 < n < count] or [max(about, moves[-1] + 1)]
+        long = [n for n in near if desk.seconds(spans[n][1] - spans[n][0]) >= coverage.READ_S["establish"]]
+        moves.append(min((abs(n - about), n) for n in long or near)[1])
     for number in range(count):
-        yield places[number * len(places) // count]
+        yield places[sum(move <= number for move in moves) - 1]
 
 
 def _stage(desk: Desk, place: Place) -> Place:
