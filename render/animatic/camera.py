@@ -14,8 +14,8 @@ import numpy as np
 
 from director.model import CameraMove, Lens, MoveKind
 
-NEAREST = 0.3
-"""Planes nearer than this, relative to the subject, are out of the picture."""
+LARGEST = 3.4
+"""Planes at and behind the subject grow no more than this."""
 
 _LENS: dict[Lens, float] = {"wide": 0.12, "normal": 0.22, "long": 0.36}
 """How much of an approach is done by the lens instead of by walking: long lenses flatten depth."""
@@ -32,6 +32,16 @@ class Setup:
     """Point of the rest picture ..."""
     screen: tuple[float, float] = (0.0, 0.0)
     """... and where it is in the framed picture; scene units."""
+
+    def kept(self, depth: float) -> float:
+        """Return the depth at which a plane is treated: painted ground and what stands on it never grows beyond reason.
+
+        A ground is painted in perspective on one plane at the subject's depth; in near framings it is seen as if it lay
+        a little further off, so that it is neither coarse nor gone.
+        """
+        if depth < 0.95 or self.scale(depth) <= LARGEST:
+            return depth
+        return LARGEST * self.walk / (LARGEST - self.zoom)
 
     def relative(self, depth: float) -> float:
         """Return a plane's depth relative to the subject's; 0 or less is behind the camera."""

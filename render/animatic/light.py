@@ -31,7 +31,7 @@ class Key:
 
 
 _RIM = {"dawn": 0.5, "morning": 0.38, "day": 0.3, "golden hour": 0.72, "dusk": 0.62, "night": 0.6}
-_SHADOW = {"dawn": 0.3, "morning": 0.36, "day": 0.4, "golden hour": 0.42, "dusk": 0.2, "night": 0.22}
+_SHADOW = {"dawn": 0.42, "morning": 0.5, "day": 0.52, "golden hour": 0.6, "dusk": 0.3, "night": 0.35}
 _OVERCAST = {"clouds": 0.5, "mist": 0.25, "rain": 0.35, "snow": 0.4, "blizzard": 0.1, "storm": 0.3}
 
 
@@ -89,24 +89,25 @@ def contact_shadow(size: int = 96) -> Texels:
 
 def cast_shadow(picture: Picture, key: Key) -> Picture:
     """Return the shadow a figure throws on the ground, in the figure's own units: feet stay, the head leans away."""
-    small = max(0.04, min(0.3, 96.0 / picture.texels.shape[0]))
+    small = max(0.04, min(0.5, 200.0 / picture.texels.shape[0]))
     alpha = cv2.resize(picture.texels[..., 3], None, fx=small, fy=small, interpolation=cv2.INTER_AREA)
     px = picture.px * small
     feet = -picture.y0 * px
-    flat, lean = 0.2 * key.reach, 0.95 * key.reach
+    flat, lean = 0.22 * key.reach, 0.8 * key.reach
     height, width = alpha.shape
     reach = lean * feet
-    wide = int(width + reach) + 8
-    high = int(height * flat) + 8
+    wide, high = int(width + reach) + 8, int(feet * flat) + 10
     shift = reach if key.x > 0 else 0.0
-    # A point h above the feet lies at flat * h above them and lean * h to the side away from the light.
+    # The light stands in the picture, behind the figure: the shadow falls towards the viewer and to the other side.
+    # A point h above the feet falls flat * h below them and lean * h aside.
     slant = -key.x * lean
-    matrix = np.array([[1, -slant, shift + slant * feet + 4], [0, flat, 4]], np.float32)
+    matrix = np.array([[1, -slant, shift + slant * feet + 4], [0, -flat, flat * feet + 4]], np.float32)
     shadow = cv2.warpAffine(alpha, matrix, (wide, high), flags=cv2.INTER_AREA)
-    shadow = cv2.GaussianBlur(shadow, (0, 0), 1.6)
+    fall = np.linspace(1.0, 0.35, high)[:, None]
+    shadow = cv2.GaussianBlur(shadow * fall, (0, 0), 1.4)
     texels = np.zeros((high, wide, 4), np.uint8)
     texels[..., 3] = shadow
-    return Picture(texels, picture.x0 - (shift + 4) / px, -(flat * feet + 4) / px, px)
+    return Picture(texels, picture.x0 - (shift + 4) / px, -4 / px, px)
 
 
 def mean_luma(texels: Texels) -> float:
@@ -132,17 +133,17 @@ class Parting:
 def part(subject: float, behind: float, look: Look, asked: float, haze: RGB) -> Parting:
     """Return how to raise the contrast between a subject's luma and that behind it to at least 0.17 (more if asked)."""
     wanted = 0.17 + 0.12 * asked
-    lighter = subject >= behind if abs(subject - behind) > 0.05 else behind < 0.42
+    lighter = behind < 0.4 or (subject >= behind and behind < 0.6)
     missing = wanted - (subject - behind if lighter else behind - subject)
     if missing <= 0 and asked == 0:
         return Parting()
     missing = max(missing, 0.0)
     if lighter:
-        gain = min(1.0 + 1.2 * missing / max(subject, 0.12), 1.55)
+        gain = min(1.0 + 1.1 * missing / max(subject, 0.12), 1.5)
         veil_colour = tuple(c * 0.5 for c in look.shade)
         left = missing - (gain - 1) * subject
         return Parting(gain, min(0.1, max(0.0, left) * 0.5), min(0.55, 1.5 * missing + 0.2 * asked), veil_colour)
-    gain = max(1.0 - 0.9 * missing / max(subject, 0.1), 0.62)
+    gain = max(1.0 - 0.9 * missing / max(subject, 0.1), 0.8)
     bright = haze if luma(haze) > behind else look.lit
     return Parting(gain, 0.0, min(0.5, 1.3 * missing + 0.25 * asked), bright)
 

@@ -134,11 +134,13 @@ def _colours(palette: Palette, time: TimeOfDay, weather: Weather, emotion: Emoti
     own = _by_slot(palette)
     chroma, grey, _ = _WEATHER[weather]
     chroma *= _SATURATION[emotion]
-    hue = min(0.95, 0.6 + 0.3 * hold)
+    low_sun = time in ("dawn", "golden hour", "dusk")
     value = (0.12 if time == "night" else 0.25) + 0.2 * hold
     result: dict[str, RGB] = {}
     for slot, colour in keyed.items():
         base, ours = to_lab(colour), to_lab(own[slot])
+        # A low sun owns the light; the palette owns matter.
+        hue = min(0.95, (0.3 if low_sun and slot in ("sky_low", "lit") else 0.55) + 0.35 * hold)
         lightness = base[0] + (ours[0] - base[0]) * value
         a = (base[1] + (ours[1] - base[1]) * hue) * chroma
         b = (base[2] + (ours[2] - base[2]) * hue) * chroma

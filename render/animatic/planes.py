@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -20,6 +20,8 @@ from render.animatic.style import drops_shadow, edge_shadow, treat_plane
 NEAREST = 0.34
 """Planes nearer than this (relative to the subject) are left out: the camera has passed them."""
 _LARGEST_SCALE = 7.0
+BACKDROP = 8.0
+"""Sorting depth from which on the place begins; whoever stands on the ground is nearer."""
 _APERTURE: dict[Lens, float] = {"wide": 0.5, "normal": 1.0, "long": 1.8}
 
 
@@ -63,6 +65,11 @@ class Plane:
     glow: bool = False
     opacity: float = 1.0
 
+    def order(self, setup: Setup) -> float:
+        """Return the depth by which it is sorted: all that is painted at or behind the subject's plane lies behind everyone."""
+        near = setup.relative(self.depth)
+        return near if self.depth < 0.95 else max(near, BACKDROP + 0.01 * near)
+
     def draw(self, setup: Setup, view: View, time: float, aspect: float, height: int) -> Draw:
         """Return where the plane is on the screen at a time in seconds."""
         scale, x, y = on_plane(setup, view, self.depth)
@@ -99,7 +106,8 @@ def paint_planes(layers: Sequence[Layer], eye: Eye, album: Album, seed: int) -> 
     """Paint all layers that the camera sees, from far to near as given; nearest last is not required."""
     planes: list[Plane] = []
     mirror = max([layer.mirror for layer in layers] + [0.0])
-    for number, layer in enumerate(layers):
+    for number, given in enumerate(layers):
+        layer = replace(given, depth=eye.setup.kept(given.depth))
         near = eye.setup.relative(layer.depth)
         scale = max(on_plane(eye.setup, v, layer.depth)[0] for v in eye.views) if near >= NEAREST else 0.0
         if near < NEAREST or scale > _LARGEST_SCALE:

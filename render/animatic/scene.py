@@ -277,7 +277,7 @@ def _place(
     real = ground.adult * figure.size
     if presence.term in HAND_HELD and presence not in shot.who and subject.actor.term in PEOPLE:
         return _in_hand(figure, actor, subject, real, shot)
-    depth = 1.0 if real < 0.9 else min(real / 0.75, 12.0)
+    depth = 1.0 if real < 0.9 else min(real / 0.75, 7.0)
     if near:
         depth = max(depth, 1.5)
     elif presence in shot.who:

@@ -23,7 +23,7 @@ from render.animatic.weather import Cloud, air_layers, flash_at, lightning, part
 
 _STEP = 6
 """Every how many frames the camera's path is checked and planes are measured."""
-_BEFORE, _BEHIND = 0.9, 1.9
+_BEFORE, _BEHIND = 0.9, 7.9
 """Depths at which particles before and behind the subject are laid."""
 _RESTLESS = {"wind": 2.2, "storm": 2.2, "blizzard": 2.4, "rain": 1.2}
 
@@ -76,7 +76,7 @@ class Shooting:
         views = path(asked, self._times, self._seconds, self._seed, self._set.framed)
         self._passing = self._set.framed.speed != 0
         extents = [
-            Extent(layer.depth, layer.span * self._aspect / 2, layer.span / 2, layer.loop or self._passing)
+            Extent(self._set.setup.kept(layer.depth), layer.span * self._aspect / 2, layer.span / 2, layer.loop or self._passing)
             for layer in self._layers
             if layer.depth >= 1.0 and not layer.glow and not layer.soft
         ]
@@ -141,8 +141,7 @@ class Shooting:
         t, view = self._times[number], self._views[number]
         seen = []
         for plane in self._planes:
-            depth = self._setup.relative(plane.depth)
-            seen.append((depth, plane.draw(self._setup, view, time, self._aspect, self.order.height)))
+            seen.append((plane.order(self._setup), plane.draw(self._setup, view, time, self._aspect, self.order.height)))
         for performer in self._figures:
             seen += performer.draws(t, time, view, self._set.horizon, self._eye)
         for depth, screen, cloud in self._clouds:

@@ -182,10 +182,13 @@ def _splat(texels, cells, rows, strength, colour):  # type: ignore[no-untyped-de
 
 
 def air_layers(look: Look, indoors: bool) -> list[Layer]:
-    """Return drifting mist and aurora as layers."""
+    """Return the bloom of a low sun, drifting mist and aurora as layers."""
     if indoors:
         return []
     layers = []
+    bloom = _BLOOM.get(look.time, 0.0) * {"clear": 1.0, "wind": 1.0, "clouds": 0.5, "mist": 0.8}.get(look.weather, 0.15)
+    if bloom > 0.03:
+        layers.append(Layer("bloom", 7.0, _bloom(look, bloom), span=2.0, glow=True, soft=True))
     strength = {"mist": 0.62, "blizzard": 0.5, "rain": 0.2, "storm": 0.25, "snow": 0.16, "clouds": 0.08}.get(
         look.weather, 0.0
     )
@@ -207,6 +210,22 @@ def air_layers(look: Look, indoors: bool) -> list[Layer]:
                       sway=Sway(drift=0.012 * (1.4 - number), x=0.02, hz=0.07), loop=True, glow=True, soft=True)
             )  # fmt: skip
     return layers
+
+
+_BLOOM = {"dawn": 0.34, "morning": 0.14, "day": 0.1, "golden hour": 0.46, "dusk": 0.26}
+
+
+def _bloom(look: Look, strength: float) -> Callable[[Brush], None]:
+    """Light that a low sun spills over the land before it."""
+
+    def draw(brush: Brush) -> None:
+        x, y = look.sun
+        colour = mix(look.lit, look.sky_low, 0.3)
+        stops = [skia.Color4f(*colour, strength * a).toColor() for a in (1.0, 0.5, 0.16, 0.0)]
+        shader = skia.GradientShader.MakeRadial(skia.Point(x, y), 0.75, stops, [0.0, 0.18, 0.5, 1.0])
+        brush.canvas.drawPaint(skia.Paint(Shader=shader, Dither=True))
+
+    return draw
 
 
 def _mist(colour: RGB, strength: float, middle: float, number: int) -> Callable[[Brush], None]:
