@@ -112,14 +112,14 @@ def _film(folder: Path, act: Callable[[Any], Awaitable[int]], lang: Language | N
         return language
 
     async def work() -> int:
-        from render.registry import every_renderer
+        from render.registry import RENDERERS, renderer
 
         from director.cli.film import Film
         from director.crew.house.crew import house_crew
         from director.session import opened
 
         with Progress(language) as progress:
-            async with opened(folder, house_crew(), every_renderer(), progress.event) as session:
+            async with opened(folder, house_crew(), {name: renderer(name) for name in RENDERERS if name != "plates"}, progress.event) as session:
                 return await act(Film(session, folder, language, progress))
 
     code = _guarded(language, lambda: asyncio.run(work()), folder)
