@@ -37,7 +37,7 @@ def join(runs: Sequence[Run], shape: Shape, out: Path, soundtrack: Soundtrack | 
     if soundtrack is not None:
         options["movflags"] = "+faststart"
     with whole_file(out) as part, av.open(str(part), "w", format="mp4", options=options) as film:
-        with open_video(runs[0].path) as first:
+        with open_video(runs[0].path, decoding=False) as first:
             picture = film.add_stream_from_template(first.streams.video[0])
         picture.time_base = Fraction(1, scale)
         streams: list[Iterator[tuple[float, Any]]] = [_pictures(runs, shape, picture)]
@@ -63,7 +63,7 @@ def _pictures(runs: Sequence[Run], shape: Shape, stream: Any) -> Iterator[tuple[
 
 def _packets(run: Run) -> Iterator[Any]:
     """Yield the packets of a run. FilmWriter uses no B-frames, so the order of packets is that of frames."""
-    with open_video(run.path) as container:
+    with open_video(run.path, decoding=False) as container:
         stream = container.streams.video[0]
         step = 1 / stream.average_rate / stream.time_base
         if run.first:

@@ -44,7 +44,7 @@ class Footage:
             if not kept.exists():
                 conform(path, kept, shape.width, shape.height, shape.fps, keyframes=(take.handles,))
             path = kept
-        with open_video(path) as container:
+        with open_video(path, decoding=False) as container:
             index = frame_index(container)
         if index is None:
             raise ValueError(f"{path.name} has no frame times")

@@ -33,7 +33,7 @@ class Shape:
 
     def fits(self, path: Path) -> bool:
         """Say whether a file may be joined to others of this shape by copying its packets."""
-        with open_video(path) as container:
+        with open_video(path, decoding=False) as container:
             stream = container.streams.video[0]
             return headers_of(stream) == self.headers and stream.average_rate == self.fps
 
@@ -49,5 +49,5 @@ def _headers(width: int, height: int, fps: Fraction) -> bytes:
         path = Path(folder) / "one.mp4"
         with FilmWriter(path, width, height, fps) as writer:
             writer.write(np.zeros((height, width, 3), np.uint8))
-        with open_video(path) as container:
+        with open_video(path, decoding=False) as container:
             return headers_of(container.streams.video[0])
