@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from director.crew.house.prompter import HousePrompter, body, still_serves
+from director.crew.house.prompter import HousePrompter, body
 from director.model import (
     Brief,
     Clip,
@@ -19,7 +19,6 @@ from director.model import (
     Requirement,
     Shot,
     Storyboard,
-    Take,
     Transition,
     Verdict,
 )
@@ -28,7 +27,7 @@ from director.model import (
 def a_shot(**changes: object) -> Shot:
     return Shot.model_validate({
         "id": "s001", "section": 0, "world": "w", "place": "p", "place_term": "tundra", "time": "night",
-        "weather": "blizzard", "palette": Palette(colours=("#102030", "#ffffff")), "style": "ink", "text": "Капитан идёт.",
+        "weather": "blizzard", "palette": Palette(colours=("#102030", "#ffffff")), "style": "ink", "text": "Идёт.",
         "who": (Presence(term="captain", character="c", action="walk", emotion="resolve", facing="right"),),
         "framing": "full", "emotion": "resolve", "requirements": (Requirement(id="x", kind="exposure", text="?"),),
         **changes,
@@ -167,13 +166,3 @@ async def test_a_photo_shot_carries_its_reference() -> None:
     brief = BRIEF.model_copy(update={"references": (reference,)})
     order = await an_order(a_shot(technique="photo", reference="old"), brief)
     assert order.references == (reference,)
-
-
-async def test_a_take_serves_while_its_frames_last() -> None:
-    order = await an_order()
-    take = Take(id="0" * 32, shot="s001", attempt=1, order=order, media="0" * 32, file="-", frames=104, handles=12)
-    board = a_board(a_shot())
-    assert still_serves(take, board)
-    clips = board.cut.clips
-    longer = (clips[0], clips[1], clips[2].model_copy(update={"end": 133}), clips[3].model_copy(update={"start": 133}))
-    assert not still_serves(take, board.model_copy(update={"cut": board.cut.model_copy(update={"clips": longer})}))

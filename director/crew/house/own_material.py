@@ -26,9 +26,15 @@ def placed(desk: Desk, shots: Sequence[Shot]) -> tuple[list[Shot], tuple[Note, .
             notes.append(Note(key="board_reference_unused", values={"name": reference.name}))
             continue
         fit = _fitness(desk, reference)
-        best = max(free, key=lambda n: (fit(found[n]), -n))
+        scores = {n: fit(found[n]) - _crowded(found, n) for n in free}
+        best = max((score, -n) for n, score in scores.items())[1] * -1
         found[best] = shown(found[best], reference)
     return found, tuple(notes)
+
+
+def _crowded(shots: Sequence[Shot], at: int) -> float:
+    """Return how much a photograph would suffer from others close by in the shot list."""
+    return sum(1.0 for shot in shots[max(0, at - 3) : at + 4] if shot.technique == "photo")
 
 
 def shown(shot: Shot, reference: Reference) -> Shot:

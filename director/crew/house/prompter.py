@@ -4,7 +4,7 @@ import hashlib
 
 from director.crew.house import mending
 from director.crew.house.prompt_words import negative, prompt
-from director.model import Brief, Order, Shot, Storyboard, Take, Verdict
+from director.model import Brief, Order, Shot, Storyboard, Verdict
 
 HANDLES = 12
 """Frames before and after the body, so that a trim or a slip of a cut needs no new render."""
@@ -76,12 +76,6 @@ def body(board: Storyboard, shot_id: str) -> tuple[int, tuple[int, ...]]:
         inside = fades.get(clip.id, 0)
         marks |= {clip.take_in, clip.take_in + inside, out - leaving, out}
     return needed, tuple(sorted(m for m in marks if 0 < m < needed))
-
-
-def still_serves(take: Take, board: Storyboard) -> bool:
-    """Say whether a take has every frame that the board's clips want of its shot, handles included."""
-    wanted = [c for c in board.cut.clips if c.shot == take.shot]
-    return all(c.take_in >= -take.handles and c.take_in + c.frames <= take.frames - take.handles for c in wanted)
 
 
 def seed_for(base: int, shot_id: str, number: int) -> int:

@@ -7,6 +7,7 @@ from director.crew.base import FilmView, Footing
 from director.crew.house import camera, recut
 from director.crew.house.coverage import FRAMINGS, step
 from director.crew.house.desk import Desk
+from director.crew.house.names import name_of
 from director.crew.house.own_material import shown
 from director.crew.house.prompter import HANDLES, body
 from director.crew.house.proof import proven
@@ -50,7 +51,7 @@ def restaged(  # noqa: PLR0911 - one way out for each kind of turn
             asked = [s.id for s in board.shots if s.section in turn.sections]
             return _changed(desk, board, asked, lambda shot: shot.model_copy(update={"palette": turn.palette}))
         case Never():
-            return _changed(desk, board, [s.id for s in board.shots], lambda shot: without(desk, shot, turn.terms))
+            return _never(desk, board, turn)
         case Replace():
             own = _own(view.brief.references, turn.file)
             return _changed(desk, board, (turn.shot,), lambda shot: shown(shot, own))
@@ -99,6 +100,19 @@ def _changed(desk: Desk, board: Storyboard, asked: Iterable[str], change: Callab
             told = worded(desk, fresh.model_copy(update={"revision": shot.revision + 1}), kind_of(fresh))
             shots.append(with_requirements(desk, told))
     return board.model_copy(update={"shots": tuple(shots), "notes": tuple(_once(notes))})
+
+
+def _never(desk: Desk, board: Storyboard, turn: Never) -> Storyboard:
+    """Return the board without some terms, and say where the action went from forbidden places."""
+    after = _changed(desk, board, [s.id for s in board.shots], lambda shot: without(desk, shot, turn.terms))
+    notes = list(after.notes)
+    for old, new in zip(board.shots, after.shots, strict=True):
+        if old.place_term != new.place_term:
+            language = desk.brief.language
+            names = {"term": name_of(old.place_term, language), "place": name_of(new.place_term, language)}
+            key = "board_never_place_none" if new.place_term == "void" else "board_never_place"
+            notes.append(Note(key=key, values=names))
+    return after.model_copy(update={"notes": tuple(_once(notes))})
 
 
 def _look(desk: Desk, shot: Shot, turn: Restage) -> Shot:

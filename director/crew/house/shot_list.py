@@ -77,7 +77,8 @@ class ShotList:
         passes = sum(k == "perform" and self.shot(s).place == slot.place.id for s, k in self.kinds.items())
         filmed = slot.kind == "perform" and passes >= PASSES
         full = len(self.shots) >= MOST_SHOTS
-        may_return = full or ((filmed or not slot.new) and not slot.motif)
+        brief = self.desk.seconds(slot.end - slot.start) < READ_S[slot.kind]
+        may_return = full or ((filmed or brief or not slot.new) and not slot.motif)
         known = self._return(slot, anything=full) if may_return else None
         shot = known or self._new(slot)
         self.place(shot, slot)
@@ -180,8 +181,10 @@ class ShotList:
         seconds = self.desk.seconds(slot.end - slot.start)
         if seconds >= READ_S[slot.kind] or slot.motif or not self.shots:
             return slot.kind
-        nearer: tuple[SetUp, ...] = ("full", "medium", "close", "eyes")
-        return next((k for k in nearer if seconds >= READ_S[k]), "eyes")
+        nearer: tuple[SetUp, ...] = ("full", "medium", "close", "insert", "eyes")
+        wide_eyed = any(self.kinds[s.id] == "eyes" and s.section == slot.section for s in self.shots)
+        shortest: SetUp = "insert" if wide_eyed else "eyes"
+        return next((k for k in nearer if seconds >= READ_S[k]), shortest)
 
     def _stage(self, slot: Slot, kind: SetUp) -> Shot:
         desk, plan = self.desk, self.desk.plan(slot.section)

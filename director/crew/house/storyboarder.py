@@ -15,7 +15,7 @@ from director.crew.house.requirements import with_requirements
 from director.crew.house.restage import restaged
 from director.crew.house.shot_list import ShotList
 from director.crew.house.slots import slots
-from director.crew.house.wording import Bookend, worded
+from director.crew.house.wording import Moment, worded
 from director.model import (
     Brief,
     Note,
@@ -68,10 +68,12 @@ def _finished(desk: Desk, shots: ShotList, notes: Sequence[Note], joins: tuple[T
     listed, unused = placed(desk, listed)
     listed, missing = with_musts(desk, listed)
     listed = carried(listed)
-    bookend: dict[str, Bookend] = {shots.clips[0].shot: "opening"}
+    moments: dict[str, Moment] = {shots.clips[0].shot: "opening"}
+    if joins is not None:
+        moments = dict.fromkeys(shots.kinds, "journey")
     if shots.clips[-1].shot in shots.answers:
-        bookend[shots.clips[-1].shot] = "ending"
-    done = [with_requirements(desk, worded(desk, s, shots.kinds[s.id], bookend.get(s.id))) for s in listed]
+        moments[shots.clips[-1].shot] = "ending"
+    done = [with_requirements(desk, worded(desk, s, shots.kinds[s.id], moments.get(s.id))) for s in listed]
     transitions = bookends.transitions(desk, done, shots.clips) if joins is None else joins
     weather = {desk.plan(p.section).weather for p in desk.parts} & desk.avoid
     changed = [Note(key="board_weather_changed", values={"weather": w}) for w in sorted(weather)]

@@ -9,21 +9,24 @@ from director.crew.house.names import at, capital, name_of, sort_of, the
 from director.model import Language, Presence, Shot
 from director.words import say
 
-Bookend = Literal["opening", "ending"]
+Moment = Literal["opening", "ending", "journey"]
 
 
-def worded(desk: Desk, shot: Shot, kind: SetUp | None, bookend: Bookend | None = None) -> Shot:
+def worded(desk: Desk, shot: Shot, kind: SetUp | None, moment: Moment | None = None) -> Shot:
     """Return the shot with its text, action and change written from its other fields.
 
-    The last picture of a film says what is different from the first; an upright film says that it begins with a face.
+    The last picture of a film says what is different from the first; an upright film says that it begins with a face;
+    a take without cuts says that it goes on.
     """
     language = desk.brief.language
     action = steps(shot, language)
-    text = _sentence(desk, shot, _key(desk, shot, kind or kind_of(shot), bookend), action)
+    text = _sentence(desk, shot, _key(desk, shot, kind or kind_of(shot), moment), action)
     if shot.props and shot.technique == "drawn":
         things = ", ".join(_name(desk, p) for p in shot.props)
         text = say("shot_with", language, text=text, things=things)
     change = _change(desk, shot, kind or kind_of(shot), action)
+    if moment == "journey" and shot.technique == "drawn":
+        change = say("change_journey", language)
     return shot.model_copy(update={"text": text, "action": action, "change": change})
 
 
@@ -82,11 +85,13 @@ def _sentence(desk: Desk, shot: Shot, key: str, action: tuple[str, str, str]) ->
     return capital(say(key, language, **values))
 
 
-def _key(desk: Desk, shot: Shot, kind: SetUp, bookend: Bookend | None) -> str:
-    if bookend is None or shot.technique != "drawn":
+def _key(desk: Desk, shot: Shot, kind: SetUp, moment: Moment | None) -> str:
+    if moment is None or shot.technique != "drawn":
         return _plain_key(shot, kind)
     person = shot.subject is not None and sort_of(shot.subject.term) == "person"
-    if bookend == "ending":
+    if moment == "journey":
+        return "shot_journey" if shot.subject and shot.subject.action else "shot_journey_empty"
+    if moment == "ending":
         return "shot_ending" if person and shot.subject and shot.subject.action else "shot_ending_empty"
     return "shot_opening_face" if person and desk.vertical and shot.framing == "close" else _plain_key(shot, kind)
 
