@@ -1,10 +1,68 @@
-"""Every canonical action of a person, by its term."""
+"""Every canonical action of a person, by its term, and how certain people do it their own way."""
 
-from render.animatic.actors.people import moving, standing
+from render.animatic.actors.people import moving, performing, resting, standing
 from render.animatic.actors.people.action import Action
 
 ACTIONS: dict[str, Action] = {
     "stand": standing.STAND,
+    "sit": resting.SIT,
+    "lie": resting.LIE,
     "walk": moving.WALK,
     "run": moving.RUN,
+    "look": standing.LOOK,
+    "look_back": standing.LOOK_BACK,
+    "turn": standing.TURN,
+    "sing": standing.SING,
+    "dance": performing.DANCE_FLOW,
+    "play": performing.PIANO,
+    "drive": moving.DRIVE,
+    "ride": moving.RIDE,
+    "skate": moving.SKATE,
+    "jump": moving.JUMP,
+    "fly": moving.FLY,
+    "glide": moving.GLIDE,
+    "sleep": resting.SLEEP,
+    "wake": resting.WAKE,
+    "cry": standing.CRY,
+    "laugh": standing.LAUGH,
+    "embrace": standing.EMBRACE,
+    "reach": standing.REACH,
+    "hold": standing.HOLD,
+    "fall": moving.FALL,
+    "struggle": moving.STRUGGLE,
+    "row": moving.ROW,
+    "pull": moving.PULL,
+    "sail": moving.SAIL,
+    "swim": moving.SWIM,
+    "write": standing.WRITE,
+    "read": standing.READ,
+    "wave": standing.WAVE,
+    "kneel": resting.KNEEL,
+    "hide": standing.HIDE,
+    "fade": standing.FADE,
+    "race": moving.RUN,
+    "breathe": standing.BREATHE,
+    "open": standing.OPEN,
+    "close": standing.CLOSE,
 }
+
+_SEAFARERS = ("explorer", "captain", "sailor")
+_CHAIRS = ("old_man", "old_woman", "mother", "father", "captain", "pianist", "explorer", "singer", "racer")
+_OWN_WAY: dict[tuple[str, str], Action] = {
+    ("racer", "race"): moving.DRIVE,
+    ("racer", "ride"): moving.DRIVE,
+    ("skater", "ride"): moving.SKATE,
+    ("skater", "race"): moving.SKATE,
+    ("singer", "play"): performing.GUITAR,
+    ("musician", "play"): performing.GUITAR,
+    ("guitarist", "play"): performing.GUITAR,
+    ("drummer", "play"): performing.DRUMS,
+    **{(term, "look"): standing.LOOK_OUT for term in _SEAFARERS},
+    **{(term, "sit"): resting.SIT_CHAIR for term in _CHAIRS},
+    **{(term, "dance"): performing.DANCE_GROOVE for term in ("man", "boy", "skater", "musician", "guitarist", "drummer", "android", "father", "racer", "old_man", "sailor", "captain", "explorer", "astronaut", "pianist", "child")},
+}  # fmt: skip
+
+
+def action_of(term: str, action: str) -> Action:
+    """Return how this person does the action; who is asked for an unknown one stands."""
+    return _OWN_WAY.get((term, action)) or ACTIONS.get(action) or standing.STAND

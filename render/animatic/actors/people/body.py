@@ -14,6 +14,7 @@ from render.animatic.actors.people.hair import Hair
 from render.animatic.actors.people.head import Head, head_of
 from render.animatic.actors.people.limbs import Limbs
 from render.animatic.actors.people.skeleton import Seen
+from render.animatic.actors.people.trimmings import Trimmings
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,8 @@ class Body:
         low = sorted((far, near), key=lambda s: self.seen.at[f"knee_{s}"][2] + self.seen.at[f"ankle_{s}"][2])
         for side in low:
             limbs.leg(side, side == near)
-        clothes.skirt()
-        clothes.torso()
+        clothes.paint()
+        Trimmings(clothes).paint()
         clothes.scoop()
         clothes.neck()
         collars.round_neck(clothes)

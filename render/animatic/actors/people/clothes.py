@@ -1,6 +1,5 @@
-"""Trunk, skirts, coats, collars and belts."""
+"""Trunk, skirts and coats: one garment from the neck to the hem."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import cos, hypot, pi, sin, sqrt
@@ -9,41 +8,10 @@ import numpy as np
 import skia
 
 from render.animatic.actors.people.character import Character
-from render.animatic.actors.people.forms import Easel, Point, between, curve, oval, polygon, tube
+from render.animatic.actors.people.forms import Easel, Point, between, curve, oval, tube
+from render.animatic.actors.people.rings import hull, resampled
 from render.animatic.actors.people.skeleton import Mat, Seen
 from render.animatic.actors.people.tones import mix, times
-from render.animatic.base import RGB
-
-
-def hull(points: Sequence[Point]) -> list[Point]:
-    """Return the convex hull (Andrew's monotone chain), in order."""
-    ordered = sorted(set(points))
-    if len(ordered) < 3:
-        return ordered
-
-    def half(run: Sequence[Point]) -> list[Point]:
-        out: list[Point] = []
-        for p in run:
-            while len(out) > 1 and (out[-1][0] - out[-2][0]) * (p[1] - out[-2][1]) <= (out[-1][1] - out[-2][1]) * (
-                p[0] - out[-2][0]
-            ):
-                out.pop()
-            out.append(p)
-        return out[:-1]
-
-    return half(ordered) + half(ordered[::-1])
-
-
-def resampled(ring: Sequence[Point], count: int) -> list[Point]:
-    """Return `count` points spread evenly along a closed ring."""
-    closed = [*ring, ring[0]]
-    steps = [0.0]
-    for a, b in zip(closed, closed[1:], strict=False):
-        steps.append(steps[-1] + hypot(b[0] - a[0], b[1] - a[1]))
-    at = np.linspace(0, steps[-1], count, endpoint=False)
-    xs = np.interp(at, steps, [p[0] for p in closed])
-    ys = np.interp(at, steps, [p[1] for p in closed])
-    return [(float(x), float(y)) for x, y in zip(xs, ys, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -79,24 +47,20 @@ class Clothes:
         axis = (dx / size, dy / size)
         bust = 0.012 if self.who.sex == "f" and self.who.age != "child" else 0.0
         breath = seen.breath
+        fit = self.who.outfit
         half = [
             self._half(seen.chest, axis, b.shoulder * 0.42, b.depth * 0.6),
-            self._half(seen.chest, axis, b.shoulder * 0.9 + breath, b.depth * 0.8),
+            self._half(seen.chest, axis, b.shoulder * 0.74 + breath, b.depth * 0.75),
+            self._half(seen.chest, axis, b.shoulder * 0.96 + breath, b.depth * 0.92),
             self._half(seen.chest, axis, b.chest + breath, b.depth + bust + breath),
             self._half(seen.chest, axis, b.waist, b.depth * 0.84),
             self._half(seen.pelvis, axis, b.hips, b.depth * 1.05),
-            self._half(seen.pelvis, axis, b.hips * 0.82, b.depth * 0.95),
+            self._half(seen.pelvis, axis, b.hips * 1.02, b.depth * 1.02),
         ]
-        up = (neck[0] + axis[0] * 0.012, neck[1] + axis[1] * 0.012)
-        line = [
-            up,
-            (neck[0] - axis[0] * 0.016, neck[1] - axis[1] * 0.016),
-            chest,
-            waist,
-            hip,
-            (hip[0] - axis[0] * 0.04, hip[1] - axis[1] * 0.04),
-        ]
-        return tube(line, [w * k for w in half], 0.1, 0.3)
+        low = 0.012 + 0.25 * min(fit.hem, 0.16)
+        line = [(neck[0] + axis[0] * out, neck[1] + axis[1] * out) for out in (0.016, -0.006, -0.032)]
+        line += [chest, waist, hip, (hip[0] - axis[0] * low, hip[1] - axis[1] * low)]
+        return tube(line, [w * k for w in half], 0.1, 0.12)
 
     def on_chest(self, x: float, y: float, out: float = 1.0) -> Point:
         """Return a point of the chest's front, from the neck joint: x to the person's left, y down (body units)."""
@@ -151,112 +115,90 @@ class Clothes:
             ]
         return curve(ring)
 
-    def skirt(self) -> None:
-        """Paint skirt or coat tails."""
+    # the garment ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def garment(self) -> skia.Path:
+        """Outline of everything the upper garment covers."""
+        upper = self.trunk
+        if self.who.outfit.collar == "strap":
+            upper = skia.Op(upper, self._neckline, skia.PathOp.kIntersect_PathOp)
+        if self.who.outfit.hem < 0.15:
+            return upper
+        return skia.Op(upper, self.lower, skia.PathOp.kUnion_PathOp)
+
+    @property
+    def _neckline(self) -> skia.Path:
+        """Everything below the upper edge of a dress without sleeves."""
+        w = self.who.build.shoulder
+        marks = ((-1.3, 0.075), (-0.62, 0.052), (-0.3, 0.066), (0.0, 0.082), (0.3, 0.066), (0.62, 0.052), (1.3, 0.075))
+        if self.front > -0.1:
+            top = [self.on_chest(s * w, y) for s, y in marks]
+        else:
+            nx, ny = self.seen.xy("neck")
+            top = [(nx + s * w, ny + y) for s, y in ((-1.4, 0.09), (0.0, 0.13), (1.4, 0.09))]
+        (ax, ay), (bx, by) = top[0], top[-1]
+        hx, hy = self.seen.xy("hip")
+        nx, ny = self.seen.xy("neck")
+        dx, dy = (hx - nx) * 1.6, (hy - ny) * 1.6
+        edge = curve(top, closed=False, tension=0.9)
+        for x, y in (
+            (bx + (bx - ax) * 0.3, by),
+            (bx + (bx - ax) * 0.3 + dx, by + dy),
+            (ax - (bx - ax) * 0.3 + dx, ay + dy),
+            (ax - (bx - ax) * 0.3, ay),
+        ):
+            edge.lineTo(x, y)
+        edge.close()
+        return edge
+
+    def paint(self) -> None:
+        """Paint the upper garment with skirt or coat tails."""
+        easel, who, fit = self.easel, self.who, self.who.outfit
+        if fit.collar == "strap":
+            easel.volume(self.trunk, who.skin, 0.06, skin=True)
+            for s in (0.55, -0.55):
+                if self.front > -0.1:
+                    w = who.build.shoulder
+                    strap = [self.on_chest(s * w * 0.85, -0.012), self.on_chest(s * w, 0.056)]
+                    easel.stroke(curve(strap, closed=False), easel.tones.mid(who.cloth), 0.009)
+        easel.volume(self.garment, who.cloth, 0.075)
+        if easel.tones.flat or not easel.fine(0.004):
+            return
+        with easel.inside(self.garment):
+            self._folds()
+            if fit.hem >= 0.15:
+                self._drapes()
+
+    def _drapes(self) -> None:
         fit, easel = self.who.outfit, self.easel
-        if fit.hem < 0.15:
-            return
-        easel.volume(self.lower, self.who.cloth, 0.085)
-        if not easel.fine(0.008):
-            return
         dark, light = easel.tones.dark(self.who.cloth), easel.tones.light(self.who.cloth)
         bounds = self.lower.getBounds()
         wx, wy = self.seen.xy("waist")
         low = bounds.bottom() - 0.012
-        count = 7 if fit.skirt else 3
-        with easel.inside(self.lower):
-            for i in range(count):
-                t = (i + 0.5) / count
-                x = bounds.left() + bounds.width() * t
-                start = (wx + (x - wx) * 0.35, wy + 0.06)
-                mid = (wx + (x - wx) * 0.72 + 0.006 * sin(i * 2.4 + 2 * pi * self.phase), (wy + low) / 2)
-                easel.crease([start, mid, (x, low)], 0.012 if fit.skirt else 0.007, dark, 0.42)
-                if fit.skirt:
-                    easel.crease(
-                        [(start[0] + 0.008, start[1] + 0.03), (mid[0] + 0.012, mid[1]), (x + 0.014, low)],
-                        0.009,
-                        light,
-                        0.35,
-                    )
-            if not fit.skirt and self.front > 0.2:
-                hx, hy = self.seen.xy("hip")
-                fx = self.on_chest(0.0, 0.1)[0]
-                easel.crease(
-                    [(fx, wy), (fx * 0.5 + hx * 0.5, hy), ((bounds.left() + bounds.right()) / 2, low)], 0.006, dark, 0.8
-                )
-        self._hem(low, light)
-
-    def _hem(self, low: float, light: RGB) -> None:
-        fit = self.who.outfit
         if fit.collar == "fur":
-            fur = self.easel.tones.mid((0.78, 0.7, 0.6))
-            with self.easel.inside(self.lower):
-                bounds = self.lower.getBounds()
-                self.easel.fill(oval(bounds.centerX(), low + 0.012, bounds.width() * 0.62, 0.034), fur)
-
-    # trunk ------------------------------------------------------------------------------------------------------
-
-    def torso(self) -> None:
-        """Paint the upper garment."""
-        easel, who, fit = self.easel, self.who, self.who.outfit
-        if fit.collar == "strap":
-            self._strap_dress()
-        else:
-            easel.volume(self.trunk, who.cloth, 0.07)
-        if easel.tones.flat or not easel.fine(0.004):
-            return
-        with easel.inside(self.trunk):
-            self._folds()
-            if fit.stripe and self.front > -0.9:
-                self._band(0.1, fit.stripe, 0.026)
-            if self.front > 0.05:
-                self._front()
-        if fit.belt:
-            with easel.inside(self._whole()):
-                self._belt(fit.belt)
-
-    def _whole(self) -> skia.Path:
-        if self.who.outfit.hem < 0.15:
-            return self.trunk
-        return skia.Op(self.trunk, self.lower, skia.PathOp.kUnion_PathOp)
-
-    def _strap_dress(self) -> None:
-        easel, who = self.easel, self.who
-        easel.volume(self.trunk, who.skin, 0.06, skin=True)
-        with easel.inside(self.trunk):
-            w = who.build.shoulder
-            if self.front > -0.1:
-                top = [
-                    self.on_chest(s * w, y)
-                    for s, y in (
-                        (-1.3, 0.075),
-                        (-0.62, 0.052),
-                        (-0.3, 0.066),
-                        (0.0, 0.082),
-                        (0.3, 0.066),
-                        (0.62, 0.052),
-                        (1.3, 0.075),
-                    )
-                ]
-            else:
-                nx, ny = self.seen.xy("neck")
-                top = [(nx + s * w, ny + y) for s, y in ((-1.4, 0.09), (0.0, 0.13), (1.4, 0.09))]
-                top = top[::-1] if top[0][0] > top[-1][0] else top
+            fur = easel.tones.mid((0.78, 0.7, 0.6))
+            easel.fill(oval(bounds.centerX(), low + 0.012, bounds.width() * 0.62, 0.034), fur)
+        count = 7 if fit.skirt else 3
+        for i in range(count):
+            t = (i + 0.5) / count
+            x = bounds.left() + bounds.width() * t
+            start = (wx + (x - wx) * 0.35, wy + 0.06)
+            mid = (wx + (x - wx) * 0.72 + 0.006 * sin(i * 2.4 + 2 * pi * self.phase), (wy + low) / 2)
+            easel.crease([start, mid, (x, low)], 0.012 if fit.skirt else 0.007, dark, 0.3)
+            if fit.skirt:
+                easel.crease(
+                    [(start[0] + 0.008, start[1] + 0.03), (mid[0] + 0.012, mid[1]), (x + 0.014, low)],
+                    0.009,
+                    light,
+                    0.35,
+                )
+        if not fit.skirt and self.front > 0.2:
             hx, hy = self.seen.xy("hip")
-            dress = curve(top, closed=False, tension=0.9)
-            dress.lineTo(hx + 0.2, hy + 0.1)
-            dress.lineTo(hx - 0.2, hy + 0.1)
-            if top[0][0] > top[-1][0]:
-                dress = curve(top[::-1], closed=False, tension=0.9)
-                dress.lineTo(hx + 0.2, hy + 0.1)
-                dress.lineTo(hx - 0.2, hy + 0.1)
-            dress.close()
-            body = skia.Op(self.trunk, dress, skia.PathOp.kIntersect_PathOp)
-            easel.volume(body, who.cloth, 0.06)
-            for s in (0.55, -0.55):
-                if self.front > -0.1:
-                    a, b = self.on_chest(s * w * 0.85, -0.012), self.on_chest(s * w, 0.056)
-                    easel.stroke(curve([a, b], closed=False), easel.tones.mid(who.cloth), 0.009)
+            fx = self.on_chest(0.0, 0.1)[0]
+            easel.crease(
+                [(fx, wy), (fx * 0.5 + hx * 0.5, hy), ((bounds.left() + bounds.right()) / 2, low)], 0.006, dark, 0.8
+            )
 
     def _folds(self) -> None:
         easel = self.easel
@@ -279,78 +221,13 @@ class Clothes:
         for side in ("l", "r"):
             x, y = self.seen.xy(f"shoulder_{side}")
             toward = between((x, y), chest, 0.55)
-            easel.crease([(x, y + 0.04), between((x, y + 0.03), toward, 0.5), toward], 0.006, dark, 0.38)
+            easel.crease([(x, y + 0.04), between((x, y + 0.03), toward, 0.5), toward], 0.006, dark, 0.28)
         if self.who.sex == "f" and self.who.age in {"adult", "young"} and self.front > 0.1:
             for s in (0.035, -0.035):
                 at = self.on_chest(s, 0.108)
                 easel.airbrush(at, 0.034, 0.018, dark, 0.5)
                 up = self.on_chest(s, 0.08)
                 easel.airbrush(up, 0.03, 0.026, easel.tones.light(self.who.cloth), 0.35)
-
-    def _band(self, y: float, colour: RGB, tall: float) -> None:
-        w = self.who.build.shoulder * 1.4
-        line = [self.on_chest(s * w, y) for s in (-1.0, -0.5, 0.0, 0.5, 1.0)]
-        if self.front < 0.05:
-            nx, ny = self.seen.xy("neck")
-            line = [(nx + s * w, ny + y) for s in (-1.0, 0.0, 1.0)]
-        self.easel.stroke(curve(line, closed=False), self.easel.tones.mid(colour), tall)
-
-    def _belt(self, colour: RGB) -> None:
-        a, b = self.seen.xy("waist"), self.seen.xy("hip")
-        x, y = between(a, b, 0.25)
-        dx, dy = a[0] - b[0], a[1] - b[1]
-        size = hypot(dx, dy) or 1.0
-        nx, ny = -dy / size, dx / size
-        line = [(x - nx * 0.2, y - ny * 0.2), (x, y + 0.008), (x + nx * 0.2, y + ny * 0.2)]
-        self.easel.stroke(curve(line, closed=False), self.easel.tones.dark(colour), 0.026)
-        self.easel.stroke(curve(line, closed=False), self.easel.tones.mid(colour), 0.02)
-        if self.front > 0.2 and self.easel.fine(0.01):
-            fx = self.on_chest(0.0, 0.12)[0]
-            self.easel.fill(
-                polygon(
-                    [(fx - 0.012, y - 0.006), (fx + 0.012, y - 0.006), (fx + 0.012, y + 0.018), (fx - 0.012, y + 0.018)]
-                ),
-                self.easel.tones.light((0.8, 0.66, 0.35)),
-                0.9,
-            )
-
-    def _front(self) -> None:
-        fit, easel, tones = self.who.outfit, self.easel, self.easel.tones
-        dark = tones.dark(self.who.cloth)
-        if fit.under is not None:
-            deep = 0.16 if fit.collar == "lapel" else 0.05
-            gap = curve(
-                [self.on_chest(-0.03, -0.02), self.on_chest(0.03, -0.02), self.on_chest(0.0, deep)], tension=0.2
-            )
-            easel.fill(gap, tones.mid(fit.under))
-            easel.crease(
-                [self.on_chest(0.0, 0.0), self.on_chest(0.004, deep * 0.5), self.on_chest(0.0, deep)],
-                0.004,
-                tones.dark(fit.under),
-                0.5,
-            )
-        line = [self.on_chest(0.0, y) for y in (0.05, 0.12, 0.2, 0.3)]
-        if fit.under is not None or fit.buttons or fit.collar in {"fur", "high"}:
-            easel.crease(line, 0.005, dark, 0.75)
-        if fit.buttons and easel.fine(0.006):
-            for y in (0.07, 0.12, 0.17, 0.22):
-                for s in (-0.022, 0.022) if fit.collar == "high" else (0.008,):
-                    x, by = self.on_chest(s, y)
-                    easel.fill(oval(x, by, 0.0065, 0.0065), tones.light((0.85, 0.7, 0.35)))
-        if fit.collar == "sailor":
-            for k, colour in ((1.0, (0.92, 0.92, 0.9)), (0.8, self.who.cloth)):
-                vee = curve(
-                    [self.on_chest(-0.055 * k, -0.02), self.on_chest(0.055 * k, -0.02), self.on_chest(0.0, 0.1 * k)],
-                    tension=0.3,
-                )
-                easel.fill(vee, tones.mid(colour))
-            for y in (0.03, 0.05, 0.07):
-                easel.crease(
-                    [self.on_chest(-0.03, y - 0.02), self.on_chest(0, y), self.on_chest(0.03, y - 0.02)],
-                    0.006,
-                    tones.mid((0.3, 0.35, 0.5)),
-                    0.8,
-                )
 
     # neck -------------------------------------------------------------------------------------------------------
 

@@ -42,17 +42,17 @@ class Limbs:
     def _sleeve(self, line: list[Point], cloth: RGB) -> None:
         fit, g = self.who.outfit, self.who.build.girth
         k = g * (0.82 + 0.18 * fit.bulk) * (fit.bulk if fit.bulk > 1.1 else 1.0)
-        wide = (0.033, 0.031, 0.026, 0.025, 0.022)
+        wide = (0.031, 0.031, 0.026, 0.025, 0.022)
         if fit.sleeve > 0.95:
             points, widths = line, list(wide)
         elif fit.sleeve > 0.5:
             points = [*line[:3], between(line[2], line[4], (fit.sleeve - 0.5) * 2)]
-            widths = [0.033, 0.031, 0.027, 0.027]
+            widths = [0.031, 0.031, 0.027, 0.027]
         else:
             t = fit.sleeve * 2
             points = [line[0], between(line[0], line[2], t * 0.5), between(line[0], line[2], t)]
-            widths = [0.034, 0.037, 0.039]
-        path = tube(points, [w * k for w in widths], 0.75, 0.15)
+            widths = [0.031, 0.036, 0.038]
+        path = tube(points, [w * k for w in widths], 0.95, 0.15)
         self.easel.volume(path, cloth, 0.028 * k)
         if not self.easel.fine(0.006):
             return
@@ -145,14 +145,14 @@ class Limbs:
         bare = fit.bare or fit.shorts
         self._shoe(side, near)
         if bare:
-            path = tube(line, [w * g for w in (0.05, 0.045, 0.031, 0.034, 0.0175)], 0.3, 0.3)
+            path = tube(line, [w * g for w in (0.043, 0.044, 0.031, 0.034, 0.0175)], 0.3, 0.3)
             easel.volume(path, self._distance(who.skin, near), 0.034, skin=True)
             if fit.shorts:
-                short = tube([a, between(a, b, 0.45), between(a, b, 0.86)], [0.055 * g, 0.056 * g, 0.052 * g], 0.4, 0.1)
+                short = tube([a, between(a, b, 0.45), between(a, b, 0.86)], [0.046 * g, 0.054 * g, 0.054 * g], 0.4, 0.1)
                 easel.volume(short, cloth, 0.045)
         else:
             k = g * (fit.bulk if fit.legs is None else 1 + (fit.bulk - 1) * 0.5)
-            path = tube(line, [w * k for w in (0.053, 0.05, 0.038, 0.036, 0.028)], 0.3, 0.25)
+            path = tube(line, [w * k for w in (0.044, 0.048, 0.038, 0.036, 0.028)], 0.3, 0.25)
             easel.volume(path, cloth, 0.04)
             if easel.fine(0.006):
                 self._knee_folds(path, a, b, c, easel.tones.dark(cloth))
@@ -185,7 +185,7 @@ class Limbs:
         self.easel.volume(path, colour, 0.035)
         if self.easel.fine(0.008) and fit.bulk > 1.2:
             with self.easel.inside(path):
-                self.easel.stroke(_across(ankle, top, 0.96, 0.06), self.easel.tones.light((0.7, 0.6, 0.48)), 0.02)
+                self.easel.stroke(_across(ankle, top, 0.96, 0.06), self.easel.tones.mid((0.6, 0.5, 0.4)), 0.02)
 
     def _shoe(self, side: str, near: bool) -> None:
         fit, easel = self.who.outfit, self.easel

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from render.animatic.actors.people.action import Action
-from render.animatic.actors.people.actions import ACTIONS
+from render.animatic.actors.people.actions import action_of
 from render.animatic.actors.people.body import Body
 from render.animatic.actors.people.character import Character, character
 from render.animatic.actors.people.feelings import Expression, at_moment, feeling
@@ -45,6 +45,13 @@ class Performance:
         )
         return seen(posed(pose, self.who.build, self.action.hands), self.view)
 
+    @property
+    def _glance(self) -> float:
+        """Degrees by which the head turns back to the camera, so that near faces are seen in three quarters."""
+        if self.view.yaw > 100:
+            return 0.0
+        return self.view.yaw * (0.5 if self.close else 0.25) * self.action.glance
+
     def face(self, phase: float) -> Expression:
         """Return the face at phase 0-1."""
         return at_moment(self.mood, self.action.face, phase)
@@ -83,7 +90,7 @@ def view_of(action: Action, actor: Actor) -> View:
 def person(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return the figure of one person."""
     who = character(actor.term, actor.colour)
-    action = ACTIONS.get(actor.action, ACTIONS["stand"])
+    action = action_of(actor.term, actor.action)
     play = Performance(who, action, view_of(action, actor), feeling(actor.emotion), look, actor.framing in _CLOSE)
 
     def paint(brush: Brush, phase: float) -> None:
@@ -100,6 +107,7 @@ def person(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
         seconds=action.seconds,
         paint=paint,
         size=who.size,
+        head=who.build.head,
         travel=action.travel,
         airborne=action.airborne,
     )

@@ -49,8 +49,8 @@ class Pose:
     # arms
     arm_l: float = 0.0
     arm_r: float = 0.0
-    out_l: float = 6.0
-    out_r: float = 6.0
+    out_l: float = 5.0
+    out_r: float = 5.0
     roll_l: float = 0.0
     roll_r: float = 0.0
     elbow_l: float = 12.0
@@ -98,14 +98,23 @@ def mirrored(pose: Pose) -> Pose:
     return Pose(*(numbers(pose)[_MIRROR] * _SIGN))
 
 
-def in_between(keys: Sequence[Pose], phase: float) -> Pose:
-    """Return the pose at phase 0-1 of a cycle through evenly spaced keys (periodic Catmull-Rom, so joints move in arcs)."""
+def in_between(keys: Sequence[Pose], phase: float, once: bool = False) -> Pose:
+    """Return the pose at phase 0-1 through evenly spaced keys (Catmull-Rom, so that joints move in arcs).
+
+    A cycle's last key leads back to its first; a movement that runs `once` ends on its last key.
+    """
     count = len(keys)
     if count == 1:
         return keys[0]
-    at = (phase % 1.0) * count
-    index = int(at)
+    if once:
+        at = min(max(phase, 0.0), 1.0) * (count - 1)
+        index = min(int(at), count - 2)
+        around = [keys[min(max(index + k, 0), count - 1)] for k in (-1, 0, 1, 2)]
+    else:
+        at = (phase % 1.0) * count
+        index = int(at)
+        around = [keys[(index + k) % count] for k in (-1, 0, 1, 2)]
     t = at - index
-    p0, p1, p2, p3 = (numbers(keys[(index + k) % count]) for k in (-1, 0, 1, 2))
+    p0, p1, p2, p3 = (numbers(key) for key in around)
     mix = 0.5 * (2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2 + (3 * p1 - p0 - 3 * p2 + p3) * t**3)
     return Pose(*mix)

@@ -131,9 +131,9 @@ def posed(pose: Pose, build: Build, hands: Hands = Hands()) -> Joints:  # noqa: 
     at["crown"] = at["chin"] + head @ np.array([0, -build.head, 0.01])
     for side, sign in (("l", 1.0), ("r", -1.0)):
         at[f"shoulder_{side}"] = at["neck"] + chest @ np.array(
-            [sign * (build.shoulder - 0.022 + pose.chest), 0.016 - pose.shrug, 0]
+            [sign * (build.shoulder - 0.024 + pose.chest), 0.024 - pose.shrug, 0]
         )
-        at[f"hip_{side}"] = pelvis @ np.array([sign * build.hips * 0.55, 0.012, 0])
+        at[f"hip_{side}"] = pelvis @ np.array([sign * build.hips * 0.5, 0.012, 0])
     _legs(pose, build, at, root, pelvis)
     drop = max(float(p[1]) for p in at.values()) + pose.lift
     ground = np.array([pose.shift, -drop, 0.0])
