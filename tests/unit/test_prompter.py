@@ -123,6 +123,16 @@ async def test_revisions_are_never_tried_before_and_end(fixes: tuple[FixKind, ..
     assert all(o.shot == made[0].shot for o in made)
 
 
+async def test_what_was_tried_in_another_order_is_not_tried_again() -> None:
+    prompter, order = HousePrompter(), await an_order()
+    first = await prompter.revise(order, ())
+    assert first is not None
+    known = Verdict(take=first.key(), findings=(), score=0.1, decision="retry")
+    second = await prompter.revise(order, (known,))
+    assert second is not None
+    assert second.key() != first.key()
+
+
 async def test_a_finding_changes_the_next_order_by_its_fix() -> None:
     order = await an_order()
     revised = await HousePrompter().revise(order, (a_verdict(order, "more light", "bigger subject", "sharper"),))
