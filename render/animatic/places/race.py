@@ -206,17 +206,24 @@ def tunnel(look: Look, rng: np.random.Generator) -> list[Layer]:
             z *= 1.36
 
     def road(hand: Hand) -> None:
-        asphalt(hand, 9.0, wall, look.horizon + tube.floor / FAR)
-        hand.wash_rect((-hand.wide, look.horizon, hand.wide, hand.high), [(0, warm, 0.35), (0.35, warm, 0.12), (1, BLACK, 0.45)])
-        dashes(hand, 0.0, 0.035, mix(WHITE, warm, 0.3), 0.9, 0.45)
-        k = tube.half / tube.floor
-        for s in (-1, 1):
-            dashes(hand, s * k * 0.86, 0.03, mix(WHITE, warm, 0.3), 1.0, 1.0)
-            a, b = tube.at(s, 0, 0.36), tube.at(s, 0, FAR)
-            hand.poly([a, b, (s * hand.wide * 3, b[1])], mix(wall, BLACK, 0.45))
-        mirrored(hand, [(s * x, warm) for s in (-1, 1) for x in (0.10, 0.30)], look.horizon + 0.06, 0.35 if wet(look) else 0.2, 0.03)
+        with tube.on_floor(hand):
+            asphalt(hand, 9.0, wall, look.horizon + tube.floor / FAR)
+            box = (-hand.wide, look.horizon, hand.wide, hand.high)
+            hand.wash_rect(box, [(0, warm, 0.35), (0.35, warm, 0.12), (1, BLACK, 0.45)])
+            dashes(hand, 0.0, 0.035, mix(WHITE, warm, 0.3), 0.9, 0.45)
+            k = tube.half / tube.floor
+            for s in (-1, 1):
+                dashes(hand, s * k * 0.86, 0.03, mix(WHITE, warm, 0.3), 1.0, 1.0)
+                hand.line([tube.at(s, 0, 0.3), tube.at(s, 0, FAR)], 0.05, BLACK, 0.4)
+            spots = [(s * x, warm) for s in (-1, 1) for x in (0.10, 0.30)]
+            mirrored(hand, spots, look.horizon + 0.06, 0.35 if wet(look) else 0.2, 0.03)
 
-    return [layer("back", 50, lambda h: h.rect(-h.wide, -h.high, h.wide, h.high, mix(wall, BLACK, 0.5))), layer("tunnel", 2, shell), layer("lamps", 2, lamps, glow=True), layer("ground", 1, road)]
+    return [
+        layer("back", 50, lambda h: h.rect(-h.wide, -h.high, h.wide, h.high, mix(wall, BLACK, 0.5))),
+        layer("tunnel", 2, shell),
+        layer("lamps", 2, lamps, glow=True),
+        layer("ground", 1, road),
+    ]
 
 
 def pit_garage(look: Look, rng: np.random.Generator) -> list[Layer]:

@@ -49,23 +49,22 @@ def school_corridor(look: Look, rng: np.random.Generator) -> list[Layer]:
             z *= 1.55
 
     def boards(hand: Hand) -> None:
-        line = look.horizon + tube.floor / FAR
-        floor(hand, indoor(look, (0.66, 0.62, 0.54)), "tiles", line, 0.5)
-        z = 0.62
-        while z < FAR:
-            x, y = tube.at(0, 0, z)
-            hand.glow(x, y + 0.01, 0.30 / z, mix(WHITE, look.lit, 0.3), 0.35, 0.5)
-            z *= 1.55
+        with tube.on_floor(hand):
+            floor(hand, indoor(look, (0.66, 0.62, 0.54)), "tiles", look.horizon + tube.floor / FAR, 0.5)
+            z = 0.62
+            while z < FAR:
+                x, y = tube.at(0, 0, z)
+                hand.glow(x, y + 0.01, 0.30 / z, mix(WHITE, look.lit, 0.3), 0.35, 0.5)
+                z *= 1.55
+            for s in (-1, 1):
+                hand.line([tube.at(s, 0, 0.3), tube.at(s, 0, FAR)], 0.05, look.shade, 0.3)
 
-    return [layer("back", 50, lambda h: h.rect(-h.wide, -h.high, h.wide, h.high, wall)), layer("corridor", 2.2, walls), layer("lights", 2.2, lights, glow=True), layer("ground", 1, boards), layer("walls below", 1, lambda h: _edges(h, tube, blue))]
-
-
-def _edges(hand: Hand, tube: Tube, blue: RGB) -> None:
-    """The feet of the lockers, where the floor ends at both walls."""
-    for s in (-1, 1):
-        a, b = tube.at(s, 0, 0.4), tube.at(s, 0, FAR)
-        hand.poly([a, b, (s * hand.wide * 3, b[1])], mix(blue, hand.look.shade, 0.35))
-        hand.line([a, b], 0.008, mix(blue, hand.look.shade, 0.75))
+    return [
+        layer("back", 50, lambda h: h.rect(-h.wide, -h.high, h.wide, h.high, wall)),
+        layer("corridor", 2.2, walls),
+        layer("lights", 2.2, lights, glow=True),
+        layer("ground", 1, boards),
+    ]
 
 
 def _lockers(hand: Hand, tube: Tube, s: int, colour: RGB) -> None:

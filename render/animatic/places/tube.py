@@ -1,9 +1,11 @@
 """Spaces that lead away from us: corridors, tunnels, platforms and canyons in one-point perspective."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from render.animatic.base import RGB
-from render.animatic.places.brushes import Hand, Point
+from render.animatic.places.brushes import Hand, Point, polygon
 from render.animatic.places.tone import mix
 
 FAR = 9.0
@@ -46,10 +48,19 @@ class Tube:
             for s in (-1, 1):
                 lit = (s > 0) == (hand.look.sun[0] < 0)
                 tone = mix(wall, hand.look.shade, 0.10 if lit else 0.24)
-                self.side(hand, s, (z, step * 1.02), (0, 1), mix(tone, air, share))
+                self.side(hand, s, (z, step * 1.02), (-0.5, 1), mix(tone, air, share))
             self.level(hand, 1.0, (-1, 1), (z, step * 1.02), mix(ceiling, air, share))
             z = step
         self.front(hand, FAR, (-1, 1), (0, 1), end)
+
+    @contextmanager
+    def on_floor(self, hand: Hand, near: float = 0.3) -> Iterator[None]:
+        """Keep what is painted within the floor, between the walls."""
+        hand.canvas.save()
+        corners = [self.at(-1, 0, FAR), self.at(1, 0, FAR), self.at(1, 0, near), self.at(-1, 0, near)]
+        hand.canvas.clipPath(polygon(corners), True)
+        yield
+        hand.canvas.restore()
 
     def seam(self, hand: Hand, s: int, y: float, width: float, colour: RGB, alpha: float = 1.0, near: float = 0.4) -> None:
         """Draw a line along a side wall at height y, tapering into the distance."""
