@@ -5,8 +5,8 @@
 A film has 24 shots of random importance, 30 % of them hard. Every shot has its own chance that a take comes out well,
 drawn from a Beta distribution whose mean depends on the setting. A take that comes out well draws its score from the
 critic's scores of sound takes, one that does not from those of damaged takes, as recorded by `bench.critic`. All
-policies see the same takes in the same order. Each rival is met twice: with 60 % of its attempts (lambda 0: spend them where they help
-most), and with as many as allocation itself thinks worthwhile.
+policies see the same takes in the same order. Each rival is met twice: with 60 % of its attempts (lambda 0: spend them
+where they help most), and with as many as allocation itself thinks worthwhile.
 """
 
 import argparse

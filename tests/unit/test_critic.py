@@ -71,7 +71,7 @@ async def test_each_fault_is_found_with_its_number_and_its_fix(
         (Scene(zoom=0.3), "dolly in"),
         (Scene(shake=0.004), "handheld"),
         (Scene(right=0.8), "follow"),
-        (Scene(right=-0.4), "orbit right"),
+        (Scene(right=0.4), "orbit right"),
     ],
 )
 async def test_the_asked_move_is_accepted(tmp_path: Path, scene: Scene, move: str) -> None:

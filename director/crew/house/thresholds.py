@@ -30,8 +30,8 @@ ACCEPT = 0.7
 
 BLACK_SHARE = Scale(0.15, 0.05, 0.0, "share of black frames; a blink of 1 in 20 is the most that reads as an effect")
 FROZEN_SHARE = Scale(0.5, 0.2, 0.0, "share of the body in which nothing moves")
-FROZEN_PIXELS = 0.002
-"""Share of pixels that must change between neighbouring frames for them not to be one picture."""
+FROZEN_PIXELS = 0.0003
+"""Share of small pixels that must change in a quarter of a second: measured, frozen takes 0, quiet ones from 0.0008."""
 FLICKER = Scale(0.06, 0.02, 0.004, "relative bend of mean luma; provisional")
 
 DARK: dict[TimeOfDay, Scale] = {

@@ -119,7 +119,7 @@ CHECKS: dict[RequirementKind, Check] = {
     "exposure": _exposure,
     "contrast": _contrast,
     "sharpness": _sharpness,
-    "motion": lambda shot, seen: check_motion(shot.move, seen),
+    "motion": check_motion,
     "palette": _palette,
     "subject": _subject,
     "subject contrast": _subject_contrast,

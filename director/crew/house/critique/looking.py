@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from director.crew.house import thresholds as line
 from director.model import Shot, Take
 from tools.frames import (
     HEIGHT,
@@ -89,6 +90,24 @@ class Seen:
     def motion(self) -> Motion:
         """Motion of what is not the subject."""
         return motion(self.strip, None if self.cover is None else self.cover > 127)
+
+    @cached_property
+    def approach(self) -> float:
+        """Growth of the subject itself, natural logarithm; 0 where it could not be followed.
+
+        A camera that goes near makes the subject grow, far scenery hardly. Followed by its corners if it is large
+        enough; else by its matte, if the pixels bear the matte out and it lies wholly in the picture.
+        """
+        found = self.subject
+        if self.cover is None or found is None or found.proof < line.PROOF:
+            return 0.0
+        seen = motion(self.strip, self.cover <= 127)
+        if seen.believed >= line.BELIEVED:
+            return seen.zoom
+        first, last = self.cover[0] > 127, self.cover[-1] > 127
+        if any(c[[0, -1]].any() or c[:, [0, -1]].any() or not c.any() for c in (first, last)):
+            return 0.0
+        return 0.5 * float(np.log(last.mean() / first.mean()))
 
     @cached_property
     def shake(self) -> float:

@@ -1,12 +1,12 @@
 """Does the camera do what the shot asks for?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from director.crew.house import thresholds as line
 from director.crew.house.critique.looking import Seen
 from director.crew.house.critique.opinion import Opinion, opinion, unsure
-from director.model import CameraMove, MoveKind
+from director.model import CameraMove, Framing, MoveKind, Shot
 from tools.frames import Motion
 
 Axis = Literal["right", "down", "zoom"]
@@ -16,8 +16,9 @@ SCENERY: dict[MoveKind, tuple[Axis, int]] = {
     "pan right": ("right", -1),
     "truck left": ("right", 1),
     "truck right": ("right", -1),
-    "orbit left": ("right", 1),
-    "orbit right": ("right", -1),
+    # Around a subject that stays in the middle: what is behind it goes the way that the camera goes.
+    "orbit left": ("right", -1),
+    "orbit right": ("right", 1),
     "tilt up": ("down", 1),
     "tilt down": ("down", -1),
     "crane up": ("down", 1),
@@ -30,27 +31,36 @@ SCENERY: dict[MoveKind, tuple[Axis, int]] = {
 """Which way the scenery goes in the picture when the camera moves: a pan to the left sends it to the right."""
 
 
+NEAR: frozenset[Framing] = frozenset({"medium", "close", "extreme close", "insert"})
+TRAVEL = frozenset({"walk", "run", "drive", "ride", "race", "skate", "fly", "glide", "sail", "row", "swim", "pull"})
+"""Actions that go somewhere."""
+ACROSS: frozenset[MoveKind] = frozenset(m for m, (axis, _) in SCENERY.items() if axis == "right")
+
+
 @dataclass(frozen=True)
 class _Way:
     axis: Axis
     amount: float
 
 
-def check_motion(move: CameraMove, take: Seen) -> Opinion:
+def check_motion(shot: Shot, take: Seen) -> Opinion:
     """Compare the measured global motion with the asked move; 'unsure' where too few corners could be followed."""
-    seen = take.motion
+    move, seen = shot.move, take.motion
+    if move.kind.startswith(("dolly", "zoom")) and abs(take.approach) > abs(seen.zoom):
+        seen = replace(seen, zoom=take.approach, believed=1.0)
     if seen.believed < line.BELIEVED:
         return unsure("critic_motion_unsure")
-    match move.kind:
+    kind = move.kind
+    if shot.framing in NEAR and shot.subject and shot.subject.action in TRAVEL:
+        # A near framing has to go along with whoever travels: scenery then passes sideways, whatever the move.
+        seen, kind = (seen, "follow") if kind in ACROSS else (replace(seen, right=0.0), kind)
+    match kind:
         case "static":
             return _static(seen)
         case "handheld":
             return _handheld(take.shake)
         case "follow":
-            value = max(seen.passing, abs(seen.right), abs(seen.zoom))
-            quality = line.FOLLOW.quality(value)
-            words = "the camera follows, the scenery passes by"
-            return opinion("follow", value, quality, "stronger move", words, percent=round(100 * value))
+            return _follow(seen)
         case _:
             return _directed(move, seen)
 
@@ -59,6 +69,13 @@ def _static(seen: Motion) -> Opinion:
     value = max(abs(seen.right), abs(seen.down), abs(seen.zoom))
     quality = line.STATIC.quality(value)
     return opinion("static", value, quality, "calmer move", "locked-off camera", percent=round(100 * value))
+
+
+def _follow(seen: Motion) -> Opinion:
+    value = max(seen.passing, abs(seen.right), abs(seen.zoom))
+    quality = line.FOLLOW.quality(value)
+    words = "the camera follows, the scenery passes by"
+    return opinion("follow", value, quality, "stronger move", words, percent=round(100 * value))
 
 
 def _handheld(shake: float) -> Opinion:
