@@ -1,12 +1,14 @@
 """People of the drawn animatic: a painter for every canonical term of a person."""
 
+from render.animatic.actors.people.groups import band, couple, crowd
 from render.animatic.actors.people.person import person
 from render.animatic.base import ActorPainter
 
-TERMS = (
+_ALONE = (
     "man", "woman", "girl", "boy", "child", "explorer", "captain", "sailor", "singer", "dancer", "pianist", "musician",
-    "guitarist", "drummer", "racer", "skater", "old_man", "old_woman", "mother", "father", "couple", "crowd", "band",
-    "astronaut", "ghost", "silhouette", "android",
+    "guitarist", "drummer", "racer", "skater", "old_man", "old_woman", "mother", "father", "astronaut", "ghost",
+    "silhouette", "android",
 )  # fmt: skip
 
-PEOPLE: dict[str, ActorPainter] = dict.fromkeys(TERMS, person)
+PEOPLE: dict[str, ActorPainter] = {**dict.fromkeys(_ALONE, person), "couple": couple, "crowd": crowd, "band": band}
+"""Who can be painted."""

@@ -1,5 +1,7 @@
 """Every canonical action of a person, by its term, and how certain people do it their own way."""
 
+from dataclasses import replace
+
 from render.animatic.actors.people import moving, performing, resting, standing
 from render.animatic.actors.people.action import Action
 
@@ -49,6 +51,8 @@ ACTIONS: dict[str, Action] = {
 _SEAFARERS = ("explorer", "captain", "sailor")
 _CHAIRS = ("old_man", "old_woman", "mother", "father", "captain", "pianist", "explorer", "singer", "racer")
 _OWN_WAY: dict[tuple[str, str], Action] = {
+    ("explorer", "stand"): standing.EXPLORER,
+    ("explorer", "walk"): replace(moving.WALK, prop="pole"),
     ("racer", "race"): moving.DRIVE,
     ("racer", "ride"): moving.DRIVE,
     ("skater", "ride"): moving.SKATE,

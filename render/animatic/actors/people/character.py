@@ -155,3 +155,19 @@ def character(term: str, colour: RGB | None) -> Character:
     freckles = kind.age == "child" and not dark_skin and roll[7] % 3 == 0
     return Character(term, kind.sex, kind.age, kind.size, _build(kind), cloth, skin, hair, hairdo, head, eyes, mouth,
                      OUTFITS[term], freckles)  # fmt: skip
+
+
+def aged(who: Character, age: Literal["young", "old"]) -> Character:
+    """Return the same person grown old, or young again."""
+    if age == "young":
+        hair = _HAIRS[2] if who.age == "old" else who.hair
+        build = replace(who.build, stoop=0.0)
+        return replace(
+            who,
+            age="young" if who.age != "child" else "child",
+            hair=hair,
+            build=build,
+            hairdo=replace(who.hairdo, beard="none"),
+        )
+    eyes = replace(who.eyes, up=who.eyes.up * 0.84, lashes=who.eyes.lashes * 0.45)
+    return replace(who, age="old", hair=mix(_GREY, who.hair, 0.12), eyes=eyes, build=replace(who.build, stoop=14.0))

@@ -1,20 +1,25 @@
 """One person as a figure: the character in an action, seen from the side the shot asks for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from math import cos, pi, radians, sin
 
 import numpy as np
+import skia
 
+from render.animatic.actors.people import states
 from render.animatic.actors.people.action import Action
 from render.animatic.actors.people.actions import action_of
 from render.animatic.actors.people.body import Body
 from render.animatic.actors.people.character import Character, character
 from render.animatic.actors.people.feelings import Expression, at_moment, feeling
 from render.animatic.actors.people.forms import Easel, Point
+from render.animatic.actors.people.props import PROPS
 from render.animatic.actors.people.skeleton import Seen, View, posed, seen
-from render.animatic.actors.people.tones import tones_of
+from render.animatic.actors.people.tones import Tones, mix, tones_of
 from render.animatic.base import Actor, Brush, Figure, Look
 
-_MARGIN = 0.14
+_MARGIN = 0.15
 _CLOSE = {"medium", "close", "extreme close"}
 _WIND = {"wind": 0.05, "storm": 0.08, "blizzard": 0.09}
 _LAG = 0.09
@@ -30,18 +35,21 @@ class Performance:
     view: View
     mood: Expression
     look: Look
-    close: bool
+    close: bool = False
+    state: tuple[str, ...] = ()
+    at: Point = (0.0, 0.0)
+    """Where it stands, body units: for several in one figure."""
 
     def seen(self, phase: float) -> Seen:
         """Return the posed body at phase 0-1."""
-        pose = self.action.pose(phase)
+        pose = states.bearing(self.action.pose(phase), self.state)
         face = self.face(phase)
         share = 1.0 if self.close else 0.7
         pose = replace(
             pose,
             nod=pose.nod + face.nod * share,
             tilt=pose.tilt + face.tilt * share,
-            look=pose.look + face.look * share,
+            look=pose.look + face.look * share - self._glance,
         )
         return seen(posed(pose, self.who.build, self.action.hands), self.view)
 
@@ -54,60 +62,141 @@ class Performance:
 
     def face(self, phase: float) -> Expression:
         """Return the face at phase 0-1."""
-        return at_moment(self.mood, self.action.face, phase)
+        return states.expression(at_moment(self.mood, self.action.face, phase), self.state)
 
     def sway(self, phase: float) -> Point:
         """Return where loose hair and cloth are, body units: behind the movement, before the wind."""
-        now, before = self.seen(phase).xy("neck"), self.seen(phase - _LAG).xy("neck")
+        earlier = max(phase - _LAG, 0.0) if self.action.once else phase - _LAG
+        now, before = self.seen(phase).xy("neck"), self.seen(earlier).xy("neck")
         ahead = -1.0 if self.view.flip else 1.0
-        wind = _WIND.get(self.look.weather, 0.0) * (1.0 + 0.3 * np.sin(2 * np.pi * phase))
-        stream = -ahead * min(self.action.travel * 0.03, 0.06) * abs(np.sin(np.radians(self.view.yaw)))
+        wind = _WIND.get(self.look.weather, 0.0) * (1.0 + 0.3 * sin(2 * pi * phase))
+        stream = -ahead * min(self.action.travel * 0.03, 0.06) * abs(sin(radians(self.view.yaw)))
         x = (before[0] - now[0]) * 0.9 + wind * (-1 if self.look.sun[0] > 0 else 1) + stream
         y = (before[1] - now[1]) * 0.6
-        return float(np.clip(x, -0.14, 0.14)), float(np.clip(y, -0.06, 0.06))
+        return min(max(x, -0.14), 0.14), min(max(y, -0.06), 0.06)
 
-    def body(self, brush: Brush, phase: float) -> Body:
-        """Return the body, ready to be painted."""
-        return Body(
-            Easel(brush, tones_of(self.look)), self.who, self.seen(phase), self.face(phase), self.sway(phase), phase
+    def tones(self) -> Tones:
+        """Return the light on this person."""
+        return replace(tones_of(self.look), flat=self.who.term == "silhouette")
+
+    def paint(self, brush: Brush, phase: float) -> None:
+        """Paint the person with what it holds."""
+        canvas = brush.canvas
+        canvas.save()
+        canvas.translate(*self.at)
+        body = Body(Easel(brush, self.tones()), self.who, self.seen(phase), self.face(phase), self.sway(phase), phase)
+        prop = PROPS[self.action.prop]
+        prop.behind(body)
+        body.back()
+        prop.between(body)
+        body.front()
+        prop.over(body)
+        states.paint_marks(body, self.state)
+        canvas.restore()
+
+    def extent(self) -> tuple[float, float, float]:
+        """Return left, right and top of all poses, body units."""
+        prop = PROPS[self.action.prop]
+        points = [p for i in range(self.action.poses) for p in self.seen(i / self.action.poses).at.values()]
+        aside = _MARGIN + prop.reach
+        return (
+            min(p[0] for p in points) - aside + self.at[0],
+            max(p[0] for p in points) + aside + self.at[0],
+            max(-p[1] for p in points) + _MARGIN + prop.rise - self.at[1],
         )
+
+    def eyes(self) -> Point:
+        """Return where the eyes are on average, body units."""
+        spots = [self.seen(i / self.action.poses).xy("head") for i in range(self.action.poses)]
+        return float(np.mean([x for x, _ in spots])) + self.at[0], float(np.mean([y for _, y in spots])) + self.at[1]
 
 
 def view_of(action: Action, actor: Actor) -> View:
-    """Return from where the action is seen; faces are turned a little less when near."""
-    near = 0.72 if actor.framing in _CLOSE else 1.0
+    """Return from where the action is seen; bodies are turned a little less when near."""
+    near = 0.8 if actor.framing in _CLOSE else 1.0
     match actor.facing:
         case "left":
-            return View(action.aside * near, True)
+            return View(action.aside * (near if action.aside < 100 else 1.0), True)
         case "right":
-            return View(action.aside * near)
+            return View(action.aside * (near if action.aside < 100 else 1.0))
         case "away":
             return View(action.away)
         case _:
             return View(action.yaw)
 
 
+def performance(actor: Actor, look: Look) -> Performance:
+    """Return one person's performance of the actor's action."""
+    who = states.altered(character(actor.term, actor.colour), actor.state)
+    action = action_of(actor.term, actor.action)
+    return Performance(
+        who, action, view_of(action, actor), feeling(actor.emotion), look, actor.framing in _CLOSE, actor.state
+    )
+
+
+def _opacity(phase: float) -> float:
+    """Of someone who fades: there, gone, there again."""
+    return 0.56 + 0.44 * cos(2 * pi * phase)
+
+
+Paint = Callable[[Brush, float], None]
+
+
+def veiled(paint: Paint, opacity: Callable[[float], float], box: skia.Rect, lost: float = 0.0) -> Paint:
+    """Return a painter whose picture is transparent; its lower `lost` body units vanish altogether."""
+
+    def through(brush: Brush, phase: float) -> None:
+        canvas = brush.canvas
+        canvas.saveLayer(box, skia.Paint(Alphaf=min(max(opacity(phase), 0.0), 1.0)))
+        paint(brush, phase)
+        if lost > 0:
+            ends = [skia.Point(0, -lost), skia.Point(0, box.bottom())]
+            fade = skia.GradientShader.MakeLinear(ends, [0xFF000000, 0x00000000])
+            canvas.drawRect(box, skia.Paint(Shader=fade, BlendMode=skia.BlendMode.kDstIn))
+        canvas.restore()
+
+    return through
+
+
+def _aura(play: Performance, strength: float) -> Paint:
+    """Return the light that someone glowing gives off."""
+
+    def glow(brush: Brush, phase: float) -> None:
+        easel = Easel(brush, play.tones())
+        body = play.seen(phase)
+        colour = mix(play.look.accent, play.look.lit, 0.5)
+        for name, rx, ry in (("chest", 0.34, 0.5), ("head", 0.2, 0.2), ("hip", 0.28, 0.42)):
+            x, y = body.xy(name)
+            easel.airbrush((x + play.at[0], y), rx, min(ry, 0.05 - y + 0.02), colour, strength)
+
+    return glow
+
+
 def person(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return the figure of one person."""
-    who = character(actor.term, actor.colour)
-    action = action_of(actor.term, actor.action)
-    play = Performance(who, action, view_of(action, actor), feeling(actor.emotion), look, actor.framing in _CLOSE)
-
-    def paint(brush: Brush, phase: float) -> None:
-        play.body(brush, phase).paint()
-
-    poses = [play.seen(i / action.poses) for i in range(action.poses)]
-    points = [p for s in poses for p in s.at.values()]
-    eyes = np.mean([s.xy("head") for s in poses], axis=0)
+    play = performance(actor, look)
+    left, right, top = play.extent()
+    half = max(-left, right)
+    shines = "glowing" in actor.state or actor.term in {"ghost", "android"}
+    if shines:
+        half = max(half, 0.36)
+    box = skia.Rect.MakeLTRB(-half, -top, half, 0.08)
+    paint: Paint = play.paint
+    if actor.term == "ghost":
+        paint = veiled(paint, lambda phase: 0.66 + 0.08 * sin(2 * pi * phase), box, 0.34)
+    if play.action.fades:
+        paint = veiled(paint, _opacity, box)
     return Figure(
-        width=2 * (max(abs(p[0]) for p in points) + _MARGIN),
-        height=max(-p[1] for p in points) + _MARGIN,
-        focus=(float(eyes[0]), float(eyes[1])),
-        poses=action.poses,
-        seconds=action.seconds,
+        width=2 * half,
+        height=top,
+        focus=play.eyes(),
+        poses=play.action.poses,
+        seconds=play.action.seconds,
         paint=paint,
-        size=who.size,
-        head=who.build.head,
-        travel=action.travel,
-        airborne=action.airborne,
+        size=play.who.size,
+        head=play.who.build.head,
+        travel=play.action.travel,
+        airborne=play.action.airborne,
+        once=play.action.once,
+        glow=_aura(play, 0.5 if "glowing" in actor.state else 0.26) if shines else None,
     )

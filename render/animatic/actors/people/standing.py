@@ -104,3 +104,6 @@ SING = Action(
                                       (48, 46, 44, 2, -2, -3, 8), (24, 26, 62, -3, 3, 2, 3))),
     seconds=3.4, hands=Hands(right="head"), prop="microphone", face="sing", yaw=14, aside=44, poses=12,
 )  # fmt: skip
+EXPLORER = Action(
+    tuple(replace(p, arm_r=24, elbow_r=70, out_r=14, leg_l=6, leg_r=8) for p in STAND.keys), seconds=4.4, prop="pole", yaw=24,
+)  # fmt: skip

@@ -1,0 +1,152 @@
+"""Several people in one figure: a couple, a crowd, a band."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from director.model import digest_of
+from render.animatic.actors.people import duets
+from render.animatic.actors.people.actions import action_of
+from render.animatic.actors.people.character import character
+from render.animatic.actors.people.feelings import feeling
+from render.animatic.actors.people.person import Performance, performance, view_of
+from render.animatic.actors.people.skeleton import View
+from render.animatic.actors.people.tones import mix, times
+from render.animatic.base import RGB, Actor, Brush, Figure, Look
+
+
+def _figure(plays: list[Performance], focus: tuple[float, float], head: float, coarse: float = 1.0) -> Figure:
+    """Return one figure of several performances, painted in the given order."""
+    first = plays[0].action
+    extents = [p.extent() for p in plays]
+    half = max(max(-left, right) for left, right, _ in extents)
+    top = max(top for *_, top in extents)
+
+    def paint(brush: Brush, phase: float) -> None:
+        rough = replace(brush, px=brush.px * coarse)
+        for number, play in enumerate(plays):
+            shifted = phase if play.action.once or number == 0 else phase + 0.13 * number
+            play.paint(rough, shifted)
+
+    return Figure(
+        width=2 * half, height=top, focus=focus, poses=first.poses, seconds=first.seconds, paint=paint, head=head,
+        travel=first.travel, airborne=first.airborne, once=first.once,
+    )  # fmt: skip
+
+
+def other_colour(colour: RGB) -> RGB:
+    """Return a colour that goes with another's clothes: its opposite, softened."""
+    r, g, b = colour
+    return mix((1 - r, 1 - g, 1 - b), (0.6, 0.55, 0.5), 0.45)
+
+
+def couple(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
+    """Return two people who belong together."""
+    cloth = actor.colour or (0.26, 0.32, 0.46)
+    plays = [
+        performance(replace(actor, term=term, colour=c), look)
+        for term, c in (("man", cloth), ("woman", other_colour(cloth)))
+    ]
+    acted = duets.DUETS.get(actor.action)
+    if acted is not None:
+        flip = actor.facing == "left"
+        both = []
+        for play, part in zip(plays, acted, strict=True):
+            x = -part.x if flip else part.x
+            both.append(replace(play, action=part.action, view=View(part.yaw, part.flip != flip), at=(x, 0.0)))
+        plays = [both[0], both[1]] if not acted[1].behind else [both[1], both[0]]
+    else:
+        gap = 0.15 if not plays[0].action.travel else 0.17
+        plays = [replace(plays[0], at=(-gap, -0.012)), replace(plays[1], at=(gap, 0.0))]
+    (ax, ay), (bx, by) = plays[0].eyes(), plays[1].eyes()
+    return _figure(plays, ((ax + bx) / 2, (ay + by) / 2), 0.3)
+
+
+_BAND = (
+    ("drummer", "play", 0.0, -0.05),
+    ("guitarist", "play", -0.52, 0.0),
+    ("musician", "play", 0.54, 0.0),
+    ("singer", "sing", 0.0, 0.0),
+)
+
+
+def band(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
+    """Return a band on its stage: drums behind, guitars aside, the singer before all."""
+    cloth = actor.colour or (0.5, 0.12, 0.2)
+    plays = []
+    for number, (term, action, x, y) in enumerate(_BAND):
+        worn = cloth if number == 3 else mix(cloth, (0.12, 0.12, 0.16), 0.45 + 0.15 * number)
+        one = replace(
+            actor,
+            term=term,
+            action=action if actor.action in _MUSICAL else actor.action,
+            colour=worn,
+            facing="none" if actor.facing != "away" else "away",
+        )
+        plays.append(replace(performance(one, look), at=(x if number else -0.02, y), close=False))
+    front = plays[-1]
+    order = [*plays[:-1], front]
+    figure = _figure(order, front.eyes(), 0.152, 0.6)
+    return replace(figure, seconds=front.action.seconds, poses=12)
+
+
+_MUSICAL = {"stand", "play", "sing", "dance", "look", "breathe", "jump"}
+_HEADS = (
+    "man",
+    "woman",
+    "skater",
+    "musician",
+    "mother",
+    "boy",
+    "father",
+    "girl",
+    "old_man",
+    "drummer",
+    "dancer",
+    "pianist",
+)
+_CHEER = {"dance", "sing", "jump", "wave", "laugh", "play", "embrace", "reach"}
+
+
+def crowd(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
+    """Return many people: a near row with colours, and rows behind it that are only silhouettes."""
+    cloth = actor.colour or (0.45, 0.3, 0.4)
+    digest = digest_of(["crowd", *(round(c, 3) for c in cloth)])
+    roll = [int(digest[i : i + 2], 16) for i in range(0, 32, 2)]
+    plays: list[Performance] = []
+    for row, (count, up, wide) in enumerate(((7, -0.09, 2.5), (5, 0.0, 2.1))):
+        for i in range(count):
+            seed = roll[(row * 7 + i) % 16]
+            term = _HEADS[(seed + i) % len(_HEADS)]
+            action = ("wave", "dance", "reach", "dance")[(seed + i) % 4] if actor.action in _CHEER else actor.action
+            tint = mix(
+                cloth,
+                ((seed * 37 % 97) / 97, (seed * 53 % 89) / 89, (seed * 29 % 83) / 83),
+                0.0 if i % 3 == 1 and row else 0.5,
+            )
+            who = character(term, tint)
+            if row == 0:
+                dark = times(mix(look.shade, look.mid, 0.25), 0.8)
+                who = replace(
+                    who,
+                    term="silhouette",
+                    cloth=dark,
+                    skin=dark,
+                    hair=dark,
+                    outfit=replace(who.outfit, legs=None, under=None),
+                )
+            doing = action_of("man", action)
+            x = wide * ((i + 0.5) / count - 0.5) + 0.05 * ((seed % 5) - 2)
+            plays.append(
+                Performance(
+                    who,
+                    replace(doing, prop=""),
+                    view_of(doing, actor),
+                    feeling(actor.emotion),
+                    look,
+                    state=actor.state,
+                    at=(x, up * (1 + 0.3 * (seed % 3))),
+                )
+            )
+    figure = _figure(plays, plays[9].eyes(), 0.152, 0.3)
+    return replace(figure, poses=min(figure.poses, 10))
