@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import maximum_filter1d
 from scipy.signal import find_peaks
 
-from tools.listening.beats import Beats, Times, read_at, with_halves
+from tools.listening.beats import Beats, Times, read_at, tempo_between, with_halves
 from tools.listening.spectrum import COARSE, FPS, Floats, Spectrum
 from tools.listening.tempo import FASTEST, SLOWEST
 
@@ -20,6 +20,9 @@ _USUAL_BPM, _USUAL_OCTAVES = 115.0, 0.65
 """Where people tap, and how far from there they rarely go."""
 _STAY = 0.15
 """How much better another level must be than the one at which onsets repeat most clearly."""
+
+_SLIP = 12.0
+"""What it costs to move the barline within a stretch, in spreads of the vote."""
 
 
 @dataclass(frozen=True)
@@ -37,25 +40,43 @@ class Bars:
 
 
 def bars_of(spectrum: Spectrum, beats: Beats) -> Bars:
-    """Choose level (the beats found, half or double as many), meter, and the downbeat among all half-beats of a bar."""
-    if len(beats.times) < 8:
-        return Bars(beats.times, beats.times[:1], 4, beats.bpm, 0.0)
-    found = _barred(spectrum, beats.times, beats.bpm)
-    best = max(_other_levels(spectrum, beats), key=lambda option: _plausible(spectrum, option), default=found)
+    """Choose for each stretch its level (the beats found, half or double as many), meter and downbeats."""
+    parts = [_best_level(spectrum, piece) for piece in beats.pieces if len(piece) >= 8]
+    if not parts:
+        few = np.concatenate([np.zeros(0), *beats.pieces])
+        return Bars(few, few[:1], 4, tempo_between(few), 0.0)
+    longest = max(parts, key=lambda part: len(part.beats) / part.bpm)
+    times, bars = _joined([(part.beats, part.bars) for part in parts])
+    weights = [len(part.beats) / part.bpm for part in parts]
+    confidence = float(np.average([part.confidence for part in parts], weights=weights))
+    return Bars(times, bars, longest.meter, longest.bpm, confidence, longest.height)
+
+
+def _best_level(spectrum: Spectrum, times: Times) -> Bars:
+    bpm = tempo_between(times)
+    found = _barred(spectrum, times)
+    others = []
+    if bpm * 2 <= FASTEST:
+        others.append(_barred(spectrum, with_halves(times)))
+    if bpm / 2 >= SLOWEST and len(times) >= 16:
+        others += [_barred(spectrum, times[first::2]) for first in (0, 1)]
+    best = max(others, key=lambda option: _plausible(spectrum, option), default=found)
     return best if _plausible(spectrum, best) > _plausible(spectrum, found) + _STAY else found
 
 
-def _other_levels(spectrum: Spectrum, beats: Beats) -> list[Bars]:
-    """Return the song counted twice as fast and, from either beat, half as fast, where a person could tap that."""
-    options = []
-    if beats.bpm * 2 <= FASTEST:
-        options.append(_barred(spectrum, with_halves(beats.times), beats.bpm * 2))
-    if beats.bpm / 2 >= SLOWEST and len(beats.times) >= 16:
-        options += [_barred(spectrum, beats.times[first::2], beats.bpm / 2) for first in (0, 1)]
-    return options
+def _joined(parts: list[tuple[Times, Times]]) -> tuple[Times, Times]:
+    """Join stretches; of two beats that crowd each other at a seam the later one goes."""
+    beats: list[float] = []
+    bars: list[float] = []
+    for times, downbeats in parts:
+        closest = 0.6 * float(np.median(np.diff(times)))
+        fresh = [time for time in times.tolist() if not beats or time - beats[-1] > closest]
+        beats += fresh
+        bars += sorted(set(fresh) & set(downbeats.tolist()))
+    return np.array(beats), np.array(bars)
 
 
-def _barred(spectrum: Spectrum, times: Times, bpm: float) -> Bars:
+def _barred(spectrum: Spectrum, times: Times) -> Bars:
     halves = with_halves(times)
     vote = _vote(spectrum, halves)
     scores = {meter: _phases(vote, meter) for meter in (4, 3)}
@@ -65,7 +86,29 @@ def _barred(spectrum: Spectrum, times: Times, bpm: float) -> Bars:
     confidence = float(np.clip((ranked[-1] - ranked[-2]) / 6, 0, 1))
     on_beat = halves[phase % 2 :: 2]
     height = float(ranked[-1]) / (1.0 if meter == 4 else _FOUR_USUAL)
-    return Bars(on_beat, on_beat[phase // 2 :: meter], meter, bpm, confidence, height)
+    downbeats = _downbeats(vote[phase % 2 :: 2], meter)
+    return Bars(on_beat, on_beat[downbeats], meter, tempo_between(times), confidence, height)
+
+
+def _downbeats(vote: NDArray[np.float64], meter: int) -> NDArray[np.intp]:
+    """Return the indexes of downbeats: the best path through bar positions, in which a bar may be cut short (2/4 bars).
+
+    A slip must pay over many bars, so that noise does not move the barline.
+    """
+    slip = _SLIP * float(vote.std() + 1e-9)
+    best = np.where(np.arange(meter) == 0, vote[0], 0.0)
+    came = []
+    for value in vote[1:]:
+        stay = np.roll(best, 1)  # position p follows position p - 1
+        jump = int(best.argmax())
+        jumps = stay < best[jump] - slip
+        came.append(np.where(jumps, jump, (np.arange(meter) - 1) % meter))
+        best = np.where(jumps, best[jump] - slip, stay)
+        best[0] += value
+    positions = [int(best.argmax())]
+    for back in reversed(came):
+        positions.append(int(back[positions[-1]]))
+    return np.flatnonzero(np.array(positions[::-1]) == 0)
 
 
 def _plausible(spectrum: Spectrum, bars: Bars) -> float:

@@ -1,12 +1,12 @@
 """When: the beats. Produced music keeps a rigid grid, which is refined as one; other music is followed beat by beat."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 
-from tools.listening.spectrum import FPS, Floats, Spectrum
+from tools.listening.spectrum import FPS, HOP, RATE, Floats, Spectrum
 from tools.listening.tempo import FASTEST, SLOWEST, Pulse, TempoTrack, tapped
 
 Times = NDArray[np.float64]
@@ -15,16 +15,18 @@ LATENCY_S = 0.004
 """How much later than the attack itself an onset curve peaks; measured on composed pieces, whose attacks are known."""
 _CHUNK = 8
 """Beats after which the grid's drift is looked at again."""
-_HOLDS_ALL, _HOLDS_STRETCH = 0.75, 0.6
-"""Share of chunks in which a rigid grid must hold: over the whole song, over a stretch of one tempo."""
+_LINE, _TOGETHER = 1.6, 0.78
+"""A rigid pulse stands so far above noise (near 1) in its windows, and keeps its phase in this share of them."""
+_TIGHT = 300
+"""How firmly following keeps to the tempo; librosa's default of 100 lets beats jump to strong off-beats."""
 
 
 @dataclass(frozen=True)
 class Beats:
-    """Beats of the whole song in s, ascending, with the tempo they make and how sure they are."""
+    """Beats in s, ascending, and how sure they are."""
 
-    times: Times
-    bpm: float
+    pieces: tuple[Times, ...]
+    """One array for each stretch with its own tempo."""
     confidence: float
     steady: bool
     """Most of the song keeps a rigid grid."""
@@ -32,28 +34,31 @@ class Beats:
 
 def beats_of(spectrum: Spectrum, track: TempoTrack) -> Beats:
     """Try one rigid grid over the whole song, then one over each stretch of one tempo; else follow the onsets."""
-    curve = attack_curve(spectrum)
-    whole = Pulse(0.0, spectrum.seconds, 0.0)
-    usual = float(np.median(track.bpm))
-    grid = _grid(curve, whole, _same_octave(_lined_up(spectrum.onsets.sum(axis=0)), usual), _HOLDS_ALL)
-    if grid is not None:
-        return _counted(grid, 1.0, track)
+    curve, onset = attack_curve(spectrum), spectrum.onsets.sum(axis=0)
+    bpm = _same_octave(_lined_up(onset), float(np.median(track.bpm)))
+    if _is_rigid(onset, bpm):
+        return _counted([_grid(curve, Pulse(0.0, spectrum.seconds, bpm))], 1.0, track)
     pieces: list[Times] = []
     rigid = 0.0
     for pulse in track.pulses:
-        first, last = int(pulse.start_s * FPS), int(pulse.end_s * FPS) + 1
-        bpm = _lined_up(spectrum.onsets[:, first:last].sum(axis=0), pulse.bpm)
-        grid = _grid(curve, pulse, bpm, _HOLDS_STRETCH)
-        if grid is not None:
+        stretch = onset[int(pulse.start_s * FPS) : int(pulse.end_s * FPS) + 1]
+        bpm = _lined_up(stretch, pulse.bpm)
+        if _is_rigid(stretch, bpm):
             rigid += pulse.end_s - pulse.start_s
-        pieces.append(grid if grid is not None else _followed(curve, pulse, track))
-    return _counted(_joined(pieces), rigid / max(spectrum.seconds, 1e-9), track)
+            pieces.append(_grid(curve, replace(pulse, bpm=bpm)))
+        else:
+            pieces.append(_evened(_followed(curve, pulse, track)))
+    return _counted(pieces, rigid / max(spectrum.seconds, 1e-9), track)
 
 
-def _counted(times: Times, rigid: float, track: TempoTrack) -> Beats:
-    period = float(np.median(np.diff(times))) if len(times) > 1 else 0.0
+def _counted(pieces: list[Times], rigid: float, track: TempoTrack) -> Beats:
     clear = float(np.clip((track.clarity - 0.08) / 0.35, 0, 1))
-    return Beats(times, 60 / period if period else 0.0, clear * (0.6 + 0.4 * rigid), rigid > 0.5)
+    return Beats(tuple(pieces), clear * (0.6 + 0.4 * rigid), rigid > 0.5)
+
+
+def tempo_between(times: Times) -> float:
+    """Return the usual tempo of beats in beats per minute; 0 for fewer than two."""
+    return 60 / float(np.median(np.diff(times))) if len(times) > 1 else 0.0
 
 
 def attack_curve(spectrum: Spectrum) -> Floats:
@@ -72,25 +77,43 @@ def read_at(curve: Floats, times: Times) -> Times:
     return np.interp((times + LATENCY_S) * FPS, np.arange(len(curve)), curve)
 
 
-def _grid(curve: Floats, pulse: Pulse, bpm: float, holds: float) -> Times | None:
-    """Return a grid of this tempo fitted to a stretch: its phase by the attacks, its drift chunk by chunk.
+def _is_rigid(onset: Floats, bpm: float) -> bool:
+    """Tell whether the pulse keeps its phase: seen in windows of 10 s, the line at this tempo must turn nowhere.
 
-    None where fewer than the share `holds` of the chunks have their attacks on the grid.
+    Looked at for the beat and its half, whichever is steadier. Drums that leave the beat out do not disturb it, as
+    they disturb a test of single beats; a drift of one per cent does.
     """
+    seconds = np.arange(len(onset)) / FPS
+    step = int(min(10.0, len(onset) / FPS / 5) * FPS / 2)
+    if step < FPS / 2 or not np.any(onset > 0):
+        return False
+    level = onset - onset.mean()
+    power = np.add.reduceat(level**2, np.arange(0, len(level), step))
+    for harmonic in (1, 2):
+        turning = np.add.reduceat(level * np.exp(-2j * np.pi * harmonic * bpm / 60 * seconds), np.arange(0, len(level), step))
+        windows = turning[:-1] + turning[1:]
+        line = np.median(np.abs(windows) / np.sqrt(power[:-1] + power[1:] + 1e-9))
+        pairs = windows[:-2] * np.conj(windows[2:])
+        if len(pairs) < 3 or line < _LINE:
+            continue
+        together = float(pairs.real.sum() / (np.abs(pairs).sum() + 1e-9))
+        share = float(np.mean(np.cos(np.angle(pairs)) > 0.5))
+        if min(together, share) >= _TOGETHER:
+            return True
+    return False
+
+
+def _grid(curve: Floats, pulse: Pulse) -> Times:
+    """Return a grid of the pulse's tempo: its phase by the attacks, its drift chunk by chunk."""
     first, last = int(pulse.start_s * FPS), min(int(pulse.end_s * FPS) + 1, len(curve))
     piece = curve[first:last]
-    period = 60 * FPS / bpm
-    if len(piece) < 4 * period or not np.any(piece > 0):
-        return None
+    period = 60 * FPS / pulse.bpm
     phases = np.arange(0, period, 0.25)
-    steps = np.arange(int((len(piece) - period) / period)) * period
+    steps = np.arange(max(1, int((len(piece) - period) / period))) * period
     heights = np.array([np.interp(phase + steps, np.arange(len(piece)), piece).mean() for phase in phases])
     phase = float(phases[heights.argmax()])
     grid = phase + np.arange(-1, int(len(piece) / period) + 1) * period
-    drift, held = _drift(piece, grid, period)
-    if held < holds:
-        return None
-    times = (grid + drift + first) / FPS - LATENCY_S
+    times = (grid + _drift(piece, grid, period) + first) / FPS - LATENCY_S
     return np.asarray(times[(times >= max(0.0, pulse.start_s - 1e-6)) & (times < pulse.end_s)])
 
 
@@ -115,63 +138,58 @@ def _same_octave(bpm: float, usual: float) -> float:
     return min(options, key=lambda option: abs(np.log(option / usual)))
 
 
-def _drift(piece: Floats, grid: Times, period: float) -> tuple[Times, float]:
-    """Return how far each grid point is to be moved, in frames, and the share of chunks in which the grid holds.
+def _drift(piece: Floats, grid: Times, period: float) -> Times:
+    """Return how far each grid point is to be moved, in frames: the best path through the offsets of chunks of 8 beats.
 
-    The drift is the best path through the offsets of chunks of 8 beats, each looked at over 24: it may creep, not jump.
+    Each chunk is looked at over 24 beats. The path may creep, as a converter's clock or a patient drummer does, not jump.
     """
     centres = np.arange(0, len(grid), _CHUNK)
-    offsets = np.linspace(-0.5, 0.5, 65)[:-1] * period
+    offsets = np.linspace(-0.25, 0.25, 65) * period
     frames = np.arange(len(piece))
     rows = []
     for centre in centres:
         beats = grid[max(0, centre - _CHUNK) : centre + 2 * _CHUNK]
         rows.append([float(np.interp(beats + offset, frames, piece, left=0, right=0).mean()) for offset in offsets])
-    heights = np.array(rows)
-    tops = heights.max(axis=1, keepdims=True)
-    score = heights / (tops + 1e-6) * np.minimum(1.0, tops / (np.median(tops) + 1e-6))
-    near = np.exp(-0.5 * (offsets / (0.12 * period)) ** 2)
-    move = np.abs(np.subtract.outer(offsets, offsets)) / period
-    cost = (move / 0.03) ** 2 * 0.1
-    best = score[0] * near
+    heights = np.array(rows) / (np.max(rows) + 1e-6) * np.exp(-0.5 * (offsets / (0.12 * period)) ** 2)
+    cost = (np.abs(np.subtract.outer(offsets, offsets)) / period / 0.02) ** 2 * 0.1
+    best = heights[0]
     came = []
-    for row in score[1:]:
+    for row in heights[1:]:
         via = best[None, :] - cost
         came.append(via.argmax(axis=1))
-        best = via.max(axis=1) + row * (0.5 + 0.5 * near)
+        best = via.max(axis=1) + row
     path = [int(best.argmax())]
     for back in reversed(came):
         path.append(int(back[path[-1]]))
-    chosen = np.array(path[::-1])
-    loud = tops[:, 0] > 0.3 * np.median(tops)
-    kept = heights[np.arange(len(chosen)), chosen] > 0.7 * tops[:, 0]
-    held = float(kept[loud].mean()) if loud.any() else 0.0
-    moved = offsets[chosen]
+    moved = offsets[np.array(path[::-1])]
     smooth = gaussian_filter1d(moved, 1.0, mode="nearest") if len(moved) > 2 else moved
-    return np.interp(np.arange(len(grid)), centres + _CHUNK / 2, smooth), held
+    return np.interp(np.arange(len(grid)), centres + _CHUNK / 2, smooth)
 
 
 def _followed(curve: Floats, pulse: Pulse, track: TempoTrack) -> Times:
-    """Follow the onsets with a tempo that changes (Ellis 2007), then even out what no player would do."""
+    """Follow the onsets with a tempo that changes (dynamic programming, Ellis 2007), near the pulse's own."""
     import librosa
 
     first, last = int(pulse.start_s * FPS), min(int(pulse.end_s * FPS) + 1, len(curve))
     piece = curve[first:last]
     if len(piece) < FPS or not np.any(piece > 0):
         return np.zeros(0)
-    bpm = np.interp((np.arange(len(piece)) + first) / FPS, track.times, track.bpm)
-    _, frames = librosa.beat.beat_track(onset_envelope=piece, sr=FPS * 256, hop_length=256, bpm=bpm, tightness=120, trim=False)
+    local = np.array([_same_octave(bpm, pulse.bpm) for bpm in track.bpm])
+    local[np.abs(np.log(local / pulse.bpm)) > 0.16] = pulse.bpm
+    bpm = np.interp((np.arange(len(piece)) + first) / FPS, track.times, gaussian_filter1d(local, 1.0))
+    _, frames = librosa.beat.beat_track(
+        onset_envelope=piece, sr=RATE, hop_length=HOP, bpm=bpm, tightness=_TIGHT, trim=False
+    )
     times = (np.asarray(frames, dtype=np.float64) + first) / FPS - LATENCY_S
     return np.asarray(times[times >= 0])
 
 
-def _joined(pieces: list[Times]) -> Times:
-    """Join stretches; of two beats that crowd each other at a seam the later one goes."""
-    times = np.concatenate(pieces) if pieces else np.zeros(0)
-    kept: list[float] = []
-    usual = float(np.median(np.diff(times))) if len(times) > 2 else 0.0
-    closest = max(0.5 * usual, 60 / (FASTEST * 2))
-    for time in times.tolist():
-        if not kept or time - kept[-1] > closest:
-            kept.append(time)
-    return np.array(kept)
+def _evened(times: Times) -> Times:
+    """Draw each beat to the straight line through its neighbours, three on either side: no player jitters by a frame."""
+    if len(times) < 7:
+        return times
+    steps = np.arange(-3, 4)
+    padded = np.concatenate([2 * times[0] - times[3:0:-1], times, 2 * times[-1] - times[-2:-5:-1]])
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 7)
+    weights = np.exp(-0.5 * (steps / 1.5) ** 2)
+    return np.asarray(windows @ (weights / weights.sum()))
