@@ -156,7 +156,7 @@ def _slot(place: float, inside: Sequence[CutPoint], free: bool, mean: float) -> 
     near = inside[bisect_left(frames, place - reach) : bisect_right(frames, place + reach)]
     pulse = any(p.on_beat for p in near)
     kind = [p for p in near if (p.on_beat != free) or not pulse] or list(near)
-    kind.sort(key=lambda p: (abs(p.frame - place) / mean - p.weight, p.frame))
+    kind.sort(key=lambda p: (abs(p.frame - place) / mean - 1.5 * p.weight, p.frame))
     return _Slot(float(place), tuple(sorted(kind[:CANDIDATES], key=lambda p: p.frame)))
 
 
@@ -176,7 +176,7 @@ def _best(slots: Sequence[_Slot], pacing: Pacing, before: int | None) -> list[in
             for point in slot.points:
                 if point.frame - late < least:
                     continue
-                step = 2.0 * abs(point.frame - slot.place) / mean - 1.5 * point.weight
+                step = 2.0 * abs(point.frame - slot.place) / mean - 3.0 * point.weight
                 step += _sameness(late - early, point.frame - late) if number or before else 0.0
                 key, total = (late, point.frame), cost + step
                 if key not in longer or total < longer[key][0]:
