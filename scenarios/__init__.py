@@ -91,7 +91,9 @@ def scenario_from(name: str, sheet: dict[str, Any]) -> Scenario:
         where = ".".join(str(part) for part in first["loc"])
         if first["type"] == "extra_forbidden":
             key = str(first["loc"][-1])
-            raise ArtistError("scenario_key", name=name, key=where, nearest=_nearest(key, _fields(first["loc"]))) from error
+            raise ArtistError(
+                "scenario_key", name=name, key=where, nearest=_nearest(key, _fields(first["loc"]))
+            ) from error
         raise ArtistError("scenario_value", name=name, key=where, why=str(first["msg"])) from error
 
 

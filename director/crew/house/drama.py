@@ -27,7 +27,14 @@ _ROLE_PACE: dict[Role, float] = {
     "open": 0.7, "set": 0.8, "withhold": 0.55, "rise": 1.1, "turn": 1.35, "pay": 1.55, "release": 0.7, "answer": 0.5,
 }  # fmt: skip
 _FORM_PACE: dict[Form, float] = {"story": 1.0, "performance": 1.15, "mood": 0.9, "one-take": 0.0, "mixed": 1.1}
-_STYLE_PACE: dict[str, float] = {"cartoon": 1.15, "vhs": 1.35, "collage": 1.25, "painted": 0.9, "noir": 0.85, "paper": 0.9}
+_STYLE_PACE: dict[str, float] = {
+    "cartoon": 1.15,
+    "vhs": 1.35,
+    "collage": 1.25,
+    "painted": 0.9,
+    "noir": 0.85,
+    "paper": 0.9,
+}
 _SHORT_FILM_S = 24.0
 _FEWEST_SHOTS = 4
 """Even the shortest film with cuts has so many pictures, else nothing develops."""

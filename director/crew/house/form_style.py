@@ -35,7 +35,9 @@ def choose_form(brief: Brief, wanted: Sequence[Hit]) -> tuple[Form, str]:
         return _said(said, wanted), say("form_said", language, words=said[0].words.lower())
     people = {h.term for h in wanted if h.kind in ("person", "animal")}
     places = {h.term for h in wanted if h.kind == "place"}
-    events = sum(1 for m in moments(brief.text) if m.terms("action") and m.terms("person", "animal", "vehicle", "thing"))
+    events = sum(
+        1 for m in moments(brief.text) if m.terms("action") and m.terms("person", "animal", "vehicle", "thing")
+    )
     stage = bool(people & _PLAYERS) and (bool(places & _STAGES) or any(h.term in ("sing", "play") for h in wanted))
     if stage:
         return ("mixed", say("form_mixed", language)) if events > 2 else ("performance", say("form_stage", language))

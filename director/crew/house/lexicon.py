@@ -283,7 +283,8 @@ def _token(word: str, start: int) -> Token:
 
 
 @cache
-def _morphology() -> Any:
+def morphology() -> Any:
+    """Return the Russian morphology of pymorphy3, loaded once."""
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer(lang="ru")
@@ -291,7 +292,7 @@ def _morphology() -> Any:
 
 @cache
 def _russian(word: str) -> tuple[tuple[str, ...], Tag, bool]:
-    parses = _morphology().parse(word)
+    parses = morphology().parse(word)
     likely = [p for n, p in enumerate(parses) if n == 0 or p.score >= _LIKELY]
     forms = dict.fromkeys([_folded(p.normal_form) for p in likely])
     if any(word == _folded(p.normal_form) for p in parses):

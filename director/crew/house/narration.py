@@ -11,6 +11,7 @@ from director.crew.house.negation import refused
 from director.model import TermKind
 
 Where = Literal["", "start", "end", "chorus", "first_chorus", "last_chorus", "verse", "bridge"]
+Begins = Literal["paragraph", "sentence", "part"]
 _PLACES_IN_SONG: tuple[Where, ...] = get_args(Where)[1:]
 _ENDS = frozenset(".!?;…\n")
 _SEEN: tuple[TermKind, ...] = ("place", "person", "animal", "thing", "vehicle", "action", "time", "weather")
@@ -28,6 +29,7 @@ class Moment:
     end: int
     hits: tuple[Hit, ...]
     where: Where = ""
+    paragraph: int = 0
     asks: bool = False
     """It asks something of the film ('never', 'most of all') instead of telling what happens."""
 
@@ -57,33 +59,36 @@ def moments(text: str) -> tuple[Moment, ...]:
     gone = {(h.first, h.term) for h in (*no.absent, *no.denied)}
     found: list[Moment] = []
     where: Where = ""
-    for first, last, fresh in _spans(heard):
+    paragraph = 0
+    for first, last, begins in _spans(heard):
         marks = [m for m in heard.marks if first <= m.first <= last]
-        own = _where(marks)
-        where = own or ("" if fresh else where)
+        paragraph += begins == "paragraph"
+        goes_on = begins != "paragraph" and where != "start" and not any(m.kind == "then" for m in marks)
+        where = _where(marks) or (where if goes_on else "")
         hits = tuple(h for h in heard.hits if first <= h.first <= last and (h.first, h.term) not in gone)
         asks = any(m.kind in ("forbid", "most", "must") for m in marks) or _about_film(heard, first, last)
         start, end = heard.tokens[first].start, heard.tokens[last].end
-        found.append(Moment(text[start:end].strip(" ,;—–-"), start, end, hits, where, asks))
+        found.append(Moment(text[start:end].strip(" ,;—–-"), start, end, hits, where, paragraph, asks))
     return tuple(found)
 
 
-def _spans(heard: Heard) -> Iterator[tuple[int, int, bool]]:
-    """Yield token ranges [first, last], and whether each begins a sentence."""
+def _spans(heard: Heard) -> Iterator[tuple[int, int, Begins]]:
+    """Yield token ranges [first, last], and what begins with each."""
     turns = {m.first for m in heard.marks if m.kind in ("then", "end")}
-    first, fresh = 0, True
+    first: int = 0
+    begins: Begins = "paragraph"
     for number, token in enumerate(heard.tokens):
-        ends = token.text in _ENDS
-        turning = number in turns and number > first and _long_enough(heard, first, number)
-        if turning:
-            yield first, number - 1, fresh
-            first, fresh = number, False
-        if ends:
+        if number in turns and number > first and _long_enough(heard, first, number):
+            yield first, number - 1, begins
+            first, begins = number, "part"
+        if token.text in _ENDS:
             if number > first:
-                yield first, number - 1, fresh
-            first, fresh = number + 1, True
+                yield first, number - 1, begins
+                begins = "sentence"
+            begins = "paragraph" if token.text == "\n" else begins
+            first = number + 1
     if first < len(heard.tokens):
-        yield first, len(heard.tokens) - 1, fresh
+        yield first, len(heard.tokens) - 1, begins
 
 
 def _long_enough(heard: Heard, first: int, last: int) -> bool:

@@ -1,0 +1,133 @@
+"""Which moment of the brief is played in which section of the song. The artist's own order is kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from director.crew.house.drama import Shape
+from director.crew.house.narration import Moment, Where, told_in_order
+from director.model import Brief, SectionLabel, SongMap
+
+_LABELS: dict[Where, tuple[SectionLabel, ...]] = {
+    "verse": ("verse", "pre-chorus"),
+    "chorus": ("chorus",),
+    "bridge": ("bridge", "solo", "breakdown"),
+}
+
+
+@dataclass(frozen=True)
+class Staging:
+    """The moments of every section, in telling order; sections without any carry on what was before."""
+
+    moments: tuple[tuple[Moment, ...], ...]
+
+    def told(self, section: int) -> tuple[Moment, ...]:
+        """Return the moments of a section whose own words can stand in the treatment."""
+        return tuple(m for m in self.moments[section] if m.told)
+
+
+def stage(brief: Brief, song: SongMap, shape: Shape) -> Staging:
+    """Lay the brief's moments over the song's sections: what names its section stands there, the rest fills up in order."""
+    count = len(song.sections)
+    found: list[list[Moment]] = [[] for _ in range(count)]
+    told = [part for moment in _without_summary(told_in_order(brief.text)) for part in _by_hour(moment)]
+    pins = [_pin(moment, song, shape) for moment in told]
+    _keep_order(pins)
+    for moment, sections in zip(told, _spread(told, pins, song, count), strict=True):
+        for section in sections:
+            found[section].append(moment)
+    return Staging(tuple(tuple(moments) for moments in found))
+
+
+def _pin(moment: Moment, song: SongMap, shape: Shape) -> int | None:
+    """Return the one section that a moment names, or None."""
+    last = len(song.sections) - 1
+    choruses = [n for n, s in enumerate(song.sections) if s.label == "chorus"]
+    match moment.where:
+        case "start":
+            return 0
+        case "end":
+            return last
+        case "last_chorus":
+            return choruses[-1] if len(choruses) > 1 else max(shape.turn, last - 1, 0)
+        case "first_chorus":
+            return choruses[0] if choruses else min(last, 1 + last // 3)
+        case "bridge":
+            broken = [n for n, s in enumerate(song.sections) if s.label in _LABELS["bridge"]]
+            return broken[-1] if broken else max(0, shape.turn - (1 if shape.turn == last else 0))
+        case _:
+            return None
+
+
+def _keep_order(pins: list[int | None]) -> None:
+    """Unpin what would play before a moment that is told earlier."""
+    high = -1
+    for number, pin in enumerate(pins):
+        if pin is not None:
+            if pin < high:
+                pins[number] = None
+            else:
+                high = pin
+
+
+def _spread(told: Sequence[Moment], pins: Sequence[int | None], song: SongMap, count: int) -> list[tuple[int, ...]]:
+    result: list[tuple[int, ...]] = [()] * len(told)
+    free: list[int] = []
+    low = 0
+    for number in range(len(told) + 1):
+        pin = count if number == len(told) else pins[number]
+        if number < len(told) and pin is None:
+            repeated = _repeated(told[number], song)
+            if repeated:
+                result[number] = repeated
+            else:
+                free.append(number)
+            continue
+        assert pin is not None
+        _fill(result, free, low, pin)
+        free = []
+        if number < len(told):
+            result[number] = (pin,)
+            low = pin if pin == count - 1 else pin + 1
+    return result
+
+
+def _fill(result: list[tuple[int, ...]], free: Sequence[int], low: int, high: int) -> None:
+    """Lay free moments over sections [low, high) evenly; where there is no room they share the section before."""
+    room = max(1, high - low)
+    for rank, number in enumerate(free):
+        first = low + rank * room // len(free)
+        after = low + (rank + 1) * room // len(free)
+        start = max(0, min(first, high - 1)) if high > low else max(0, low - 1)
+        result[number] = tuple(range(start, max(start + 1, min(after, high))))
+
+
+def _repeated(moment: Moment, song: SongMap) -> tuple[int, ...]:
+    labels = _LABELS.get(moment.where, ())
+    return tuple(n for n, s in enumerate(song.sections) if s.label in labels)
+
+
+def _without_summary(told: Sequence[Moment]) -> list[Moment]:
+    """Leave out a heading such as 'three pictures: day, evening, night' when each is told on its own afterwards."""
+    kept = []
+    for number, moment in enumerate(told):
+        hours = set(moment.terms("time"))
+        later = {hour for after in told[number + 1 :] for hour in after.terms("time")}
+        if len(hours) >= 2 and hours <= later:
+            continue
+        kept.append(moment)
+    return kept
+
+
+def _by_hour(moment: Moment) -> list[Moment]:
+    """Cut 'a forest by day, in the evening, at night' into its hours; all keep what was named before the first."""
+    hours = [hit for hit in moment.hits if hit.kind == "time"]
+    if len({hit.term for hit in hours}) < 3:
+        return [moment]
+    shared = tuple(hit for hit in moment.hits if hit.start < hours[0].start)
+    parts = []
+    for number, hour in enumerate(hours):
+        until = hours[number + 1].start if number + 1 < len(hours) else moment.end
+        own = tuple(hit for hit in moment.hits if hour.start <= hit.start < until)
+        text = moment.text if number == 0 else ""
+        parts.append(replace(moment, text=text, start=hour.start, end=until, hits=(*shared, *own)))
+    return parts
