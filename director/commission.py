@@ -4,7 +4,6 @@ import shutil
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Literal
 
 from director.crew.house import lexicon
 from director.errors import ArtistError
@@ -26,12 +25,11 @@ from director.model import (
 from director.store import Project, Store
 from tools import media
 from tools.composing import Piece, compose
+from tools.references import kind_of, reference_of
 
 LONGEST_BRIEF = 100_000
 """Characters. A brief is read by people; a novel is a mistake of the file."""
 
-PHOTOS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif"})
-FOOTAGE = frozenset({".mp4", ".mov", ".mkv", ".avi", ".webm", ".m4v"})
 LYRICS = (".lrc", ".srt", ".txt")
 
 
@@ -194,33 +192,11 @@ def _references(commission: Commission) -> list[tuple[Reference, Path]]:
     if not commission.refs.is_dir():
         raise ArtistError("refs_missing", folder=str(commission.refs))
     known = dict(commission.roles)
-    found: list[tuple[Reference, Path]] = []
-    for path in sorted(commission.refs.iterdir()):
-        kind = _kind(path)
-        if kind is not None:
-            found.append((_reference(path, kind, known.get(path.name)), path))
+    files = [path for path in sorted(commission.refs.iterdir()) if path.is_file() and kind_of(path)]
+    found = [(reference_of(path, known.get(path.name)), path) for path in files]
     if not found:
         raise ArtistError("refs_empty", folder=str(commission.refs))
     return found
-
-
-def _kind(path: Path) -> Literal["photo", "footage"] | None:
-    suffix = path.suffix.lower()
-    if not path.is_file():
-        return None
-    return "photo" if suffix in PHOTOS else "footage" if suffix in FOOTAGE else None
-
-
-def _reference(path: Path, kind: Literal["photo", "footage"], role: ReferenceRole | None) -> Reference:
-    digest = digest_of(path.read_bytes())
-    if kind == "photo":
-        height, width = media.read_photo(path).shape[:2]
-        return Reference(name=path.name, digest=digest, kind=kind, role=role or "thing", width=width, height=height)
-    facts = media.probe(path)
-    return Reference(
-        name=path.name, digest=digest, kind=kind, role=role or "footage",
-        width=facts.width, height=facts.height, frames=max(1, facts.frames),
-    )  # fmt: skip
 
 
 def _check_room(folder: Path, seconds: float) -> None:

@@ -1,5 +1,7 @@
 """storyboard: the treatment becomes shots on the song's clock, or the artist's turn changes the board that stands."""
 
+import shutil
+from pathlib import Path
 from typing import Literal
 
 from langgraph.types import Command
@@ -7,9 +9,10 @@ from pydantic import TypeAdapter
 
 from director.crew.base import FilmView
 from director.errors import ArtistError
-from director.model import Never, Pick, Retake, Storyboard, Turn, Undo, digest_of
+from director.model import Never, Pick, Replace, Retake, Storyboard, Turn, Undo, digest_of
 from director.steps.base import Deps, Room, Run, footing, heard, stage, tell
 from director.store import NEWEST, Project, Store
+from tools.references import reference_of
 
 TURN: TypeAdapter[Turn] = TypeAdapter(Turn)
 
@@ -75,11 +78,26 @@ async def _restage(deps: Deps, project: Project, changed: Project, turn: Turn) -
     if isinstance(turn, Never):
         must_not = tuple(dict.fromkeys((*project.brief.must_not, *turn.terms)))
         changed = changed.model_copy(update={"brief": project.brief.model_copy(update={"must_not": must_not})})
+    if isinstance(turn, Replace):
+        changed, turn = _brought(deps, changed, turn)
     board = await deps.crew.storyboarder.restage(film_view(deps, changed), turn, footing(project))
     # The board now answers the changed brief: the earlier steps must not be taken for stale and run again.
     made = {**changed.made, "conceive": digest_of([changed.brief.fingerprint(), heard(project).fingerprint()])}
     changed = changed.model_copy(update={"board": board, "made": made})
     return changed.model_copy(update={"made": {**made, "board": _made_from(changed)}})
+
+
+def _brought(deps: Deps, project: Project, turn: Replace) -> tuple[Project, Replace]:
+    """Copy the artist's file into the project, as a reference under a name of its own."""
+    path = Path(turn.file).expanduser()
+    reference = reference_of(path, "own shot")
+    reference = reference.model_copy(update={"name": f"{reference.digest[:8]}-{path.name}"})
+    target = deps.folder / "references" / reference.name
+    if not target.exists():
+        shutil.copyfile(path, target)
+    known = tuple(each for each in project.brief.references if each.name != reference.name)
+    brief = project.brief.model_copy(update={"references": (*known, reference)})
+    return project.model_copy(update={"brief": brief}), turn.model_copy(update={"file": reference.name})
 
 
 def _retake(store: Store, project: Project, changed: Project, turn: Retake) -> Project:
