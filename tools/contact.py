@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageOps
 
 from director.errors import ArtistError
 from director.model import Clip, Cut, Take, Title, digest_of
+from tools.editing.assembly import SEGMENTS
 from tools.editing.titles import Face, letter
 from tools.media import read_frames, whole_file
 
@@ -110,7 +111,7 @@ def _strip(clip: Clip, take: Take | None, project: Path, size: tuple[int, int]) 
         return None
     first = take.handles + clip.take_in
     asked = [min(max(n, 0), take.frames - 1) for n in (first, first + clip.frames // 2, first + clip.frames - 1)]
-    kept = project / "segments" / f"{digest_of(['strip', take.media, asked, size, _KEPT_HEIGHT])}.png"
+    kept = project / SEGMENTS / f"{digest_of(['strip', take.media, asked, size, _KEPT_HEIGHT])}.png"
     if not kept.exists():
         try:
             pictures = read_frames(project / take.file, asked, height=_KEPT_HEIGHT)

@@ -175,13 +175,38 @@ def test_titles_are_drawn_only_where_they_stand(project: Path, takes: dict[str, 
     assert numbers(titled) == numbers(plain)
 
 
-@pytest.mark.parametrize("kind", ["mp3", "m4a", "ogg", "wav", "flac", "aac"])
+def test_drawn_pieces_are_made_anew_when_what_they_show_changes(
+    project: Path, takes: dict[str, Take], song: Path
+) -> None:
+    soft = (Transition(clip="c001", kind="crossfade", frames=8),)
+    cut = cut_of([3, 4], transitions=soft, titles=(Title(text="Один", start=4, end=20),))
+    retitled = cut.model_copy(update={"titles": (Title(text="Два", start=4, end=20),)})
+    # A rolling edit: both clips keep their place in the takes, the cut point moves under the crossfade.
+    first, second = cut.clips
+    rolled = (first.model_copy(update={"end": 46}), second.model_copy(update={"start": 46, "take_in": -2}))
+    made = [
+        assemble(c, takes, project, song, project / "d.mp4", FPS, SIZE).transitions_made
+        for c in (cut, cut, retitled, retitled.model_copy(update={"clips": rolled}), cut)
+    ]
+    assert made == [2, 0, 1, 1, 0]
+
+
+def test_a_video_as_the_song(project: Path, takes: dict[str, Take], song: Path) -> None:
+    source = project / "clip.mp4"
+    assemble(cut_of([4, 3, 2, 1]), takes, project, song, source, FPS, SIZE)
+    made = assemble(cut_of([1, 2, 3, 4]), takes, project, source, project / "v.mp4", FPS, SIZE)
+    assert made.notes == ()
+    assert sound_packets(project / "v.mp4") == sound_packets(source)
+    assert lag(read_sound(project / "v.mp4").samples, read_sound(song).samples) == 0
+
+
+@pytest.mark.parametrize("kind", ["mp3", "mka", "avi", "m4a", "ogg", "wav", "flac", "aac"])
 def test_the_song_stays_in_time(project: Path, takes: dict[str, Take], song: Path, kind: str) -> None:
     source = song if kind == "wav" else encoded(song, project / f"song.{kind}")
     made = assemble(cut_of([1, 2, 3, 4]), takes, project, source, project / f"{kind}.mp4", FPS, SIZE)
     codec = probe(project / f"{kind}.mp4").sound_codec
-    copied = kind in ("mp3", "m4a", "aac")
-    assert codec.startswith("mp3" if kind == "mp3" else "aac")
+    copied = kind not in ("ogg", "wav", "flac")
+    assert codec.startswith("mp3" if kind in ("mp3", "avi") else "aac")
     assert ("sound_encoded" in [n.key for n in made.notes]) is not copied
     check_clock(project / f"{kind}.mp4", 192)
     ours, theirs = read_sound(project / f"{kind}.mp4"), read_sound(source)
@@ -278,7 +303,13 @@ def encoded(song: Path, out: Path) -> Path:
     if out.suffix in (".ogg", ".flac"):
         soundfile.write(out, samples, rate)
         return out
-    codec, form = {".mp3": ("libmp3lame", "mp3"), ".m4a": ("aac", "ipod"), ".aac": ("aac", "adts")}[out.suffix]
+    codec, form = {
+        ".mp3": ("libmp3lame", "mp3"),
+        ".avi": ("libmp3lame", "avi"),
+        ".m4a": ("aac", "ipod"),
+        ".mka": ("aac", "matroska"),
+        ".aac": ("aac", "adts"),
+    }[out.suffix]
     with av.open(str(out), "w", format=form) as file:
         stream = file.add_stream(codec, rate=rate, layout="stereo")
         frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="flt", layout="stereo")

@@ -14,6 +14,9 @@ from tools.media import Sound, read_sound, whole_file
 from tools.media.sound import open_sound
 
 _BITS_PER_SECOND = 192_000
+_MP3 = ("mp3", "mp3float")
+"""FFmpeg's names of its MP3 decoders."""
+
 _AAC_RATES = (96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350)
 
 
@@ -41,7 +44,7 @@ def soundtrack(path: Path, window: Window | None, folder: Path) -> Soundtrack:
         context = stream.codec_context
         codec = context.name
         # HE-AAC states half its rate in some containers, so that its packets cannot be timed without decoding.
-        as_is = codec in ("mp3", "mp3float") or (codec == "aac" and context.profile == "LC")
+        as_is = codec in _MP3 or (codec == "aac" and context.profile == "LC")
     if as_is and window is None:
         return Soundtrack(path)
     with path.open("rb") as file:
@@ -77,32 +80,44 @@ def encode_aac(sound: Sound, out: Path) -> None:
 
 
 def _timed(source: Any, stream: Any, seconds: float) -> Iterator[tuple[float, Any]]:
-    """Renumber packets without gaps, as the decode counts them; the encoder's delay comes before time zero."""
+    """Number packets in samples without gaps, as the decode counts them; the encoder's delay comes before time zero.
+
+    Containers may round packet times to milliseconds, so that only counting keeps the clock.
+    """
     with source:
         track = source.streams.audio[0]
+        rate = track.codec_context.sample_rate
+        step = _packet_samples(track.codec_context)
         at: int | None = None
         for packet in source.demux(track):
             if packet.size == 0:
                 continue
-            if at is None:
-                at = _start(packet, track)
-            left = int(seconds / packet.time_base) - at
+            at = _start(packet, track) if at is None else at + step
+            left = int(seconds * rate) - at
             if left <= 0:
                 return
             packet.pts = packet.dts = at
-            at += packet.duration
-            packet.duration = min(packet.duration, left)  # the film must not be longer than its picture
+            packet.duration = min(step, left)  # the film must not be longer than its picture
+            packet.time_base = Fraction(1, rate)
             packet.stream = stream
-            yield float(packet.pts * packet.time_base), packet
+            yield at / rate, packet
+
+
+def _packet_samples(context: Any) -> int:
+    """Return how many samples every packet holds: fixed by MP3 (MPEG-1, MPEG-2) and by AAC-LC."""
+    if context.name in _MP3:
+        return 1152 if context.sample_rate >= 32_000 else 576
+    return 1024
 
 
 def _start(packet: Any, track: Any) -> int:
-    """Where the first packet stands so that the first sample to be heard is at time zero.
+    """Where, in samples, the first packet stands so that the first sample to be heard is at time zero.
 
-    mp4 gives its first packets negative times; MP3 instead states its delay as the stream's start (LAME header).
+    mp4 and Matroska give it a negative time; MP3 states its delay as the stream's start (LAME header).
     """
+    rate = int(track.codec_context.sample_rate)
     if packet.pts is not None and packet.pts < 0:
-        return int(packet.pts)
-    if track.codec_context.name in ("mp3", "mp3float") and track.start_time:
-        return -int(track.start_time)
+        return round(float(packet.pts * packet.time_base) * rate)
+    if track.codec_context.name in _MP3 and track.start_time:
+        return -round(float(track.start_time * track.time_base) * rate)
     return 0
