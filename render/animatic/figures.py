@@ -11,7 +11,7 @@ from render.animatic.camera import View, ease
 from render.animatic.compositor import Draw
 from render.animatic.grade import develop, haze_at
 from render.animatic.light import Key, Parting, cast_shadow, contact_shadow, mean_luma, model, part, veil
-from render.animatic.paint import Box, Picture, paint
+from render.animatic.paint import Box, Picture, paint, sharpen
 from render.animatic.planes import Album, Eye, Plane, luma_behind
 from render.animatic.scene import Placed
 from render.animatic.style import treat_figure
@@ -87,7 +87,7 @@ class Performer:
             glow = at(poses.glows[number], poses.x0, poses.y0, poses.px, opacity=opacity, glow=True)
             result.append((one.depth - 1e-4, glow))
         if self.veil is not None:
-            w, h = max(one.figure.width, 0.6) * 0.95, one.figure.height * 0.72
+            w, h = max(one.figure.width, 0.6) * 1.5, one.figure.height * 0.95
             middle = -one.figure.height * 0.5
             result.append((one.depth + 0.02, self._veil_draw(sx, sy + middle * unit, w * unit, h * unit, eye)))
         if one.figure.airborne or one.actor.term in ABOVE:
@@ -168,6 +168,8 @@ def _painted(
         if not figure.lights:
             model(picture, key, 1.3 if one.part == "subject" else 0.8)
         treat_figure(picture, eye.look, px / unit, seed)
+        if eye.fixes["sharper"]:
+            sharpen(picture.texels, px / unit, 0.9 * eye.fixes["sharper"])
         develop(picture.texels, eye.bath, haze, gain=parting.gain, lift=parting.lift)
         if not figure.airborne and key.shadow > 0.03 and not figure.lights and unit < 1.2:
             shadow = cast_shadow(picture, key)

@@ -142,10 +142,10 @@ def part(subject: float, behind: float, look: Look, asked: float, haze: RGB) -> 
         gain = min(1.0 + 1.1 * missing / max(subject, 0.12), 1.5)
         veil_colour = tuple(c * 0.5 for c in look.shade)
         left = missing - (gain - 1) * subject
-        return Parting(gain, min(0.1, max(0.0, left) * 0.5), min(0.55, 1.5 * missing + 0.2 * asked), veil_colour)
+        return Parting(gain, min(0.15, max(0.0, left) * 0.9), min(0.34, 0.9 * missing + 0.25 * asked), veil_colour)
     gain = max(1.0 - 0.9 * missing / max(subject, 0.1), 0.8)
     bright = haze if luma(haze) > behind else look.lit
-    return Parting(gain, 0.0, min(0.5, 1.3 * missing + 0.25 * asked), bright)
+    return Parting(gain, 0.0, min(0.4, 1.1 * missing + 0.25 * asked), bright)
 
 
 def veil(colour: RGB, size: int = 64) -> Texels:

@@ -77,3 +77,12 @@ def defocus(picture: Picture, blur: float) -> Picture:
         radius /= 2
     texels = cv2.GaussianBlur(texels, (0, 0), max(radius, 0.5), borderType=cv2.BORDER_REPLICATE)
     return Picture(np.ascontiguousarray(texels, dtype=np.uint8), picture.x0, picture.y0, px)
+
+
+def sharpen(texels: NDArray[np.uint8], screen: float, amount: float) -> None:
+    """Raise the contrast of edges in place; `screen` is texels in a height of the picture."""
+    soft = cv2.GaussianBlur(texels, (0, 0), max(0.8, screen / 420))
+    sharp = cv2.addWeighted(texels, 1.0 + amount, soft, -amount, 0)
+    # Premultiplied colours never exceed their alpha.
+    for channel in range(3):
+        texels[..., channel] = np.minimum(sharp[..., channel], texels[..., 3])

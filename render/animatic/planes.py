@@ -14,7 +14,7 @@ from render.animatic.camera import Setup, View, on_plane, shown
 from render.animatic.compositor import Draw, Wrap
 from render.animatic.grade import Bath, develop, haze_at
 from render.animatic.look import Fixes
-from render.animatic.paint import Box, Picture, defocus, paint
+from render.animatic.paint import Box, Picture, defocus, paint, sharpen
 from render.animatic.style import drops_shadow, edge_shadow, treat_plane
 
 NEAREST = 0.34
@@ -138,7 +138,10 @@ def _finished(picture: Picture, layer: Layer, eye: Eye, scale: float, blur: floa
     if not layer.glow and not layer.soft:
         treat_plane(picture, eye.look, picture.px / scale, seed)
     develop(picture.texels, eye.bath, 0.0 if layer.soft else haze_at(eye.bath, layer.depth), glow=layer.glow)
-    return defocus(picture, blur / scale)
+    picture = defocus(picture, blur / scale)
+    if eye.fixes["sharper"] and not layer.glow and not layer.soft:
+        sharpen(picture.texels, picture.px / scale, 0.9 * eye.fixes["sharper"])
+    return picture
 
 
 def _extent(layer: Layer, eye: Eye) -> tuple[Box, Wrap]:

@@ -52,11 +52,11 @@ def swarms(look: Look, fixes: Fixes, indoors: bool) -> dict[Where, list[Swarm]]:
             case "rain" | "storm":
                 hard = 1.5 if look.weather == "storm" else 1.0
                 lean = 0.5 if look.weather == "storm" else 0.16
-                behind = [Swarm(round(420 * hard), (0.0007, 0.0009), 1.5, lean * 1.5, 0.3, streak=0.028, depth=3.0)]
+                behind = [Swarm(round(520 * hard), (0.0008, 0.0011), 1.5, lean * 1.5, 0.4, streak=0.03, depth=3.0)]
                 before = [
-                    Swarm(round(120 * hard), (0.0010, 0.0014), 2.3, lean * 2.3, 0.34, streak=0.04, depth=0.8),
+                    Swarm(round(150 * hard), (0.0010, 0.0014), 2.3, lean * 2.3, 0.44, streak=0.042, depth=0.8),
                     Swarm(round(14 * hard), (0.0018, 0.0024), 3.4, lean * 3.4, 0.2, streak=0.06, depth=0.5),
-                    Swarm(60, (0.0016, 0.0022), 0.0, 0.0, 0.3, below=0.2),
+                    Swarm(60, (0.0016, 0.0022), 0.0, 0.0, 0.45, below=0.2),
                 ]
             case "snow":
                 behind = [Swarm(330, (0.0012, 0.0024), 0.10, 0.03, 0.75, sway=0.010, depth=3.0)]
@@ -76,8 +76,8 @@ def swarms(look: Look, fixes: Fixes, indoors: bool) -> dict[Where, list[Swarm]]:
             case "clear" | "clouds" | "mist" | "aurora":
                 pass
     if fixes["add life"] or look.texture == "dream":
-        before.append(Swarm(46, (0.0016, 0.004), -0.02, 0.03, 0.5, sway=0.03, depth=0.9))
-        behind.append(Swarm(60, (0.001, 0.002), -0.015, 0.02, 0.5, sway=0.02, depth=2.0))
+        before.append(Swarm(60, (0.0024, 0.006), -0.03, 0.04, 0.6, sway=0.04, depth=0.9))
+        behind.append(Swarm(110, (0.0016, 0.003), -0.02, 0.03, 0.6, sway=0.03, depth=2.0))
     if fixes["simpler"]:
         before = before[:1]
     return {"behind": behind, "before": before}
@@ -189,7 +189,7 @@ def air_layers(look: Look, indoors: bool) -> list[Layer]:
     bloom = _BLOOM.get(look.time, 0.0) * {"clear": 1.0, "wind": 1.0, "clouds": 0.5, "mist": 0.8}.get(look.weather, 0.15)
     if bloom > 0.03:
         layers.append(Layer("bloom", 7.0, _bloom(look, bloom), span=2.0, glow=True, soft=True))
-    strength = {"mist": 0.62, "blizzard": 0.5, "rain": 0.2, "storm": 0.25, "snow": 0.16, "clouds": 0.08}.get(
+    strength = {"mist": 0.85, "blizzard": 0.75, "rain": 0.26, "storm": 0.3, "snow": 0.2, "clouds": 0.08}.get(
         look.weather, 0.0
     )
     if look.weather == "clear" and look.time in ("dawn", "dusk"):
@@ -197,16 +197,17 @@ def air_layers(look: Look, indoors: bool) -> list[Layer]:
     if strength:
         drift = {"blizzard": 0.5, "storm": 0.12, "mist": 0.022}.get(look.weather, 0.015)
         colour = mix(look.sky_low, look.lit, 0.2)
-        for number, (depth, share, low) in enumerate(((9.0, 1.0, 0.02), (3.2, 0.8, 0.1), (0.75, 0.45, 0.3))):
+        for number, (depth, share, low) in enumerate(((38.0, 0.7, -0.2), (9.0, 1.0, 0.0), (1.0, 0.9, 0.06), (0.75, 0.5, 0.3))):
             layers.append(
                 Layer(f"mist {number}", depth, _mist(colour, strength * share, look.horizon + low, number), span=2.0,
-                      sway=Sway(drift=drift * (1 if number % 2 else -0.8) / depth**0.5), loop=True, soft=True)
+                      sway=Sway(drift=drift * (1 if number % 2 else 0.7) / depth**0.5), loop=True, soft=True)
             )  # fmt: skip
     if look.weather == "aurora":
+        strength = {"night": 0.85, "dusk": 0.55, "dawn": 0.4}.get(look.time, 0.2)
         hues: tuple[RGB, ...] = ((0.22, 0.95, 0.55), (0.2, 0.8, 0.85), (0.62, 0.4, 0.95))
         for number, hue in enumerate(hues):
             layers.append(
-                Layer(f"aurora {number}", 44.0 + number, _curtain(hue, number), span=2.2,
+                Layer(f"aurora {number}", 44.0 + number, _curtain(hue, number, strength), span=2.2,
                       sway=Sway(drift=0.012 * (1.4 - number), x=0.02, hz=0.07), loop=True, glow=True, soft=True)
             )  # fmt: skip
     return layers
@@ -233,7 +234,7 @@ def _mist(colour: RGB, strength: float, middle: float, number: int) -> Callable[
         wide, high = 192, 96
         noise = _tiling_noise(brush.rng, high, wide, 3 + number)
         y = np.linspace(-1.0, 1.0, high)[:, None]
-        height = np.where(y < middle, 0.16, 0.5)
+        height = np.where(y < middle, 0.16 if number else 0.5, 0.5)
         band = np.exp(-(((y - middle) / height) ** 2))
         alpha = np.clip((0.35 + 0.9 * (noise - 0.35)) * band * strength, 0.0, 1.0)
         _lay(brush, alpha, colour, 2.0)
@@ -241,20 +242,21 @@ def _mist(colour: RGB, strength: float, middle: float, number: int) -> Callable[
     return draw
 
 
-def _curtain(hue: RGB, number: int) -> Callable[[Brush], None]:
+def _curtain(hue: RGB, number: int, strength: float) -> Callable[[Brush], None]:
+    """One fold of an aurora: a bright lower hem, rays rising from it and thinning out."""
+
     def draw(brush: Brush) -> None:
-        wide, high = 384, 128
+        wide, high = 512, 160
         x = np.linspace(0, 1, wide, endpoint=False)[None]
         y = np.linspace(-1.1, 1.1, high)[:, None]
-        wave = sum(
-            a * np.sin(2 * np.pi * (k * x + float(brush.rng.random()))) for k, a in ((1, 0.09), (2, 0.06), (5, 0.02))
-        )
-        foot = -0.14 - 0.07 * number + wave
-        above = foot - y
-        body = np.where(above > 0, np.exp(-above / 0.16) * (1 - np.exp(-above / 0.02)), 0.0)
-        rays = 0.55 + 0.45 * _tiling_noise(brush.rng, 1, wide, 18)
-        fade = 0.35 + 0.65 * _tiling_noise(brush.rng, 1, wide, 2)
-        _lay(brush, np.clip(body * rays * fade * (0.85 - 0.2 * number), 0, 1), hue, 2.2)
+        turns = ((1, 0.08), (2, 0.05), (3, 0.03), (7, 0.008))
+        wave = sum(a * np.sin(2 * np.pi * (k * x + float(brush.rng.random()))) for k, a in turns)
+        above = -0.1 - 0.075 * number + wave - y
+        rays = _tiling_noise(brush.rng, 1, wide, 26)
+        reach = 0.1 + 0.2 * rays
+        body = np.where(above > 0, np.exp(-above / reach), np.exp(above / 0.018))
+        fade = np.clip(1.5 * _tiling_noise(brush.rng, 1, wide, 3) - 0.35, 0.05, 1.0)
+        _lay(brush, np.clip(body * (0.35 + 0.65 * rays) * fade * strength, 0, 1), hue, 2.2)
 
     return draw
 
