@@ -59,7 +59,8 @@ class Body:
 
     def back(self) -> None:
         """Paint everything but the head and the arms before it."""
-        limbs, clothes = Limbs(self.easel, self.who, self.seen), self._clothes
+        clothes = self._clothes
+        limbs = Limbs(self.easel, self.who, self.seen, clothes.trunk)
         hat = self.who.outfit.hat
         near, far = self._near, "r" if self._near == "l" else "l"
         faces = self.head.facing > -0.2
@@ -76,18 +77,18 @@ class Body:
         clothes.paint()
         Trimmings(clothes).paint()
         clothes.scoop()
-        clothes.neck()
-        collars.round_neck(clothes)
 
     def front(self) -> None:
         """Paint the head and the arms before the trunk."""
-        limbs = Limbs(self.easel, self.who, self.seen)
+        limbs = Limbs(self.easel, self.who, self.seen, self._clothes.trunk)
         near, far = self._near, "r" if self._near == "l" else "l"
         ahead = [s for s in (far, near) if self.in_front(s)]
         # Hands at the face lie over it; a hanging near arm may lie under the hair.
         for side in ahead:
             if not self._at_face(side):
                 limbs.arm(side, side == near)
+        self._clothes.neck()
+        collars.round_neck(self._clothes)
         self._paint_head()
         for side in ahead:
             if self._at_face(side):

@@ -9,7 +9,7 @@ from render.animatic.actors.people.hairdo import HAIRDOS, Hairdo
 from render.animatic.actors.people.head import HeadShape
 from render.animatic.actors.people.mouth import MouthShape
 from render.animatic.actors.people.skeleton import Build
-from render.animatic.actors.people.tones import mix
+from render.animatic.actors.people.tones import mix, times
 from render.animatic.actors.people.wardrobe import OUTFITS, Outfit
 from render.animatic.base import RGB
 
@@ -119,7 +119,7 @@ def _face(kind: _Kind, roll: tuple[int, ...]) -> tuple[HeadShape, EyeShape, Mout
             half=0.1, up=0.066, low=0.036, iris=0.06, slant=0.014, lashes=0.8, brow=0.015, brow_y=-0.086, colour=iris
         )
         return HeadShape("woman", nose, jaw), eyes, MouthShape(0.316, 0.102, 0.031, 0.041, 0.55)
-    eyes = EyeShape(brow=0.023, brow_y=-0.074, up=0.052, colour=iris)
+    eyes = EyeShape(half=0.097, brow=0.019, brow_y=-0.076, up=0.055, iris=0.056, colour=iris)
     return HeadShape("man", nose, jaw), eyes, MouthShape()
 
 
@@ -152,6 +152,10 @@ def character(term: str, colour: RGB | None) -> Character:
     if kind.age == "old":
         eyes = replace(eyes, up=eyes.up * 0.84, lashes=eyes.lashes * 0.45)
         mouth = replace(mouth, upper=mouth.upper * 0.6, lower=mouth.lower * 0.75, tint=0.22)
+    if term == "silhouette":
+        cloth = skin = hair = times(cloth, 0.22)
+    if term == "ghost":
+        skin, hair = mix(skin, cloth, 0.72), mix(hair, cloth, 0.6)
     freckles = kind.age == "child" and not dark_skin and roll[7] % 3 == 0
     return Character(term, kind.sex, kind.age, kind.size, _build(kind), cloth, skin, hair, hairdo, head, eyes, mouth,
                      OUTFITS[term], freckles)  # fmt: skip

@@ -8,7 +8,7 @@ import numpy as np
 import skia
 
 from render.animatic.actors.people.character import Character
-from render.animatic.actors.people.forms import Easel, Point, between, curve, oval, tube
+from render.animatic.actors.people.forms import Easel, Point, between, curve, oval, tube, union
 from render.animatic.actors.people.rings import hull, resampled
 from render.animatic.actors.people.skeleton import Mat, Seen
 from render.animatic.actors.people.tones import mix, times
@@ -49,8 +49,8 @@ class Clothes:
         breath = seen.breath
         fit = self.who.outfit
         half = [
-            self._half(seen.chest, axis, b.shoulder * 0.42, b.depth * 0.6),
-            self._half(seen.chest, axis, b.shoulder * 0.74 + breath, b.depth * 0.75),
+            self._half(seen.chest, axis, b.shoulder * 0.36, b.depth * 0.58),
+            self._half(seen.chest, axis, b.shoulder * 0.66 + breath, b.depth * 0.75),
             self._half(seen.chest, axis, b.shoulder * 0.96 + breath, b.depth * 0.92),
             self._half(seen.chest, axis, b.chest + breath, b.depth + bust + breath),
             self._half(seen.chest, axis, b.waist, b.depth * 0.84),
@@ -125,7 +125,7 @@ class Clothes:
             upper = skia.Op(upper, self._neckline, skia.PathOp.kIntersect_PathOp)
         if self.who.outfit.hem < 0.15:
             return upper
-        return skia.Op(upper, self.lower, skia.PathOp.kUnion_PathOp)
+        return union(upper, self.lower)
 
     @property
     def _neckline(self) -> skia.Path:
@@ -236,10 +236,10 @@ class Clothes:
         who, seen, easel = self.who, self.seen, self.easel
         a, b = seen.xy("neck"), seen.xy("chin")
         up = between(b, seen.xy("head"), 0.5)
-        wide = {"child": 0.031, "young": 0.035, "adult": 0.042, "old": 0.04}[who.age] * (
+        wide = {"child": 0.029, "young": 0.034, "adult": 0.0375, "old": 0.035}[who.age] * (
             1.0 if who.sex == "m" or who.age == "child" else 0.82
         )
-        path = tube([(a[0], a[1] + 0.03), a, b, up], [wide * 1.5, wide * 1.12, wide, wide * 1.05], 0.2, 0.2)
+        path = tube([(a[0], a[1] + 0.03), a, b, up], [wide * 1.35, wide * 1.12, wide, wide * 1.02], 0.2, 0.2)
         easel.volume(path, times(who.skin, (0.95, 0.91, 0.88)), 0.034, rim=0.5, skin=True)
         if not easel.tones.flat:
             with easel.inside(path):

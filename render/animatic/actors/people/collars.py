@@ -37,7 +37,8 @@ def round_neck(clothes: Clothes) -> None:
             cloth = who.cloth if fit.under is None else mix(fit.under, who.cloth, 0.1)
             for s in (1, -1):
                 wing = curve(
-                    [on(s * 0.004, 0.01), on(s * 0.045, -0.03), on(s * 0.055, -0.004), on(s * 0.032, 0.04)], tension=0.3
+                    [on(s * 0.003, 0.012), on(s * 0.036, -0.026), on(s * 0.046, -0.008), on(s * 0.03, 0.032)],
+                    tension=0.3,
                 )
                 easel.volume(wing, cloth, 0.02, rim=0.4)
         case "lapel" if front:

@@ -47,7 +47,7 @@ _STROLL = tuple(replace(p, arm_l=0, out_l=14, elbow_l=14) for p in moving.WALK.k
 _STROLL_HER = tuple(replace(p, arm_r=0, out_r=14, elbow_r=14) for p in moving.WALK.keys)
 
 DUETS: dict[str, tuple[Part, Part]] = {
-    "stand": (Part(_HIM, -0.16, 14, False), Part(_HER, 0.16, 10, True)),
+    "stand": (Part(_HIM, -0.125, 14, False), Part(_HER, 0.125, 10, True)),
     "look": (Part(replace(_HIM, keys=standing.LOOK.keys, hands=standing.LOOK.hands), -0.14, 24, False), Part(_HER, 0.16, 6, False)),
     "hold": (Part(_HIM, -0.14, 14, False), Part(_HER, 0.14, 10, True)),
     "embrace": (Part(Action(_HOLD, seconds=4.6, hands=_BOTH, glance=0.2), -0.085, 62, False, True), Part(Action(_HELD, seconds=4.6, hands=_BOTH, glance=0.2), 0.085, 62, True)),

@@ -62,6 +62,7 @@ def smooth(points: Sequence[Point], steps: int = 4) -> list[Point]:
 
 def tube(points: Sequence[Point], widths: Sequence[float], start: float = 0.6, end: float = 0.6) -> skia.Path:
     """Return a limb along a line: half-widths at each point, round ends bulging by `start` and `end` of their width."""
+    points, widths = _short_ends(list(points), list(widths))
     count = len(points)
     left: list[Point] = []
     right: list[Point] = []
@@ -76,9 +77,40 @@ def tube(points: Sequence[Point], widths: Sequence[float], start: float = 0.6, e
                   _cap(points[-1], points[-2], widths[-1] * end), *reversed(right)])  # fmt: skip
 
 
+def _short_ends(points: list[Point], widths: list[float]) -> tuple[list[Point], list[float]]:
+    """Add a point near each end of a long thin limb: a smooth line through far points would loop at the caps."""
+    for _ in range(2):
+        (ax, ay), (bx, by) = points[0], points[1]
+        far, near = hypot(bx - ax, by - ay), 1.6 * widths[0]
+        if far > 3 * near > 0:
+            t = near / far
+            points.insert(1, (ax + (bx - ax) * t, ay + (by - ay) * t))
+            widths.insert(1, widths[0] + (widths[1] - widths[0]) * t)
+        points.reverse()
+        widths.reverse()
+    return points, widths
+
+
 def _cap(tip: Point, inner: Point, out: float) -> Point:
     size = hypot(tip[0] - inner[0], tip[1] - inner[1]) or 1e-6
     return tip[0] + (tip[0] - inner[0]) / size * out, tip[1] + (tip[1] - inner[1]) / size * out
+
+
+def union(a: skia.Path, b: skia.Path) -> skia.Path:
+    """Return the outline of both; where skia's path arithmetic fails, both shapes as they are."""
+    whole = skia.Op(a, b, skia.PathOp.kUnion_PathOp)
+    box = skia.Rect.MakeEmpty()
+    box.join(a.getBounds())
+    box.join(b.getBounds())
+    if (
+        whole is not None
+        and abs(whole.getBounds().width() - box.width()) + abs(whole.getBounds().height() - box.height()) < 0.02
+    ):
+        return whole
+    both = skia.Path(a)
+    both.addPath(b)
+    both.setFillType(skia.PathFillType.kWinding)
+    return both
 
 
 def between(a: Point, b: Point, t: float) -> Point:
@@ -109,7 +141,7 @@ class Easel:
             paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, blur))
         self.canvas.drawPath(path, paint)
 
-    def volume(self, path: skia.Path, colour: RGB, bulk: float, rim: float = 0.8, skin: bool = False) -> None:
+    def volume(self, path: skia.Path, colour: RGB, bulk: float, rim: float = 0.5, skin: bool = False) -> None:
         """Fill a shape as a round body: half-tone, a shadow crescent, a lit side and a rim of light.
 
         `bulk` is about half the body's thickness, body units.
@@ -126,7 +158,28 @@ class Easel:
             self.crescent(path, -bulk * 0.62, dark, 0.72, bulk * 0.2)
             self.crescent(path, bulk * 0.5, tones.light(colour), 0.62, bulk * 0.22)
             if rim > 0:
-                self.crescent(path, max(0.0045, 1.3 / self.brush.px), tones.rim(colour), rim, 0.0)
+                px = self.brush.px
+                self.crescent(path, max(min(0.0045, 3.6 / px), 1.2 / px), tones.rim(colour), rim, 0.8 / px)
+
+    def mass(self, paths: Sequence[skia.Path], colour: RGB, skin: bool = False) -> None:
+        """Fill overlapping shapes as one body: lit towards the light, in shade away from it."""
+        tones = self.tones
+        box = skia.Rect.MakeEmpty()
+        for path in paths:
+            box.join(path.getBounds())
+        self.canvas.saveLayer(box, skia.Paint())
+        base = colour if tones.flat else tones.mid(colour)
+        for path in paths:
+            self.fill(path, base)
+        if not tones.flat:
+            half = max(box.width(), box.height()) / 2
+            cx, cy, (sx, sy) = box.centerX(), box.centerY(), tones.sun
+            ends = [skia.Point(cx + sx * half, cy + sy * half), skia.Point(cx - sx * half, cy - sy * half)]
+            dark = tones.flesh(colour) if skin else tones.dark(colour)
+            shades = [argb(tones.light(colour), 0.75), argb(base, 0.0), argb(base, 0.0), argb(dark, 0.7)]
+            shader = skia.GradientShader.MakeLinear(ends, shades, [0.0, 0.35, 0.6, 1.0])
+            self.canvas.drawRect(box, skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kSrcATop))
+        self.canvas.restore()
 
     def crescent(self, path: skia.Path, by: float, colour: RGB, alpha: float, blur: float) -> None:
         """Within a clip of the path, paint the edge that faces the light (by > 0) or turns from it (by < 0)."""

@@ -9,7 +9,7 @@ import skia
 
 from render.animatic.actors.people.forms import Easel, Point, curve, oval, smooth, tube
 from render.animatic.actors.people.hairdo import AZIMUTHS, Hairdo
-from render.animatic.actors.people.locks import Lock, bangs, parted, swept, tousled
+from render.animatic.actors.people.locks import Lock, bangs, parted, quiff, swept, tousled
 from render.animatic.actors.people.head import Head
 from render.animatic.actors.people.tones import mix, times
 from render.animatic.base import RGB
@@ -142,18 +142,10 @@ class Hair:
             part = [head.edge(y, side, 1 + (do.volume - 1) * min((limit - y) / 0.14, 1.0)) for y in run]
             tops.extend(part if side > 0 else [head.edge(-0.5, 1, do.volume), *reversed(part)])
         if do.curly:
-            tops = self._bumps(tops)
+            self._ringlets(tops)
         path = curve([*(p for p, _ in spots), *tops])
         self.easel.volume(path, self.colour, head.unit * 0.17, rim=rim)
         self._cap_strands(path, seen)
-
-    def _bumps(self, points: Sequence[Point]) -> list[Point]:
-        cx, cy = self.head.at
-        out = []
-        for i, (x, y) in enumerate(smooth(list(points), 2)):
-            k = 1.05 if i % 2 else 0.97
-            out.append((cx + (x - cx) * k, cy + (y - cy) * k))
-        return out
 
     def _cap_strands(self, path: skia.Path, seen: Sequence[int]) -> None:
         u, tones, do = self.head.unit, self.easel.tones, self.do
@@ -195,10 +187,9 @@ class Hair:
         roots = [lock for lock in locks if self._lock_shows(lock)]
         if not lines:
             return
-        union = skia.OpBuilder()
-        for line, lock in zip(lines, roots, strict=True):
-            union.add(self._shape(line, lock.root, lock.point), skia.PathOp.kUnion_PathOp)
-        easel.volume(union.resolve(), self.colour, u * 0.1, rim=0.5)
+        easel.mass(
+            [self._shape(line, lock.root, lock.point) for line, lock in zip(lines, roots, strict=True)], self.colour
+        )
         if not easel.fine(u * 0.02):
             return
         for i, (line, lock) in enumerate(zip(lines, roots, strict=True)):
@@ -219,12 +210,20 @@ class Hair:
                 self._locks(bangs(v))
             case "tousled":
                 self._locks(tousled(v))
+            case "quiff":
+                self._locks(quiff(v))
             case "parted":
                 self._locks(parted(v, part))
             case "curls":
                 self._curls()
             case _:
                 pass
+
+    def _ringlets(self, outline: Sequence[Point]) -> None:
+        r = self.head.unit * 0.085
+        for i, (x, y) in enumerate(smooth(list(outline), 2)):
+            if i % 2 == 0:
+                self.easel.volume(oval(x, y, r, r * 0.95), self.colour, r * 0.7, rim=0.3)
 
     def _curls(self) -> None:
         u = self.head.unit
@@ -325,12 +324,23 @@ class Hair:
                 (x, y), [(x + out * 0.16 * u + sx * 0.4, y + 0.1 * u), (x + out * 0.2 * u + sx, y + 0.4 * u)], 0.12
             )
             return
-        beads = 7
+        beads = 9
         for i in range(beads):
             t = i / (beads - 1)
             bx = x + out * (0.06 + 0.03 * sin(pi * t)) * u + sx * t * t
-            r = u * (0.088 - 0.03 * t)
-            self.easel.volume(oval(bx, y + t * 0.72 * u, r, r * 0.82), self.colour, r * 0.8, rim=0.4)
+            r = u * (0.09 - 0.03 * t)
+            self.easel.volume(oval(bx, y + t * 0.72 * u, r, r * 0.78), self.colour, r * 0.8, rim=0.3)
+            if self.easel.fine(r * 0.2):
+                self.easel.crease(
+                    [
+                        (bx - r * 0.7, y + t * 0.72 * u - r * 0.2),
+                        (bx, y + t * 0.72 * u + r * 0.35),
+                        (bx + r * 0.7, y + t * 0.72 * u - r * 0.2),
+                    ],
+                    r * 0.2,
+                    self.easel.tones.dark(self.colour),
+                    0.6,
+                )
         end = (x + out * 0.06 * u + sx, y + 0.79 * u)
         self.easel.fill(oval(end[0], end[1] - 0.02 * u, u * 0.06, u * 0.028), ribbon)
         self.easel.volume(curve([(end[0] - 0.03 * u, end[1]), (end[0] + 0.03 * u, end[1]), (end[0] + 0.05 * u, end[1] + 0.13 * u), (end[0] - 0.05 * u, end[1] + 0.13 * u)]), self.colour, u * 0.04)  # fmt: skip

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Fringe = Literal["none", "swept", "bangs", "tousled", "parted", "curls", "slick"]
+Fringe = Literal["none", "swept", "bangs", "tousled", "parted", "curls", "slick", "quiff"]
 Fall = Literal["none", "bob", "long", "waves", "nape"]
 Tied = Literal["none", "bun", "pony", "braids", "pigtails", "top bun"]
 
@@ -36,7 +36,7 @@ _LOOSE = Hairdo(line=(-0.3, -0.3, -0.24, -0.06, 0.16, 0.26, 0.28), volume=1.1, e
 HAIRDOS: dict[str, Hairdo] = {
     "short": _SHORT,
     "crop": replace(_SHORT, volume=1.045, fringe="slick", line=(-0.285, -0.28, -0.22, 0.0, 0.05, 0.2, 0.23)),
-    "quiff": replace(_SHORT, volume=1.1, fringe="tousled"),
+    "quiff": replace(_SHORT, volume=1.1, fringe="quiff"),
     "tousled": replace(_SHORT, volume=1.12, fringe="tousled", line=(-0.27, -0.27, -0.18, 0.05, 0.1, 0.26, 0.28)),
     "curls": replace(_SHORT, volume=1.17, fringe="curls", curly=True),
     "long": replace(_LOOSE, fringe="parted", fall="long", length=1.25, part=-14),

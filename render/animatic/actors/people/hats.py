@@ -98,7 +98,7 @@ def _fur_hood(easel: Easel, head: Head, cloth: RGB) -> None:
     ring = curve(outer, tension=0.8)
     ring.addPath(curve(inner, tension=0.8))
     ring.setFillType(skia.PathFillType.kEvenOdd)
-    easel.fill(curve(inner, tension=0.8), easel.tones.look.shade, 0.22, u * 0.03)
+    easel.fill(curve(inner, tension=0.8), easel.tones.look.shade, 0.1, u * 0.03)
     easel.volume(ring, _FUR, u * 0.1, rim=0.6)
     if easel.fine(u * 0.03):
         for i in range(0, count, 1):

@@ -19,6 +19,8 @@ class Limbs:
     easel: Easel
     who: Character
     seen: Seen
+    trunk: skia.Path
+    """Outline of the upper body, into which the arms run."""
 
     def _distance(self, colour: RGB, near: bool) -> RGB:
         return colour if near or self.easel.tones.flat else mix(times(colour, 0.84), self.easel.tones.look.shade, 0.1)
@@ -37,9 +39,9 @@ class Limbs:
             path = tube(line, [0.028 * g, 0.026 * g, 0.0195 * g, 0.0205 * g, 0.0135 * g], 0.7, 0.2)
             self.easel.volume(path, skin, 0.024, rim=0.7, skin=True)
         if fit.sleeve > 0:
-            self._sleeve(line, cloth)
+            self._sleeve(line, cloth, near)
 
-    def _sleeve(self, line: list[Point], cloth: RGB) -> None:
+    def _sleeve(self, line: list[Point], cloth: RGB, near: bool) -> None:
         fit, g = self.who.outfit, self.who.build.girth
         k = g * (0.82 + 0.18 * fit.bulk) * (fit.bulk if fit.bulk > 1.1 else 1.0)
         wide = (0.031, 0.031, 0.026, 0.025, 0.022)
@@ -52,8 +54,10 @@ class Limbs:
             t = fit.sleeve * 2
             points = [line[0], between(line[0], line[2], t * 0.5), between(line[0], line[2], t)]
             widths = [0.031, 0.036, 0.038]
-        path = tube(points, [w * k for w in widths], 0.95, 0.15)
-        self.easel.volume(path, cloth, 0.028 * k)
+        path = tube(points, [w * k for w in widths], 0.95 if near else 0.55, 0.15)
+        self.easel.volume(path, cloth, 0.028 * k, rim=0.32)
+        if near:
+            self._soften(points[0], cloth, 0.034 * k)
         if not self.easel.fine(0.006):
             return
         dark = self.easel.tones.dark(cloth)
@@ -82,6 +86,16 @@ class Limbs:
             cuff = _across(points[-2], end, 0.97, 0.05)
             self.easel.stroke(cuff, dark, 0.005, 0.5)
 
+    def _soften(self, shoulder: Point, colour: RGB, radius: float) -> None:
+        """Let the arm grow out of the shoulder instead of hanging before it like a puppet's."""
+        if self.easel.tones.flat or self.seen.at["elbow_l"][1] < self.seen.at["shoulder_l"][1]:
+            return
+        inward = between(shoulder, self.seen.xy("neck"), 0.18)
+        with self.easel.inside(self.trunk):
+            self.easel.airbrush(
+                (inward[0], inward[1] + 0.016), radius, radius * 1.35, self.easel.tones.mid(colour), 0.95, 0.45
+            )
+
     def hand(self, side: str, near: bool) -> None:
         """Paint a hand: a mitten from afar, with fingers when near."""
         who, easel = self.who, self.easel
@@ -107,28 +121,26 @@ class Limbs:
             palm = tube(
                 [wrist, between(wrist, tip, 0.5), between(wrist, tip, 0.95)], [0.012 * k, 0.0185 * k, 0.012 * k]
             )
-            easel.volume(skia.Op(palm, thumb, skia.PathOp.kUnion_PathOp), colour, 0.018, skin=flesh)
+            easel.mass([palm, thumb], colour, skin=flesh)
             return
-        union = skia.OpBuilder()
-        union.add(thumb, skia.PathOp.kUnion_PathOp)
-        union.add(
+        parts = [
+            thumb,
             tube(
                 [wrist, between(wrist, tip, 0.3), between(wrist, tip, 0.52)],
                 [0.012 * k, 0.018 * k, 0.0185 * k],
                 0.3,
                 0.2,
             ),
-            skia.PathOp.kUnion_PathOp,
-        )
+        ]
         gaps = []
         for i, reach in enumerate((0.9, 1.0, 0.97, 0.82)):
             off = (1.5 - i) * 0.0098 * k
             base = _off(between(wrist, tip, 0.42), nx, ny, off * 0.9)
             mid = _off(between(wrist, tip, 0.72), nx, ny, off * 1.06)
             end = _off(between(wrist, tip, reach), nx, ny, off * 0.9 - 0.002)
-            union.add(tube([base, mid, end], [0.0058 * k, 0.0054 * k, 0.0038 * k]), skia.PathOp.kUnion_PathOp)
+            parts.append(tube([base, mid, end], [0.0058 * k, 0.0054 * k, 0.0038 * k]))
             gaps.append([_off(base, nx, ny, -0.005 * k), _off(mid, nx, ny, -0.0052 * k), _off(end, nx, ny, -0.004 * k)])
-        easel.volume(union.resolve(), colour, 0.017, skin=True)
+        easel.mass(parts, colour, skin=True)
         shade = easel.tones.flesh(colour)
         for gap in gaps[:3]:
             easel.crease(gap, 0.0022, shade, 0.75)
@@ -199,15 +211,13 @@ class Limbs:
             _off(between(heel, toe, 0.5), ux, uy, 0.02 * k),
             _off(toe, ux, uy, 0.014 * k),
         ]
-        union = skia.OpBuilder()
-        union.add(tube(sole, [0.02 * k, 0.02 * k, 0.0145 * k]), skia.PathOp.kUnion_PathOp)
         mx, my = between(heel, toe, 0.5)
-        union.add(oval(mx, my - 0.018 * k, 0.026 * k, 0.02 * k), skia.PathOp.kUnion_PathOp)
-        union.add(
+        parts = [
+            tube(sole, [0.02 * k, 0.02 * k, 0.0145 * k]),
+            oval(mx, my - 0.018 * k, 0.026 * k, 0.02 * k),
             tube([ankle, _off(between(heel, toe, 0.3), ux, uy, 0.016)], [0.021 * k, 0.024 * k]),
-            skia.PathOp.kUnion_PathOp,
-        )
-        easel.volume(union.resolve(), self._distance(fit.shoes, near), 0.022)
+        ]
+        easel.mass(parts, self._distance(fit.shoes, near))
 
 
 def _off(p: Point, nx: float, ny: float, by: float) -> Point:

@@ -42,8 +42,8 @@ def tousled(v: float) -> list[Lock]:
                         (26, 44, -0.13), (8, 20, -0.16), (-6, -12, -0.2))
     ]  # fmt: skip
     up = [
-        Lock(((a, -0.34, v), (a * 1.05 + 4, -0.43, v * 1.08), (a * 1.3 + 12, -0.45, v * 1.17)), 0.075, 0.15)
-        for a in (-75, -45, -15, 15, 45, 72)
+        Lock(((a, -0.36, v), (a * 1.04 + 5, -0.44, v * 1.05), (a * 1.2 + 16, -0.47, v * 1.1)), 0.075, 0.15)
+        for a in (-44, -18, 8, 34)
     ]
     return [*up, *down]
 
@@ -56,3 +56,22 @@ def parted(v: float, part: float) -> list[Lock]:
             locks.append(Lock(((part, -0.465, v), (part + side * 24, -0.4, v * 1.04), (side * (a - 14), -0.27, v * 1.02), (side * a, y, 1.07)),
                               root, 0.6))  # fmt: skip
     return locks
+
+
+def quiff(v: float) -> list[Lock]:
+    """Combed up and back from the forehead."""
+    back = [
+        Lock(
+            (
+                (a, -0.28 + 0.00001 * a * a, 1.01),
+                (a * 0.95 + 6, -0.37, v * 1.05),
+                (a * 0.8 + 16, -0.45, v * 1.1),
+                (a * 0.6 + 26, -0.5, v * 1.05),
+            ),
+            0.075,
+            0.5,
+        )
+        for a in (-56, 56, -42, 42, -28, 30, -14, 16, 2)
+    ]
+    loose = [Lock(((10, -0.33, v * 1.04), (24, -0.29, v * 1.06), (34, -0.19, 1.07)), 0.04, 0.2)]
+    return [*back, *loose]

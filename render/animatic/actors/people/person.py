@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import cos, pi, radians, sin
 
 import numpy as np
@@ -64,10 +65,10 @@ class Performance:
         """Return the face at phase 0-1."""
         return states.expression(at_moment(self.mood, self.action.face, phase), self.state)
 
-    def sway(self, phase: float) -> Point:
+    def sway(self, phase: float, body: Seen) -> Point:
         """Return where loose hair and cloth are, body units: behind the movement, before the wind."""
         earlier = max(phase - _LAG, 0.0) if self.action.once else phase - _LAG
-        now, before = self.seen(phase).xy("neck"), self.seen(earlier).xy("neck")
+        now, before = body.xy("neck"), self.seen(earlier).xy("neck")
         ahead = -1.0 if self.view.flip else 1.0
         wind = _WIND.get(self.look.weather, 0.0) * (1.0 + 0.3 * sin(2 * pi * phase))
         stream = -ahead * min(self.action.travel * 0.03, 0.06) * abs(sin(radians(self.view.yaw)))
@@ -84,7 +85,9 @@ class Performance:
         canvas = brush.canvas
         canvas.save()
         canvas.translate(*self.at)
-        body = Body(Easel(brush, self.tones()), self.who, self.seen(phase), self.face(phase), self.sway(phase), phase)
+        posed_body = self.seen(phase)
+        sway = self.sway(phase, posed_body)
+        body = Body(Easel(brush, self.tones()), self.who, posed_body, self.face(phase), sway, phase)
         prop = PROPS[self.action.prop]
         prop.behind(body)
         body.back()
@@ -94,10 +97,15 @@ class Performance:
         states.paint_marks(body, self.state)
         canvas.restore()
 
+    @cached_property
+    def _cycle(self) -> list[Seen]:
+        """The bodies of all poses, once."""
+        return [self.seen(i / self.action.poses) for i in range(self.action.poses)]
+
     def extent(self) -> tuple[float, float, float]:
         """Return left, right and top of all poses, body units."""
         prop = PROPS[self.action.prop]
-        points = [p for i in range(self.action.poses) for p in self.seen(i / self.action.poses).at.values()]
+        points = [p for body in self._cycle for p in body.at.values()]
         aside = _MARGIN + prop.reach
         return (
             min(p[0] for p in points) - aside + self.at[0],
@@ -107,7 +115,7 @@ class Performance:
 
     def eyes(self) -> Point:
         """Return where the eyes are on average, body units."""
-        spots = [self.seen(i / self.action.poses).xy("head") for i in range(self.action.poses)]
+        spots = [body.xy("head") for body in self._cycle]
         return float(np.mean([x for x, _ in spots])) + self.at[0], float(np.mean([y for _, y in spots])) + self.at[1]
 
 
@@ -129,6 +137,8 @@ def performance(actor: Actor, look: Look) -> Performance:
     """Return one person's performance of the actor's action."""
     who = states.altered(character(actor.term, actor.colour), actor.state)
     action = action_of(actor.term, actor.action)
+    if actor.framing in _CLOSE and action.prop == "pole":
+        action = replace(action, prop="")  # a staff would cross the face
     return Performance(
         who, action, view_of(action, actor), feeling(actor.emotion), look, actor.framing in _CLOSE, actor.state
     )
@@ -198,5 +208,5 @@ def person(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
         travel=play.action.travel,
         airborne=play.action.airborne,
         once=play.action.once,
-        glow=_aura(play, 0.5 if "glowing" in actor.state else 0.26) if shines else None,
+        glow=_aura(play, 0.26 if "glowing" in actor.state else 0.1) if shines else None,
     )

@@ -103,10 +103,14 @@ def _snow(body: Body, rng: np.random.Generator) -> None:
             0.014,
             rim=0.3,
         )
-    out = 1.1 if body.who.outfit.hat == "none" else 1.26
-    top = [head.edge(y, side, out) for side, y in ((-1, -0.38), (-1, -0.46), (1, -0.46), (1, -0.38))]
-    low = [between(p, head.at, 0.16) for p in reversed(top)]
-    easel.volume(curve([*top, *low]), (0.95, 0.97, 1.0), head.unit * 0.05, rim=0.3)
+    out = 1.07 if body.who.outfit.hat == "none" else 1.24
+    rim = [
+        head.edge(y, side, out)
+        for side, y in ((-1, -0.36), (-1, -0.43), (-1, -0.48), (1, -0.5), (1, -0.47), (1, -0.41))
+    ]
+    for k, (x, y) in enumerate(rim):
+        r = head.unit * (0.05 + 0.018 * (k % 3))
+        easel.volume(oval(x, y + r * 0.5, r * 1.5, r * 0.7), (0.95, 0.97, 1.0), r * 0.5, rim=0.3)
     for x, y in [*_spots(body), *_spots(body)]:
         dx, dy = rng.uniform(-0.045, 0.045, 2)
         r = float(rng.uniform(0.003, 0.008))
@@ -137,7 +141,7 @@ def _wounds(easel: Easel, head: Head) -> None:
         easel.crease(line, u * 0.02, red, 0.85)
     easel.airbrush(head.on(-0.2, 0.14), u * 0.1, u * 0.06, easel.tones.mid((0.4, 0.16, 0.3)), 0.45)
     linen = easel.tones.mid((0.92, 0.9, 0.85))
-    band = [head.place(*head.ring(a, -0.27 + 0.0009 * a, 1.1)) for a in (-80, -45, 0, 45, 80)]
+    band = [head.place(*head.ring(a, -0.27 + 0.0009 * a, 1.05)) for a in (-64, -40, 0, 40, 64)]
     easel.stroke(curve(band, closed=False), easel.tones.dark((0.92, 0.9, 0.85)), u * 0.115)
     easel.stroke(curve(band, closed=False), linen, u * 0.1)
     easel.airbrush(band[1], u * 0.06, u * 0.04, red, 0.85)
