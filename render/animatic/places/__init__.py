@@ -2,6 +2,7 @@
 
 from render.animatic.base import PlacePainter
 from render.animatic.places import (
+    abstract,
     city,
     country,
     future,
@@ -9,6 +10,7 @@ from render.animatic.places import (
     interiors,
     nature,
     olden,
+    outskirts,
     race,
     road,
     rooms,
@@ -17,6 +19,8 @@ from render.animatic.places import (
     shore,
     snow,
     stage,
+    town,
+    travel,
 )
 
 PLACES: dict[str, PlacePainter] = {
@@ -62,4 +66,19 @@ PLACES: dict[str, PlacePainter] = {
     "attic": olden.attic,
     "grid_plain": future.grid_plain,
     "stage": stage.stage,
+    "city_street": town.city_street,
+    "city_night": town.city_night,
+    "alley": town.alley,
+    "rooftop": outskirts.rooftop,
+    "park": outskirts.park,
+    "suburb": outskirts.suburb,
+    "cyber_street": city.cyber_street,
+    "future_city": future.future_city,
+    "space": future.space,
+    "train_station": travel.train_station,
+    "train_carriage": travel.train_carriage,
+    "subway": travel.subway,
+    "club": stage.club,
+    "concert_hall": stage.concert_hall,
+    "void": abstract.void,
 }

@@ -25,7 +25,14 @@ def downs(look: Look, height: float = 0.10, green: RGB = (0.46, 0.56, 0.32)) -> 
 
     def paint(hand: Hand) -> None:
         ridge(hand, hand.horizon + 0.01, height, mix(tone, look.sky_low, 0.4), mix(tone, look.sky_low, 0.6), HILLS)
-        crest = ridge(hand, hand.horizon + 0.015, height * 0.55, mix(tone, look.sky_low, 0.12), mix(tone, look.sky_low, 0.4), HILLS)
+        crest = ridge(
+            hand,
+            hand.horizon + 0.015,
+            height * 0.55,
+            mix(tone, look.sky_low, 0.12),
+            mix(tone, look.sky_low, 0.4),
+            HILLS,
+        )
         wood = mix(local(look, GREEN, look.mid, 0.5), look.sky_low, 0.2)
         for x, y in crest[::7]:
             if hand.rng.random() < 0.6:
@@ -48,21 +55,59 @@ def field(look: Look, rng: np.random.Generator) -> list[Layer]:
             n = 1500
             t = np.sort(hand.rng.random(n))
             y = hand.horizon + 0.012 + (hand.high - hand.horizon) * t**1.5
-            hand.stamp("tuft", hand.scatter(n, -hand.wide, hand.wide), y, 0.014 + 0.12 * t**1.5, [scale(gold, 0.8), gold, mix(gold, look.lit, 0.4), mix(gold, (0.55, 0.42, 0.18), 0.35)], 0.9, hand.rng.normal(0.1, 0.12, n))
-        earth = mix(snow(look), look.shade, 0.25) if snowing(look) else local(look, (0.55, 0.42, 0.28), look.ground, 0.6)
-        path = [(0.16 * hand.rest * math.sin(3 * (1 - i / 20)), hand.horizon + 0.004 + (hand.high - hand.horizon) * (i / 20) ** 1.7, 0.005 + 0.15 * (i / 20) ** 1.6) for i in range(21)]
+            hand.stamp(
+                "tuft",
+                hand.scatter(n, -hand.wide, hand.wide),
+                y,
+                0.014 + 0.12 * t**1.5,
+                [scale(gold, 0.8), gold, mix(gold, look.lit, 0.4), mix(gold, (0.55, 0.42, 0.18), 0.35)],
+                0.9,
+                hand.rng.normal(0.1, 0.12, n),
+            )
+        earth = (
+            mix(snow(look), look.shade, 0.25) if snowing(look) else local(look, (0.55, 0.42, 0.28), look.ground, 0.6)
+        )
+        path = [
+            (
+                0.16 * hand.rest * math.sin(3 * (1 - i / 20)),
+                hand.horizon + 0.004 + (hand.high - hand.horizon) * (i / 20) ** 1.7,
+                0.005 + 0.15 * (i / 20) ** 1.6,
+            )
+            for i in range(21)
+        ]
         track(hand, path, earth, mix(earth, gold, 0.5))
 
     def tree(hand: Hand) -> None:
-        leaf_tree(hand, 0.58 * hand.rest, hand.horizon + 0.05, 0.36, local(look, GREEN, look.near), local(look, EARTH, look.near), 1.6)
+        leaf_tree(
+            hand,
+            0.58 * hand.rest,
+            hand.horizon + 0.05,
+            0.36,
+            local(look, GREEN, look.near),
+            local(look, EARTH, look.near),
+            1.6,
+        )
 
     def front(hand: Hand) -> None:
         for s in (-1, 1):
             for k in range(34):
                 x = s * (hand.rest + 0.06 - 0.3 * abs(float(hand.rng.normal(0, 0.5))))
-                _ear(hand, x, 0.72, 0.38 * (0.7 + 0.4 * float(hand.rng.random())), mix(gold, look.shade, 0.1 + 0.3 * (k % 3) / 2))
+                _ear(
+                    hand,
+                    x,
+                    0.72,
+                    0.38 * (0.7 + 0.4 * float(hand.rng.random())),
+                    mix(gold, look.shade, 0.1 + 0.3 * (k % 3) / 2),
+                )
 
-    return [*heaven(), downs(look), haze(8), layer("ground", 1, land), layer("tree", 1, tree), layer("foreground", 0.6, front, sway=Sway(x=0.006, hz=0.3))]
+    return [
+        *heaven(),
+        downs(look),
+        haze(8),
+        layer("ground", 1, land),
+        layer("tree", 1, tree),
+        layer("foreground", 0.6, front, sway=Sway(x=0.006, hz=0.3)),
+    ]
 
 
 def _ear(hand: Hand, x: float, foot: float, height: float, colour: RGB) -> None:
@@ -72,13 +117,28 @@ def _ear(hand: Hand, x: float, foot: float, height: float, colour: RGB) -> None:
     for k in range(6):
         y = foot - height - 0.012 * k
         for s in (-1, 1):
-            hand.oval(x + lean * (1 + 0.1 * k) + s * 0.007, y, 0.005, 0.011, mix(colour, hand.look.lit, 0.2 + 0.2 * (s > 0)))
+            hand.oval(
+                x + lean * (1 + 0.1 * k) + s * 0.007, y, 0.005, 0.011, mix(colour, hand.look.lit, 0.2 + 0.2 * (s > 0))
+            )
 
 
 def village(look: Look, rng: np.random.Generator) -> list[Layer]:
     """Wooden houses along an earthen street, smoke from chimneys, fences, a church behind."""
-    tints: tuple[RGB, ...] = ((0.62, 0.44, 0.28), (0.42, 0.52, 0.58), (0.66, 0.60, 0.42), (0.50, 0.34, 0.26), (0.48, 0.54, 0.40))
-    spots = [(-0.80, 0.20, 0.44), (0.84, 0.19, 0.42), (-0.50, 0.09, 0.25), (0.48, 0.085, 0.24), (-0.27, 0.045, 0.14), (0.24, 0.04, 0.13)]
+    tints: tuple[RGB, ...] = (
+        (0.62, 0.44, 0.28),
+        (0.42, 0.52, 0.58),
+        (0.66, 0.60, 0.42),
+        (0.50, 0.34, 0.26),
+        (0.48, 0.54, 0.40),
+    )
+    spots = [
+        (-0.80, 0.20, 0.44),
+        (0.84, 0.19, 0.42),
+        (-0.50, 0.09, 0.25),
+        (0.48, 0.085, 0.24),
+        (-0.27, 0.045, 0.14),
+        (0.24, 0.04, 0.13),
+    ]
     del rng
 
     def far(hand: Hand) -> None:
@@ -90,16 +150,40 @@ def village(look: Look, rng: np.random.Generator) -> list[Layer]:
 
     def land(hand: Hand) -> None:
         turf(hand, GRASS, 420)
-        earth = mix(snow(look), look.shade, 0.18) if snowing(look) else local(look, (0.60, 0.48, 0.34), look.ground, 0.6)
-        path = [(0.06 * math.sin(4 * (1 - i / 20)), hand.horizon + 0.004 + (hand.high - hand.horizon) * (i / 20) ** 1.7, 0.008 + 0.24 * (i / 20) ** 1.5) for i in range(21)]
+        earth = (
+            mix(snow(look), look.shade, 0.18) if snowing(look) else local(look, (0.60, 0.48, 0.34), look.ground, 0.6)
+        )
+        path = [
+            (
+                0.06 * math.sin(4 * (1 - i / 20)),
+                hand.horizon + 0.004 + (hand.high - hand.horizon) * (i / 20) ** 1.7,
+                0.008 + 0.24 * (i / 20) ** 1.5,
+            )
+            for i in range(21)
+        ]
         track(hand, path, earth, mix(earth, look.shade, 0.2))
 
     def houses(hand: Hand) -> None:
         for k in range(5, -1, -1):
             x, down, w = spots[k]
             side = math.copysign(1, x)
-            leaf_tree(hand, x * hand.rest + side * w * 0.75, hand.horizon + down, w * 0.95, local(look, GREEN, look.mid, 0.6), local(look, EARTH, look.near), 0.7)
-            cottage(hand, x * hand.rest, hand.horizon + down, w, local(look, tints[k % 5], look.mid, 0.6), 0.35 * (1 - w / 0.44))
+            leaf_tree(
+                hand,
+                x * hand.rest + side * w * 0.75,
+                hand.horizon + down,
+                w * 0.95,
+                local(look, GREEN, look.mid, 0.6),
+                local(look, EARTH, look.near),
+                0.7,
+            )
+            cottage(
+                hand,
+                x * hand.rest,
+                hand.horizon + down,
+                w,
+                local(look, tints[k % 5], look.mid, 0.6),
+                0.35 * (1 - w / 0.44),
+            )
             x0, x1 = sorted((x * hand.rest + side * w * 0.9, x * hand.rest - side * w * 0.62))
             picket(hand, x0, x1, hand.horizon + down + w * 0.10, w * 0.17, local(look, (0.60, 0.50, 0.38), look.near))
 
@@ -108,7 +192,15 @@ def village(look: Look, rng: np.random.Generator) -> list[Layer]:
             for x, down, w in spots:
                 lamp_glow(hand, x * hand.rest, hand.horizon + down - w * 0.25, w * 0.7)
 
-    return [*heaven(), downs(look), layer("church", 8, far), haze(5), layer("ground", 1, land), layer("houses", 1, houses), layer("lights", 1, lights, glow=True)]
+    return [
+        *heaven(),
+        downs(look),
+        layer("church", 8, far),
+        haze(5),
+        layer("ground", 1, land),
+        layer("houses", 1, houses),
+        layer("lights", 1, lights, glow=True),
+    ]
 
 
 def _church(hand: Hand, x: float, foot: float, height: float) -> None:
@@ -119,13 +211,34 @@ def _church(hand: Hand, x: float, foot: float, height: float) -> None:
     hand.rect(x - height * 0.18, foot - height * 0.42, x + height * 0.42, foot, white)
     hand.rect(x - height * 0.36, foot - height * 0.66, x - height * 0.18, foot, scale(white, 0.93))
     hand.rect(x + height * 0.06, foot - height * 0.58, x + height * 0.18, foot - height * 0.4, white)
-    for cx, top, r in ((x + height * 0.12, foot - height * 0.58, 0.10), (x - height * 0.27, foot - height * 0.66, 0.10)):
+    for cx, top, r in (
+        (x + height * 0.12, foot - height * 0.58, 0.10),
+        (x - height * 0.27, foot - height * 0.66, 0.10),
+    ):
         k = r * height
-        hand.blob([(cx - k * 0.8, top), (cx - k * 1.25, top - k * 0.7), (cx - k * 0.5, top - k * 1.5), (cx, top - k * 2.4), (cx, top - k * 2.4), (cx + k * 0.5, top - k * 1.5), (cx + k * 1.25, top - k * 0.7), (cx + k * 0.8, top)], dome)
+        hand.blob(
+            [
+                (cx - k * 0.8, top),
+                (cx - k * 1.25, top - k * 0.7),
+                (cx - k * 0.5, top - k * 1.5),
+                (cx, top - k * 2.4),
+                (cx, top - k * 2.4),
+                (cx + k * 0.5, top - k * 1.5),
+                (cx + k * 1.25, top - k * 0.7),
+                (cx + k * 0.8, top),
+            ],
+            dome,
+        )
         hand.line([(cx, top - k * 2.1), (cx, top - k * 3.0)], 0.003, dome)
         hand.line([(cx - k * 0.25, top - k * 2.7), (cx + k * 0.25, top - k * 2.7)], 0.003, dome)
     for dx in (-0.05, 0.1, 0.25):
-        hand.rect(x + height * dx, foot - height * 0.3, x + height * (dx + 0.05), foot - height * 0.14, lamp(look) if look.dark else mix(white, look.shade, 0.6))
+        hand.rect(
+            x + height * dx,
+            foot - height * 0.3,
+            x + height * (dx + 0.05),
+            foot - height * 0.14,
+            lamp(look) if look.dark else mix(white, look.shade, 0.6),
+        )
 
 
 def lake(look: Look, rng: np.random.Generator) -> list[Layer]:
@@ -134,7 +247,14 @@ def lake(look: Look, rng: np.random.Generator) -> list[Layer]:
     fir = mix(local(look, FIR, look.mid, 0.5), look.sky_low, 0.1)
 
     def range_(hand: Hand) -> None:
-        mountains(hand, hand.horizon + 0.01, 0.30, mix(local(look, (0.42, 0.44, 0.50), look.far, 0.5), look.sky_low, 0.2), mix(look.far, look.sky_low, 0.5), 0.55)
+        mountains(
+            hand,
+            hand.horizon + 0.01,
+            0.30,
+            mix(local(look, (0.42, 0.44, 0.50), look.far, 0.5), look.sky_low, 0.2),
+            mix(look.far, look.sky_low, 0.5),
+            0.55,
+        )
 
     def shore(hand: Hand) -> None:
         ridge(hand, hand.horizon + 0.012, 0.03, fir, scale(fir, 0.8), HILLS, 0.0)
@@ -143,23 +263,57 @@ def lake(look: Look, rng: np.random.Generator) -> list[Layer]:
 
     def mirror(hand: Hand) -> None:
         water(hand, hand.horizon + 0.012, sea_colours(hand, (0.22, 0.42, 0.52)), 0.15)
-        hand.wash_rect((-hand.wide, hand.horizon + 0.012, hand.wide, hand.horizon + 0.20), [(0, scale(fir, 0.75), 0.75), (0.35, fir, 0.45), (1, fir, 0)])
+        hand.wash_rect(
+            (-hand.wide, hand.horizon + 0.012, hand.wide, hand.horizon + 0.20),
+            [(0, scale(fir, 0.75), 0.75), (0.35, fir, 0.45), (1, fir, 0)],
+        )
         for k, s in enumerate(seeds):
             x = -hand.wide + 2 * hand.wide * (k + s) / 70
             h = 0.06 + 0.09 * s
-            hand.poly([(x - 0.016, hand.horizon + 0.012), (x, hand.horizon + 0.012 + h), (x + 0.016, hand.horizon + 0.012)], scale(fir, 0.7), 0.5)
+            hand.poly(
+                [(x - 0.016, hand.horizon + 0.012), (x, hand.horizon + 0.012 + h), (x + 0.016, hand.horizon + 0.012)],
+                scale(fir, 0.7),
+                0.5,
+            )
         n = 130
         y = hand.horizon + 0.02 + 0.55 * hand.rng.random(n) ** 1.5
-        hand.stamp("streak", hand.scatter(n, -hand.wide, hand.wide), y, 0.06 + 0.3 * (y - hand.horizon), [mix(look.sky_low, WHITE, 0.2)], 0.25)
+        hand.stamp(
+            "streak",
+            hand.scatter(n, -hand.wide, hand.wide),
+            y,
+            0.06 + 0.3 * (y - hand.horizon),
+            [mix(look.sky_low, WHITE, 0.2)],
+            0.25,
+        )
 
     def bank(hand: Hand) -> None:
         _jetty(hand, 0.30 * hand.rest, local(look, (0.52, 0.40, 0.28), look.ground))
         body = snow(look) if snowing(look) else local(look, GRASS, look.ground)
         edge = 0.42
-        hand.blob([(-hand.wide - 0.3, edge - 0.06), (-hand.rest * 0.9, edge - 0.02), (-hand.rest * 0.4, edge + 0.03), (0, edge + 0.02), (hand.rest * 0.5, edge + 0.03), (hand.rest, edge - 0.02), (hand.wide + 0.3, edge - 0.06), (hand.wide + 0.3, hand.high + 0.3), (-hand.wide - 0.3, hand.high + 0.3)], mix(body, look.shade, 0.2))
+        hand.blob(
+            [
+                (-hand.wide - 0.3, edge - 0.06),
+                (-hand.rest * 0.9, edge - 0.02),
+                (-hand.rest * 0.4, edge + 0.03),
+                (0, edge + 0.02),
+                (hand.rest * 0.5, edge + 0.03),
+                (hand.rest, edge - 0.02),
+                (hand.wide + 0.3, edge - 0.06),
+                (hand.wide + 0.3, hand.high + 0.3),
+                (-hand.wide - 0.3, hand.high + 0.3),
+            ],
+            mix(body, look.shade, 0.2),
+        )
         n = 260
         y = edge + 0.01 + 0.4 * hand.rng.random(n)
-        hand.stamp("tuft", hand.scatter(n, -hand.wide, hand.wide), np.sort(y), 0.07, [body, scale(body, 0.8), mix(body, look.lit, 0.3)], 0.9)
+        hand.stamp(
+            "tuft",
+            hand.scatter(n, -hand.wide, hand.wide),
+            np.sort(y),
+            0.07,
+            [body, scale(body, 0.8), mix(body, look.lit, 0.3)],
+            0.9,
+        )
         for x, s in ((-0.7, 0.05), (-0.58, 0.03), (0.78, 0.06)):
             stone(hand, x * hand.rest, edge + 0.02, s, look.mid)
 
@@ -167,7 +321,15 @@ def lake(look: Look, rng: np.random.Generator) -> list[Layer]:
         for s in (-1, 1):
             reeds(hand, s * (hand.rest - 0.02), 0.62, 0.62, local(look, (0.44, 0.46, 0.24), look.near), 22)
 
-    return [*heaven(), layer("mountains", 18, range_, loop=True), haze(10), layer("shore", 7, shore, loop=True), layer("ground", 1, mirror, loop=True), layer("bank", 1, bank), layer("foreground", 0.6, front, sway=Sway(x=0.005, hz=0.3))]
+    return [
+        *heaven(),
+        layer("mountains", 18, range_, loop=True),
+        haze(10),
+        layer("shore", 7, shore, loop=True),
+        layer("ground", 1, mirror, loop=True),
+        layer("bank", 1, bank),
+        layer("foreground", 0.6, front, sway=Sway(x=0.005, hz=0.3)),
+    ]
 
 
 def _jetty(hand: Hand, x: float, wood: RGB) -> None:
@@ -182,7 +344,11 @@ def _jetty(hand: Hand, x: float, wood: RGB) -> None:
     for t in (0.0, 0.35, 0.65, 0.98):
         y, w, cx = foot + (top - foot) * t, 0.085 - 0.055 * t, x - 0.05 * t
         for s in (-1, 1):
-            hand.line([(cx + s * w, y + 0.05 * (1 - t) + 0.02), (cx + s * w, y - 0.055 * (1.1 - t))], 0.016 * (1.15 - t), scale(wood, 0.65))
+            hand.line(
+                [(cx + s * w, y + 0.05 * (1 - t) + 0.02), (cx + s * w, y - 0.055 * (1.1 - t))],
+                0.016 * (1.15 - t),
+                scale(wood, 0.65),
+            )
     if snowing(hand.look):
         hand.poly([(x - 0.085, foot), (x + 0.085, foot), (x - 0.02, top), (x - 0.08, top)], snow(hand.look), 0.85)
 
@@ -196,11 +362,26 @@ def river(look: Look, rng: np.random.Generator) -> list[Layer]:
 
     def land(hand: Hand) -> None:
         turf(hand, GRASS, 700)
-        pts = [(bends(i / 40, hand.rest), hand.horizon + 0.004 + (hand.high - hand.horizon) * (i / 40) ** 1.75, 0.010 + 0.34 * (i / 40) ** 1.55) for i in range(41)]
+        pts = [
+            (
+                bends(i / 40, hand.rest),
+                hand.horizon + 0.004 + (hand.high - hand.horizon) * (i / 40) ** 1.75,
+                0.010 + 0.34 * (i / 40) ** 1.55,
+            )
+            for i in range(41)
+        ]
         bank = snow(look) if snowing(look) else local(look, (0.56, 0.46, 0.32), look.ground)
-        hand.poly([*((x - w * 1.12 - 0.004, y - 0.004) for x, y, w in pts), *((x + w * 1.12 + 0.004, y - 0.004) for x, y, w in reversed(pts))], mix(bank, look.shade, 0.3))
+        hand.poly(
+            [
+                *((x - w * 1.12 - 0.004, y - 0.004) for x, y, w in pts),
+                *((x + w * 1.12 + 0.004, y - 0.004) for x, y, w in reversed(pts)),
+            ],
+            mix(bank, look.shade, 0.3),
+        )
         hand.canvas.save()
-        hand.canvas.clipPath(polygon([*((x - w, y) for x, y, w in pts), *((x + w, y) for x, y, w in reversed(pts))]), True)
+        hand.canvas.clipPath(
+            polygon([*((x - w, y) for x, y, w in pts), *((x + w, y) for x, y, w in reversed(pts))]), True
+        )
         water(hand, hand.horizon, sea_colours(hand, (0.20, 0.44, 0.54)), 0.5, 1.4)
         hand.canvas.restore()
         for s, side in spots:
@@ -208,11 +389,28 @@ def river(look: Look, rng: np.random.Generator) -> list[Layer]:
             y = hand.horizon + (hand.high - hand.horizon) * t**1.75
             x = bends(t, hand.rest) + math.copysign(0.010 + 0.34 * t**1.55, side)
             stone(hand, x, y + 0.01, 0.012 + 0.05 * t, look.mid)
-            reeds(hand, x + math.copysign(0.03, side), y, 0.05 + 0.16 * t, local(look, (0.40, 0.48, 0.22), look.near), 8)
+            reeds(
+                hand, x + math.copysign(0.03, side), y, 0.05 + 0.16 * t, local(look, (0.40, 0.48, 0.22), look.near), 8
+            )
 
     def trees(hand: Hand) -> None:
-        for x, down, h in ((-0.30, 0.02, 0.14), (0.36, 0.025, 0.16), (-0.55, 0.05, 0.28), (0.62, 0.06, 0.30), (-0.92, 0.12, 0.50), (0.98, 0.13, 0.48)):
-            leaf_tree(hand, x * hand.rest, hand.horizon + down, h, local(look, GREEN, look.near), local(look, EARTH, look.near), 0.9 + h)
+        for x, down, h in (
+            (-0.30, 0.02, 0.14),
+            (0.36, 0.025, 0.16),
+            (-0.55, 0.05, 0.28),
+            (0.62, 0.06, 0.30),
+            (-0.92, 0.12, 0.50),
+            (0.98, 0.13, 0.48),
+        ):
+            leaf_tree(
+                hand,
+                x * hand.rest,
+                hand.horizon + down,
+                h,
+                local(look, GREEN, look.near),
+                local(look, EARTH, look.near),
+                0.9 + h,
+            )
 
     return [*heaven(), downs(look, 0.14), haze(8), layer("ground", 1, land), layer("trees", 1, trees)]
 
@@ -226,41 +424,94 @@ def waterfall(look: Look, rng: np.random.Generator) -> list[Layer]:
         box = (-hand.wide, -hand.high, hand.wide, hand.horizon + 0.1)
         x, y = hand.grid(box, 0.5)
         here = sample("ridge", x * 0.5 + 0.2, y * 0.35) * 0.6 + sample("ridge", x * 1.7, y * 1.1 + 0.4) * 0.4
-        there = sample("ridge", (x + 0.012) * 0.5 + 0.2, (y - 0.006) * 0.35) * 0.6 + sample("ridge", (x + 0.012) * 1.7, (y - 0.006) * 1.1 + 0.4) * 0.4
+        there = (
+            sample("ridge", (x + 0.012) * 0.5 + 0.2, (y - 0.006) * 0.35) * 0.6
+            + sample("ridge", (x + 0.012) * 1.7, (y - 0.006) * 1.1 + 0.4) * 0.4
+        )
         light = np.clip(0.45 + 2.2 * (here - there) * math.copysign(1, look.sun[0]), 0, 1)
         colours = ramp(light, [(0, mix(rock, look.shade, 0.7)), (0.5, rock), (1, mix(rock, look.lit, 0.45))])
-        top = -0.34 + 0.05 * np.sin(x * 9) + 0.07 * (sample("cloud", x * 0.7, x * 0) - 0.5) - 0.22 * smooth(0.1, 0.6, np.abs(x))
+        top = (
+            -0.34
+            + 0.05 * np.sin(x * 9)
+            + 0.07 * (sample("cloud", x * 0.7, x * 0) - 0.5)
+            - 0.22 * smooth(0.1, 0.6, np.abs(x))
+        )
         hand.picture(colours, smooth(0, 0.006, y - top), box)
         hand.rect(-hand.wide, hand.horizon + 0.09, hand.wide, hand.high, mix(rock, look.shade, 0.4))
         for k in range(70):
             bx = float(hand.rng.uniform(-1, 1)) * hand.wide
             by = -0.34 - 0.2 * min(1.0, abs(bx) * 1.3) + 0.02
             if abs(bx) > 0.16:
-                bush(hand, bx, by + 0.5 * float(hand.rng.random()) ** 3, 0.05 + 0.06 * float(hand.rng.random()), mix(local(look, GREEN, look.mid), look.shade, 0.15))
+                bush(
+                    hand,
+                    bx,
+                    by + 0.5 * float(hand.rng.random()) ** 3,
+                    0.05 + 0.06 * float(hand.rng.random()),
+                    mix(local(look, GREEN, look.mid), look.shade, 0.15),
+                )
                 if k % 3 == 0:
                     conifer(hand, bx, by + 0.01, 0.14, mix(local(look, FIR, look.mid), look.far, 0.2), 0.4)
 
     def fall(hand: Hand) -> None:
         white = mix(WHITE, look.sky_low, 0.25)
         half, foot = 0.10, hand.horizon + 0.08
-        hand.poly([(-half, -0.36), (half, -0.36), (half * 1.35, foot), (-half * 1.35, foot)], mix(white, look.sky_top, 0.35))
+        hand.poly(
+            [(-half, -0.36), (half, -0.36), (half * 1.35, foot), (-half * 1.35, foot)], mix(white, look.sky_top, 0.35)
+        )
         n = 520
         x = hand.rng.uniform(-1, 1, n)
         y = hand.rng.uniform(-0.36, foot - 0.01, n)
         spread = half * (0.97 + 0.35 * (y + 0.36) / (foot + 0.36))
-        hand.stamp("streak", x * spread, y, 0.05 + 0.10 * hand.rng.random(n), [white, WHITE, mix(white, look.sky_top, 0.5)], 0.75, math.pi / 2)
+        hand.stamp(
+            "streak",
+            x * spread,
+            y,
+            0.05 + 0.10 * hand.rng.random(n),
+            [white, WHITE, mix(white, look.sky_top, 0.5)],
+            0.75,
+            math.pi / 2,
+        )
         n = 70
-        hand.stamp("puff", hand.rng.normal(0, half * 1.3, n), foot + 0.005 - np.abs(hand.rng.normal(0, 0.03, n)), 0.12, [white], 0.35)
+        hand.stamp(
+            "puff",
+            hand.rng.normal(0, half * 1.3, n),
+            foot + 0.005 - np.abs(hand.rng.normal(0, 0.03, n)),
+            0.12,
+            [white],
+            0.35,
+        )
 
     def pool(hand: Hand) -> None:
         water(hand, hand.horizon + 0.07, sea_colours(hand, (0.16, 0.44, 0.46)), 0.8, 0.5)
         n = 120
         white = mix(WHITE, look.sky_low, 0.3)
-        hand.stamp("streak", hand.rng.normal(0, 0.2, n), hand.horizon + 0.075 + np.abs(hand.rng.normal(0, 0.06, n)), 0.08, [white], 0.5)
-        for x, down, s in ((-0.5, 0.10, 0.05), (0.44, 0.09, 0.06), (-0.75, 0.17, 0.09), (0.78, 0.19, 0.10), (0.30, 0.13, 0.03), (-0.94, 0.30, 0.14), (0.98, 0.34, 0.15)):
+        hand.stamp(
+            "streak",
+            hand.rng.normal(0, 0.2, n),
+            hand.horizon + 0.075 + np.abs(hand.rng.normal(0, 0.06, n)),
+            0.08,
+            [white],
+            0.5,
+        )
+        for x, down, s in (
+            (-0.5, 0.10, 0.05),
+            (0.44, 0.09, 0.06),
+            (-0.75, 0.17, 0.09),
+            (0.78, 0.19, 0.10),
+            (0.30, 0.13, 0.03),
+            (-0.94, 0.30, 0.14),
+            (0.98, 0.34, 0.15),
+        ):
             stone(hand, x * hand.rest, hand.horizon + down, s, rock)
-        hand.blob([(-0.5, 0.40), (-0.2, 0.365), (0.2, 0.36), (0.5, 0.40), (0.62, 0.9), (-0.62, 0.9)], mix(rock, look.lit, 0.12))
-        hand.blob([(-0.42, 0.405), (-0.15, 0.375), (0.2, 0.372), (0.42, 0.41), (0.0, 0.46)], snow(look) if snowing(look) else mix(rock, look.lit, 0.3), 0.8)
+        hand.blob(
+            [(-0.5, 0.40), (-0.2, 0.365), (0.2, 0.36), (0.5, 0.40), (0.62, 0.9), (-0.62, 0.9)],
+            mix(rock, look.lit, 0.12),
+        )
+        hand.blob(
+            [(-0.42, 0.405), (-0.15, 0.375), (0.2, 0.372), (0.42, 0.41), (0.0, 0.46)],
+            snow(look) if snowing(look) else mix(rock, look.lit, 0.3),
+            0.8,
+        )
 
     def front(hand: Hand) -> None:
         fern = mix(local(look, (0.22, 0.40, 0.16), look.near), look.shade, 0.25)
@@ -274,7 +525,14 @@ def waterfall(look: Look, rng: np.random.Generator) -> list[Layer]:
                 px, py = x0 + (tip[0] - x0) * t, y0 + (tip[1] - y0) * t - 0.16 * t * (1 - t)
                 hand.stamp("needle", px, py, 0.11 * (1.15 - t), [fern, mix(fern, look.lit, 0.2)], 0.95, 1.0)
 
-    return [*heaven(), layer("cliffs", 6, cliffs), layer("fall", 5, fall, sway=Sway(y=0.003, hz=1.2)), haze(3, 0.05), layer("ground", 1, pool), layer("foreground", 0.6, front)]
+    return [
+        *heaven(),
+        layer("cliffs", 6, cliffs),
+        layer("fall", 5, fall, sway=Sway(y=0.003, hz=1.2)),
+        haze(3, 0.05),
+        layer("ground", 1, pool),
+        layer("foreground", 0.6, front),
+    ]
 
 
 def desert(look: Look, rng: np.random.Generator) -> list[Layer]:
@@ -284,9 +542,26 @@ def desert(look: Look, rng: np.random.Generator) -> list[Layer]:
 
     def mesas(hand: Hand) -> None:
         tone = mix(local(look, (0.66, 0.36, 0.26), look.far, 0.6), look.sky_low, 0.4)
-        for x, w, h in ((-0.72, 0.16, 0.11), (-0.44, 0.07, 0.07), (0.40, 0.12, 0.09), (0.78, 0.2, 0.14), (1.3, 0.2, 0.1), (-1.35, 0.18, 0.12)):
+        for x, w, h in (
+            (-0.72, 0.16, 0.11),
+            (-0.44, 0.07, 0.07),
+            (0.40, 0.12, 0.09),
+            (0.78, 0.2, 0.14),
+            (1.3, 0.2, 0.1),
+            (-1.35, 0.18, 0.12),
+        ):
             cx, y = x * hand.rest, hand.horizon + 0.01
-            hand.poly([(cx - w * 1.25, y), (cx - w, y - h * 0.55), (cx - w * 0.85, y - h), (cx + w * 0.85, y - h * 0.97), (cx + w, y - h * 0.5), (cx + w * 1.3, y)], tone)
+            hand.poly(
+                [
+                    (cx - w * 1.25, y),
+                    (cx - w, y - h * 0.55),
+                    (cx - w * 0.85, y - h),
+                    (cx + w * 0.85, y - h * 0.97),
+                    (cx + w, y - h * 0.5),
+                    (cx + w * 1.3, y),
+                ],
+                tone,
+            )
             for k in range(9):
                 px = cx - w * 0.8 + w * 1.6 * k / 8
                 hand.line([(px, y - h * 0.92), (px + 0.004, y - h * 0.3)], 0.004, mix(tone, look.shade, 0.35), 0.5)
@@ -294,7 +569,14 @@ def desert(look: Look, rng: np.random.Generator) -> list[Layer]:
 
     def dunes(hand: Hand) -> None:
         for k, (x, s) in enumerate(sorted(spots, key=lambda d: d[1])):
-            dune(hand, x * hand.wide, hand.horizon + 0.02 + 0.02 * s, 0.20 + 0.25 * s, 0.03 + 0.06 * s, mix(sand, look.sky_low, 0.3 - 0.02 * k))
+            dune(
+                hand,
+                x * hand.wide,
+                hand.horizon + 0.02 + 0.02 * s,
+                0.20 + 0.25 * s,
+                0.03 + 0.06 * s,
+                mix(sand, look.sky_low, 0.3 - 0.02 * k),
+            )
         hand.rect(-hand.wide, hand.horizon + 0.03, hand.wide, hand.high, sand)
 
     def land(hand: Hand) -> None:
@@ -306,10 +588,21 @@ def desert(look: Look, rng: np.random.Generator) -> list[Layer]:
         dune(hand, hand.rest + 0.1, 0.66, 0.6, 0.22, mix(sand, look.shade, 0.1))
         bone = mix(look.near, look.shade, 0.4)
         x = -hand.rest + 0.03
-        for path in ([(x, 0.6), (x + 0.02, 0.30), (x + 0.10, 0.10)], [(x + 0.02, 0.30), (x - 0.08, 0.16)], [(x + 0.06, 0.20), (x + 0.17, 0.16), (x + 0.2, 0.10)]):
+        for path in (
+            [(x, 0.6), (x + 0.02, 0.30), (x + 0.10, 0.10)],
+            [(x + 0.02, 0.30), (x - 0.08, 0.16)],
+            [(x + 0.06, 0.20), (x + 0.17, 0.16), (x + 0.2, 0.10)],
+        ):
             hand.line(path, 0.014, bone)
 
-    return [*heaven(0.08 if look.weather == "clear" else None), layer("mesas", 16, mesas), haze(10), layer("dunes", 5, dunes), layer("ground", 1, land, loop=False), layer("foreground", 0.6, front)]
+    return [
+        *heaven(0.08 if look.weather == "clear" else None),
+        layer("mesas", 16, mesas),
+        haze(10),
+        layer("dunes", 5, dunes),
+        layer("ground", 1, land, loop=False),
+        layer("foreground", 0.6, front),
+    ]
 
 
 def clouds(look: Look, rng: np.random.Generator) -> list[Layer]:
@@ -321,12 +614,25 @@ def clouds(look: Look, rng: np.random.Generator) -> list[Layer]:
         dark, light = mix(dark, look.sky_low, share), mix(light, look.sky_low, share * 0.7)
         side = math.copysign(1.0, look.sun[0])
         hand.rect(-hand.wide, base + height * 0.3, hand.wide, hand.high, mix(dark, light, 0.55))
-        for shift, tone, alpha in ((0.35, dark, 0.85), (0.12, mix(dark, light, 0.5), 0.8), (-0.12, light, 0.85), (-0.3, mix(light, WHITE, 0.3), 0.7)):
+        for shift, tone, alpha in (
+            (0.35, dark, 0.85),
+            (0.12, mix(dark, light, 0.5), 0.8),
+            (-0.12, light, 0.85),
+            (-0.3, mix(light, WHITE, 0.3), 0.7),
+        ):
             n = count
             x = hand.scatter(n, -hand.wide, hand.wide)
             lift = 0.5 + 0.5 * np.sin(x * 5.3 + base * 40) * np.sin(x * 2.1 + 1)
             y = base - height * lift * hand.rng.random(n) ** 0.6 + shift * height * 0.55
-            hand.stamp("puff", x - side * shift * height * 0.3, y, height * (0.7 + 0.9 * hand.rng.random(n)), [tone], alpha, hand.scatter(n, 0, 6))
+            hand.stamp(
+                "puff",
+                x - side * shift * height * 0.3,
+                y,
+                height * (0.7 + 0.9 * hand.rng.random(n)),
+                [tone],
+                alpha,
+                hand.scatter(n, 0, 6),
+            )
 
     def far(hand: Hand) -> None:
         dark, light = cloud_colours(hand, 0.3)
@@ -335,7 +641,21 @@ def clouds(look: Look, rng: np.random.Generator) -> list[Layer]:
                 up = (k / 26) * (0.14 + 0.16 * s)
                 r = 0.10 + 0.06 * s - up * 0.25
                 tone = mix(mix(dark, light, 0.3 + 0.7 * k / 26), look.sky_low, 0.25)
-                hand.stamp("puff", x * hand.wide + hand.rng.normal(0, r * 0.5, 2), hand.horizon - up + hand.rng.normal(0, 0.01, 2), r, [tone], 0.75, hand.scatter(2, 0, 6))
+                hand.stamp(
+                    "puff",
+                    x * hand.wide + hand.rng.normal(0, r * 0.5, 2),
+                    hand.horizon - up + hand.rng.normal(0, 0.01, 2),
+                    r,
+                    [tone],
+                    0.75,
+                    hand.scatter(2, 0, 6),
+                )
         banks(hand, hand.horizon + 0.03, 0.06, 110, 0.3)
 
-    return [layer("sky", 50, paint_sky), layer("towers", 20, far, sway=Sway(drift=0.003)), layer("banks", 5, lambda h: banks(h, h.horizon + 0.08, 0.10, 110, 0.15), sway=Sway(drift=0.006)), layer("ground", 1, lambda h: banks(h, h.horizon + 0.18, 0.20, 120, 0.0)), layer("foreground", 0.6, lambda h: banks(h, 0.62, 0.22, 60, 0.0), sway=Sway(drift=0.02))]
+    return [
+        layer("sky", 50, paint_sky),
+        layer("towers", 20, far, sway=Sway(drift=0.003)),
+        layer("banks", 5, lambda h: banks(h, h.horizon + 0.08, 0.10, 110, 0.15), sway=Sway(drift=0.006)),
+        layer("ground", 1, lambda h: banks(h, h.horizon + 0.18, 0.20, 120, 0.0)),
+        layer("foreground", 0.6, lambda h: banks(h, 0.62, 0.22, 60, 0.0), sway=Sway(drift=0.02)),
+    ]

@@ -72,7 +72,9 @@ def armchair(hand: Hand, x: float, foot: float, size: float, colour: RGB) -> Non
     dark, light = mix(cover, hand.look.shade, 0.45), mix(cover, hand.look.lit, 0.3)
     shadow(hand, x, foot, size * 0.6)
     for s in (-1, 1):
-        hand.rect(x + s * size * 0.36 - 0.012, foot - size * 0.1, x + s * size * 0.36 + 0.012, foot, indoor(hand.look, WOOD))
+        hand.rect(
+            x + s * size * 0.36 - 0.012, foot - size * 0.1, x + s * size * 0.36 + 0.012, foot, indoor(hand.look, WOOD)
+        )
     hand.rect(x - size * 0.40, foot - size * 1.0, x + size * 0.40, foot - size * 0.2, dark, round_=size * 0.16)
     hand.rect(x - size * 0.36, foot - size * 0.97, x + size * 0.36, foot - size * 0.3, cover, round_=size * 0.14)
     hand.rect(x - size * 0.36, foot - size * 0.46, x + size * 0.36, foot - size * 0.26, light, round_=size * 0.05)

@@ -129,6 +129,28 @@ def dune(hand: Hand, x: float, foot: float, half: float, height: float, colour: 
     """Paint a dune or drift with a sharp crest: one flank in light, the lee in shadow."""
     side = math.copysign(1.0, hand.look.sun[0])
     top = (x - side * half * 0.12, foot - height)
-    hand.blob([(x - half * 1.5, foot), (x - half * 0.7, foot - height * 0.35), top, top, (x + half * 0.7, foot - height * 0.3), (x + half * 1.5, foot), (x, foot + height * 0.2)], mix(colour, hand.look.lit, 0.28))
-    lee: list[Point] = [top, (x - side * half * 0.5, foot - height * 0.50), (x - side * half * 1.35, foot - height * 0.02), (x - side * half * 0.4, foot + height * 0.05), (x + side * half * 0.05, foot - height * 0.4)]
-    hand.wash(polygon(lee), top, (x, foot + height * 0.1), [(0, mix(colour, hand.look.shade, 0.55), 1), (1, mix(colour, hand.look.shade, 0.1), 0.4)])
+    hand.blob(
+        [
+            (x - half * 1.5, foot),
+            (x - half * 0.7, foot - height * 0.35),
+            top,
+            top,
+            (x + half * 0.7, foot - height * 0.3),
+            (x + half * 1.5, foot),
+            (x, foot + height * 0.2),
+        ],
+        mix(colour, hand.look.lit, 0.28),
+    )
+    lee: list[Point] = [
+        top,
+        (x - side * half * 0.5, foot - height * 0.50),
+        (x - side * half * 1.35, foot - height * 0.02),
+        (x - side * half * 0.4, foot + height * 0.05),
+        (x + side * half * 0.05, foot - height * 0.4),
+    ]
+    hand.wash(
+        polygon(lee),
+        top,
+        (x, foot + height * 0.1),
+        [(0, mix(colour, hand.look.shade, 0.55), 1), (1, mix(colour, hand.look.shade, 0.1), 0.4)],
+    )

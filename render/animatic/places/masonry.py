@@ -35,8 +35,19 @@ def row(
     return houses
 
 
-def house(hand: Hand, building: House, foot: float, storey: float = 0.075, far: float = 0.0, lit: float = 0.45) -> None:
-    """Paint a façade: plaster or brick with cornice, windows in rows, some lit after dark; `far` is the share of air."""
+def house(
+    hand: Hand,
+    building: House,
+    foot: float,
+    storey: float = 0.075,
+    far: float = 0.0,
+    lit: float = 0.45,
+    always: bool = False,
+) -> None:
+    """Paint a façade: plaster or brick with cornice, windows in rows, a share `lit` of them lit after dark (or always).
+
+    `far` is the share of air before it.
+    """
     look = hand.look
     rng = np.random.default_rng(building.seed)
     air = mix(look.far, look.sky_low, 0.4)
@@ -57,7 +68,7 @@ def house(hand: Hand, building: House, foot: float, storey: float = 0.075, far: 
         for i in range(columns):
             cx = x0 + step * (i + 0.5)
             w, h = step * 0.27, storey * 0.30
-            on = look.dark and rng.random() < lit
+            on = (look.dark or always) and rng.random() < lit
             pane = (
                 mix(mix(bulb, WHITE, 0.25 * float(rng.random())), air, far * 0.45)
                 if on
@@ -139,7 +150,14 @@ def cottage(hand: Hand, x: float, foot: float, width: float, colour: RGB, far: f
     n = 16
     t = np.arange(n) / n
     smoke = mix(look.sky_low, WHITE, 0.3)
-    hand.stamp("puff", x + width * (0.27 + 0.35 * t**1.5), top - width * (0.08 + 0.9 * t), width * (0.10 + 0.32 * t), [smoke], 0.30)
+    hand.stamp(
+        "puff",
+        x + width * (0.27 + 0.35 * t**1.5),
+        top - width * (0.08 + 0.9 * t),
+        width * (0.10 + 0.32 * t),
+        [smoke],
+        0.30,
+    )
     hand.poly([(left, foot), (left, eaves), (x, top), (right, eaves), (right, foot)], wall)
     for k in range(1, 8):
         y = foot - h * k / 8
@@ -149,13 +167,25 @@ def cottage(hand: Hand, x: float, foot: float, width: float, colour: RGB, far: f
     for s in (-1, 1):
         hand.line([(x, top - width * 0.02), (x + s * width * 0.58, eaves + width * 0.06)], width * 0.09, roof)
         if snowing(look):
-            hand.line([(x, top - width * 0.05), (x + s * width * 0.58, eaves + width * 0.02)], width * 0.075, mix(snow(look), air, far * 0.5))
+            hand.line(
+                [(x, top - width * 0.05), (x + s * width * 0.58, eaves + width * 0.02)],
+                width * 0.075,
+                mix(snow(look), air, far * 0.5),
+            )
     pane = mix(mix(LAMP, lamp(look), 0.5), air, far * 0.3) if look.dark else mix(look.sky_low, look.shade, 0.45)
     for dx in (-0.26, 0.26):
-        hand.rect(x + (dx - 0.105) * width, foot - h * 0.78, x + (dx + 0.105) * width, foot - h * 0.34, mix(wall, WHITE, 0.6))
+        hand.rect(
+            x + (dx - 0.105) * width, foot - h * 0.78, x + (dx + 0.105) * width, foot - h * 0.34, mix(wall, WHITE, 0.6)
+        )
         hand.rect(x + (dx - 0.08) * width, foot - h * 0.74, x + (dx + 0.08) * width, foot - h * 0.38, pane)
-        hand.line([(x + dx * width, foot - h * 0.74), (x + dx * width, foot - h * 0.38)], width * 0.018, mix(wall, WHITE, 0.6))
-        hand.line([(x + (dx - 0.08) * width, foot - h * 0.56), (x + (dx + 0.08) * width, foot - h * 0.56)], width * 0.018, mix(wall, WHITE, 0.6))
+        hand.line(
+            [(x + dx * width, foot - h * 0.74), (x + dx * width, foot - h * 0.38)], width * 0.018, mix(wall, WHITE, 0.6)
+        )
+        hand.line(
+            [(x + (dx - 0.08) * width, foot - h * 0.56), (x + (dx + 0.08) * width, foot - h * 0.56)],
+            width * 0.018,
+            mix(wall, WHITE, 0.6),
+        )
     hand.rect(x - width * 0.07, foot - h * 0.62, x + width * 0.07, foot, mix(roof, look.shade, 0.3))
     hand.oval(x, top + width * 0.2, width * 0.06, width * 0.06, pane)
 
@@ -169,6 +199,9 @@ def picket(hand: Hand, x0: float, x1: float, foot: float, height: float, colour:
         x = x0 + (i + 0.5) * step
         h = height * (1 + 0.04 * float(hand.rng.normal()))
         w = step * 0.30
-        hand.poly([(x - w, foot), (x - w, foot - h * 0.88), (x, foot - h), (x + w, foot - h * 0.88), (x + w, foot)], scale(colour, 0.92 + 0.1 * float(hand.rng.random())))
+        hand.poly(
+            [(x - w, foot), (x - w, foot - h * 0.88), (x, foot - h), (x + w, foot - h * 0.88), (x + w, foot)],
+            scale(colour, 0.92 + 0.1 * float(hand.rng.random())),
+        )
         if snowing(hand.look):
             hand.oval(x, foot - h * 0.96, w * 1.3, h * 0.07, snow(hand.look))

@@ -218,7 +218,10 @@ def fairy_forest(look: Look, rng: np.random.Generator) -> list[Layer]:
     dusk = mix(scale(look.near, 0.8), (0.10, 0.12, 0.22), 0.45)
 
     def back(hand: Hand) -> None:
-        hand.wash_rect((-hand.wide, -hand.high, hand.wide, hand.high), [(0, mix(look.sky_top, dusk, 0.55), 1), (0.5, air, 1), (1, mix(air, dusk, 0.4), 1)])
+        hand.wash_rect(
+            (-hand.wide, -hand.high, hand.wide, hand.high),
+            [(0, mix(look.sky_top, dusk, 0.55), 1), (0.5, air, 1), (1, mix(air, dusk, 0.4), 1)],
+        )
         hand.glow(0, hand.horizon - 0.12, 0.6, mix(air, WHITE, 0.5), 0.8)
         for k in range(16):
             x = -hand.wide + 2 * hand.wide * (k + float(hand.rng.random())) / 16
@@ -239,15 +242,32 @@ def fairy_forest(look: Look, rng: np.random.Generator) -> list[Layer]:
         moss = mix(local(look, (0.16, 0.34, 0.26), look.ground, 0.6), dusk, 0.35)
         body = snow(look) if snowing(look) else moss
         ground(hand, tones(body, dusk, air, 0.4), air, "cloud", 0.8)
-        path = [(0.02 * math.sin(i * 0.5) * i / 10, hand.horizon + 0.004 + (hand.high - hand.horizon) * (i / 20) ** 1.6, 0.006 + 0.16 * (i / 20) ** 1.5) for i in range(21)]
-        hand.poly([*((x - w, y) for x, y, w in path), *((x + w, y) for x, y, w in reversed(path))], mix(body, air, 0.45), 0.8)
+        path = [
+            (
+                0.02 * math.sin(i * 0.5) * i / 10,
+                hand.horizon + 0.004 + (hand.high - hand.horizon) * (i / 20) ** 1.6,
+                0.006 + 0.16 * (i / 20) ** 1.5,
+            )
+            for i in range(21)
+        ]
+        hand.poly(
+            [*((x - w, y) for x, y, w in path), *((x + w, y) for x, y, w in reversed(path))], mix(body, air, 0.45), 0.8
+        )
         grass(hand, hand.horizon + 0.02, hand.high, 420, [scale(body, 0.75), body, mix(body, glow[0], 0.18)], 0.08)
         shrooms(hand, lambda x, y, h, c: mushroom(hand, x, y, h, mix(mix(c, look.accent, 0.2), dusk, 0.15)))
 
     def lights(hand: Hand) -> None:
         shrooms(hand, lambda x, y, h, c: hand.glow(x, y - h * 0.6, h * 1.3, c, 0.5))
         n = 90
-        hand.stamp("soft", hand.scatter(n, -hand.wide, hand.wide), hand.scatter(n, -0.45, 0.45), 0.008 + 0.025 * hand.rng.random(n) ** 3, list(glow), 0.95, blend="add")
+        hand.stamp(
+            "soft",
+            hand.scatter(n, -hand.wide, hand.wide),
+            hand.scatter(n, -0.45, 0.45),
+            0.008 + 0.025 * hand.rng.random(n) ** 3,
+            list(glow),
+            0.95,
+            blend="add",
+        )
         for k in range(11):
             x, y = (-1 + 2 * k / 10) * hand.rest, -0.38 + 0.13 * abs(math.sin(k * 2.1))
             hand.glow(x, y, 0.07, glow[2], 0.7)
@@ -255,12 +275,30 @@ def fairy_forest(look: Look, rng: np.random.Generator) -> list[Layer]:
     def front(hand: Hand) -> None:
         for s, w in ((-1, 0.15), (1, 0.11)):
             _twisted(hand, s * (hand.rest + 0.02), 0.8, w, mix(dusk, look.shade, 0.55))
-        arch = [(s * (hand.rest + 0.1) * math.cos(a), -0.30 - 0.20 * math.sin(a)) for a in np.linspace(0, math.pi, 15).tolist() for s in (1,)]
+        arch = [
+            (s * (hand.rest + 0.1) * math.cos(a), -0.30 - 0.20 * math.sin(a))
+            for a in np.linspace(0, math.pi, 15).tolist()
+            for s in (1,)
+        ]
         hand.line(arch, 0.035, mix(dusk, look.shade, 0.55))
         for x, y in arch:
-            hand.stamp("leaf", x + hand.rng.normal(0, 0.04, 6), y - 0.01 + hand.rng.normal(0, 0.03, 6), 0.09, [mix(dusk, look.shade, 0.35), mix(dusk, air, 0.2)], 0.95)
+            hand.stamp(
+                "leaf",
+                x + hand.rng.normal(0, 0.04, 6),
+                y - 0.01 + hand.rng.normal(0, 0.03, 6),
+                0.09,
+                [mix(dusk, look.shade, 0.35), mix(dusk, air, 0.2)],
+                0.95,
+            )
 
-    return [layer("back", 50, back), layer("giants", 5, giants), haze(3), layer("ground", 1, land), layer("lights", 1, lights, sway=Sway(x=0.006, y=0.008, hz=0.25), glow=True), layer("foreground", 0.6, front)]
+    return [
+        layer("back", 50, back),
+        layer("giants", 5, giants),
+        haze(3),
+        layer("ground", 1, land),
+        layer("lights", 1, lights, sway=Sway(x=0.006, y=0.008, hz=0.25), glow=True),
+        layer("foreground", 0.6, front),
+    ]
 
 
 def _twisted(hand: Hand, x: float, foot: float, width: float, bark: RGB) -> None:
@@ -285,18 +323,40 @@ def _twisted(hand: Hand, x: float, foot: float, width: float, bark: RGB) -> None
 def garden(look: Look, rng: np.random.Generator) -> list[Layer]:
     """A garden: clipped hedges, a rose arch over a gravel path, flower beds, a white fence."""
     beds = [(float(rng.uniform(-1, 1)), float(rng.random())) for _ in range(60)]
-    petals: list[RGB] = [(0.92, 0.40, 0.50), (0.98, 0.85, 0.50), (0.98, 0.96, 0.94), (0.70, 0.50, 0.85), (0.95, 0.55, 0.30)]
+    petals: list[RGB] = [
+        (0.92, 0.40, 0.50),
+        (0.98, 0.85, 0.50),
+        (0.98, 0.96, 0.94),
+        (0.70, 0.50, 0.85),
+        (0.95, 0.55, 0.30),
+    ]
     leaf = local(look, (0.24, 0.42, 0.20), look.mid, 0.6)
 
     def back(hand: Hand) -> None:
         for k in range(9):
             x = (-1 + k / 4) * hand.wide
-            leaf_tree(hand, x, hand.horizon + 0.05, 0.42 + 0.1 * math.sin(k * 3.3), mix(leaf, look.sky_low, 0.35), mix(look.near, look.far, 0.4), 1.0)
+            leaf_tree(
+                hand,
+                x,
+                hand.horizon + 0.05,
+                0.42 + 0.1 * math.sin(k * 3.3),
+                mix(leaf, look.sky_low, 0.35),
+                mix(look.near, look.far, 0.4),
+                1.0,
+            )
         hand.rect(-hand.wide, hand.horizon + 0.02, hand.wide, hand.high, mix(leaf, look.far, 0.4))
 
     def hedges(hand: Hand) -> None:
         for s in (-1, 1):
-            hand.poly([(s * 0.12, hand.horizon - 0.05), (s * hand.wide, hand.horizon - 0.15), (s * hand.wide, hand.high), (s * 0.12, hand.horizon + 0.02)], scale(leaf, 0.7))
+            hand.poly(
+                [
+                    (s * 0.12, hand.horizon - 0.05),
+                    (s * hand.wide, hand.horizon - 0.15),
+                    (s * hand.wide, hand.high),
+                    (s * 0.12, hand.horizon + 0.02),
+                ],
+                scale(leaf, 0.7),
+            )
             n = 260
             t = hand.rng.random(n)
             x = s * (0.12 + (hand.wide - 0.12) * t)
@@ -309,28 +369,76 @@ def garden(look: Look, rng: np.random.Generator) -> list[Layer]:
     def land(hand: Hand) -> None:
         turf(hand, (0.40, 0.56, 0.24), 420)
         gravel = snow(look) if snowing(look) else local(look, (0.82, 0.74, 0.60), look.ground, 0.65)
-        path = [(0.0, hand.horizon + 0.004 + (hand.high - hand.horizon) * (i / 20) ** 1.6, 0.012 + 0.26 * (i / 20) ** 1.5) for i in range(21)]
-        hand.poly([*((x - w, y) for x, y, w in path), *((x + w, y) for x, y, w in reversed(path))], mix(gravel, look.shade, 0.08))
+        path = [
+            (0.0, hand.horizon + 0.004 + (hand.high - hand.horizon) * (i / 20) ** 1.6, 0.012 + 0.26 * (i / 20) ** 1.5)
+            for i in range(21)
+        ]
+        hand.poly(
+            [*((x - w, y) for x, y, w in path), *((x + w, y) for x, y, w in reversed(path))],
+            mix(gravel, look.shade, 0.08),
+        )
         n = 160
         t = hand.rng.random(n)
-        hand.stamp("grit", hand.rng.uniform(-0.9, 0.9, n) * (0.012 + 0.26 * t**1.5), hand.horizon + 0.01 + (hand.high - hand.horizon) * t**1.6, 0.02 + 0.06 * t, [mix(gravel, look.shade, 0.4), mix(gravel, WHITE, 0.4)], 0.5)
+        hand.stamp(
+            "grit",
+            hand.rng.uniform(-0.9, 0.9, n) * (0.012 + 0.26 * t**1.5),
+            hand.horizon + 0.01 + (hand.high - hand.horizon) * t**1.6,
+            0.02 + 0.06 * t,
+            [mix(gravel, look.shade, 0.4), mix(gravel, WHITE, 0.4)],
+            0.5,
+        )
         for x, s in sorted(beds, key=lambda b: b[1]):
             y = hand.horizon + 0.04 + 0.42 * s**1.3
             px = math.copysign((0.05 + 0.3 * s**1.3) + 0.10 + abs(x) * 0.35 * (0.4 + s), x)
             r = 0.02 + 0.04 * s
-            hand.stamp("leaf", px + hand.rng.normal(0, r, 5), y + hand.rng.normal(0, r * 0.3, 5), r * 1.9, [leaf, scale(leaf, 0.8)], 0.95)
-            hand.stamp("leaf", px + hand.rng.normal(0, r * 0.8, 8), y - r * 0.6 + hand.rng.normal(0, r * 0.35, 8), r * 0.8, [local(look, petals[int(abs(x) * 50) % 5], look.accent, 0.8)], 1.0)
+            hand.stamp(
+                "leaf",
+                px + hand.rng.normal(0, r, 5),
+                y + hand.rng.normal(0, r * 0.3, 5),
+                r * 1.9,
+                [leaf, scale(leaf, 0.8)],
+                0.95,
+            )
+            hand.stamp(
+                "leaf",
+                px + hand.rng.normal(0, r * 0.8, 8),
+                y - r * 0.6 + hand.rng.normal(0, r * 0.35, 8),
+                r * 0.8,
+                [local(look, petals[int(abs(x) * 50) % 5], look.accent, 0.8)],
+                1.0,
+            )
 
     def arch(hand: Hand) -> None:
         white = local(look, (0.94, 0.93, 0.90), look.lit, 0.6)
         foot = hand.horizon + 0.10
         for r in (0.13, 0.155):
-            pts = [(-r, foot), *((-r * math.cos(a), foot - 0.30 - r * math.sin(a)) for a in np.linspace(0, math.pi, 15).tolist()), (r, foot)]
+            pts = [
+                (-r, foot),
+                *((-r * math.cos(a), foot - 0.30 - r * math.sin(a)) for a in np.linspace(0, math.pi, 15).tolist()),
+                (r, foot),
+            ]
             hand.line(pts, 0.008, white)
         for a in np.linspace(-0.6, math.pi + 0.6, 46).tolist():
-            x, y = -0.145 * math.cos(a) if 0 < a < math.pi else math.copysign(0.145, a - 1), foot - 0.30 - 0.145 * math.sin(a) * (1 if 0 < a < math.pi else 2.2) 
-            hand.stamp("leaf", x + hand.rng.normal(0, 0.014, 5), y + hand.rng.normal(0, 0.014, 5), 0.05, [leaf, mix(leaf, look.lit, 0.2)], 0.95)
-            hand.stamp("leaf", x + hand.rng.normal(0, 0.016, 3), y + hand.rng.normal(0, 0.016, 3), 0.024, [local(look, petals[0], look.accent, 0.8)], 1.0)
+            x, y = (
+                -0.145 * math.cos(a) if 0 < a < math.pi else math.copysign(0.145, a - 1),
+                foot - 0.30 - 0.145 * math.sin(a) * (1 if 0 < a < math.pi else 2.2),
+            )
+            hand.stamp(
+                "leaf",
+                x + hand.rng.normal(0, 0.014, 5),
+                y + hand.rng.normal(0, 0.014, 5),
+                0.05,
+                [leaf, mix(leaf, look.lit, 0.2)],
+                0.95,
+            )
+            hand.stamp(
+                "leaf",
+                x + hand.rng.normal(0, 0.016, 3),
+                y + hand.rng.normal(0, 0.016, 3),
+                0.024,
+                [local(look, petals[0], look.accent, 0.8)],
+                1.0,
+            )
         for s in (-1, 1):
             x0, x1 = sorted((s * 0.24, s * (hand.rest + 0.3)))
             picket(hand, x0, x1, foot + 0.02, 0.075, white)
@@ -338,6 +446,21 @@ def garden(look: Look, rng: np.random.Generator) -> list[Layer]:
     def front(hand: Hand) -> None:
         for s in (-1, 1):
             bush(hand, s * (hand.rest + 0.02), 0.62, 0.36, mix(leaf, look.shade, 0.3))
-            hand.stamp("leaf", s * (hand.rest - 0.02) + hand.rng.normal(0, 0.08, 26), 0.44 + hand.rng.normal(0, 0.06, 26), 0.045, [local(look, petals[0], look.accent, 0.8), local(look, petals[2], look.lit, 0.8)], 1.0)
+            hand.stamp(
+                "leaf",
+                s * (hand.rest - 0.02) + hand.rng.normal(0, 0.08, 26),
+                0.44 + hand.rng.normal(0, 0.06, 26),
+                0.045,
+                [local(look, petals[0], look.accent, 0.8), local(look, petals[2], look.lit, 0.8)],
+                1.0,
+            )
 
-    return [*heaven(), layer("trees", 9, back), haze(6), layer("hedges", 2.5, hedges), layer("ground", 1, land), layer("arch", 1, arch), layer("foreground", 0.6, front)]
+    return [
+        *heaven(),
+        layer("trees", 9, back),
+        haze(6),
+        layer("hedges", 2.5, hedges),
+        layer("ground", 1, land),
+        layer("arch", 1, arch),
+        layer("foreground", 0.6, front),
+    ]

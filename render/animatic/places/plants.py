@@ -185,7 +185,11 @@ def mushroom(hand: Hand, x: float, foot: float, height: float, cap: RGB) -> None
 def bush(hand: Hand, x: float, foot: float, size: float, leaves: RGB) -> None:
     """Paint a round bush, dark below, lit above."""
     rng = hand.rng
-    for shift, tone, n in ((0.0, scale(leaves, 0.6), 26), (-0.12, scale(leaves, 0.85), 20), (-0.24, mix(leaves, hand.look.lit, 0.25), 12)):
+    for shift, tone, n in (
+        (0.0, scale(leaves, 0.6), 26),
+        (-0.12, scale(leaves, 0.85), 20),
+        (-0.24, mix(leaves, hand.look.lit, 0.25), 12),
+    ):
         a, d = rng.random(n) * math.tau, np.sqrt(rng.random(n))
         px = x + np.cos(a) * d * size * 0.5 + sunny(hand) * shift * -0.5 * size
         py = foot - size * 0.3 + np.sin(a) * d * size * 0.3 + shift * size
@@ -209,10 +213,41 @@ def reeds(hand: Hand, x: float, foot: float, height: float, colour: RGB, count: 
 def stone(hand: Hand, x: float, foot: float, size: float, colour: RGB) -> None:
     """Paint a boulder with a lit top, moss-free, capped when it snows."""
     side = sunny(hand)
-    body = [(x - size, foot), (x - size * 0.8, foot - size * 0.6), (x - size * 0.1, foot - size * 0.95), (x + size * 0.75, foot - size * 0.55), (x + size, foot), (x, foot + size * 0.15)]
+    body = [
+        (x - size, foot),
+        (x - size * 0.8, foot - size * 0.6),
+        (x - size * 0.1, foot - size * 0.95),
+        (x + size * 0.75, foot - size * 0.55),
+        (x + size, foot),
+        (x, foot + size * 0.15),
+    ]
     hand.blob(body, mix(colour, hand.look.shade, 0.35))
-    hand.blob([(x - size * 0.6 + side * size * 0.2, foot - size * 0.5), (x, foot - size * 0.85), (x + size * 0.45 + side * size * 0.2, foot - size * 0.5), (x + side * size * 0.25, foot - size * 0.3)], mix(colour, hand.look.lit, 0.3), 0.9)
+    hand.blob(
+        [
+            (x - size * 0.6 + side * size * 0.2, foot - size * 0.5),
+            (x, foot - size * 0.85),
+            (x + size * 0.45 + side * size * 0.2, foot - size * 0.5),
+            (x + side * size * 0.25, foot - size * 0.3),
+        ],
+        mix(colour, hand.look.lit, 0.3),
+        0.9,
+    )
     n = 10
-    hand.stamp("grit", x + hand.rng.normal(0, size * 0.4, n), foot - size * 0.35 + hand.rng.normal(0, size * 0.2, n), size * 0.6, [mix(colour, hand.look.shade, 0.6)], 0.5)
+    hand.stamp(
+        "grit",
+        x + hand.rng.normal(0, size * 0.4, n),
+        foot - size * 0.35 + hand.rng.normal(0, size * 0.2, n),
+        size * 0.6,
+        [mix(colour, hand.look.shade, 0.6)],
+        0.5,
+    )
     if snowing(hand.look):
-        hand.blob([(x - size * 0.75, foot - size * 0.55), (x - size * 0.1, foot - size * 1.05), (x + size * 0.7, foot - size * 0.6), (x, foot - size * 0.6)], snow(hand.look))
+        hand.blob(
+            [
+                (x - size * 0.75, foot - size * 0.55),
+                (x - size * 0.1, foot - size * 1.05),
+                (x + size * 0.7, foot - size * 0.6),
+                (x, foot - size * 0.6),
+            ],
+            snow(hand.look),
+        )

@@ -188,7 +188,14 @@ def tunnel(look: Look, rng: np.random.Generator) -> list[Layer]:
             share = min(1.0, z / FAR)
             for s in (-1, 1):
                 tube.side(hand, s, (z, z * 1.02), (0.0, 1.0), mix(BLACK, warm, 0.4 * share), 0.8)
-                corner = [tube.at(s, 0.72, z), tube.at(s, 1, z), tube.at(s * 0.55, 1, z), tube.at(s * 0.55, 1, step), tube.at(s * 0.86, 0.87, step), tube.at(s, 0.72, step)]
+                corner = [
+                    tube.at(s, 0.72, z),
+                    tube.at(s, 1, z),
+                    tube.at(s * 0.55, 1, z),
+                    tube.at(s * 0.55, 1, step),
+                    tube.at(s * 0.86, 0.87, step),
+                    tube.at(s, 0.72, step),
+                ]
                 hand.poly(corner, mix(mix(wall, BLACK, 0.35), warm, 0.25 * share))
             z = step
         for s in (-1, 1):
@@ -235,9 +242,19 @@ def pit_garage(look: Look, rng: np.random.Generator) -> list[Layer]:
     def track(hand: Hand) -> None:
         paint_sky(hand)
         hand.rect(-hand.wide, hand.horizon - 0.03, hand.wide, hand.high, mix(look.mid, look.far, 0.5))
-        tones = [local(look, c, look.near, 0.6) for c in ((0.85, 0.25, 0.2), (0.92, 0.88, 0.8), (0.2, 0.3, 0.6), (0.3, 0.28, 0.3))]
+        tones = [
+            local(look, c, look.near, 0.6)
+            for c in ((0.85, 0.25, 0.2), (0.92, 0.88, 0.8), (0.2, 0.3, 0.6), (0.3, 0.28, 0.3))
+        ]
         n = 700
-        hand.stamp("soft", hand.scatter(n, -hand.rest, hand.rest), hand.scatter(n, hand.horizon - 0.12, hand.horizon), 0.014, tones, 0.9)
+        hand.stamp(
+            "soft",
+            hand.scatter(n, -hand.rest, hand.rest),
+            hand.scatter(n, hand.horizon - 0.12, hand.horizon),
+            0.014,
+            tones,
+            0.9,
+        )
         hand.rect(-hand.wide, hand.horizon, hand.wide, hand.horizon + 0.03, local(look, (0.85, 0.85, 0.88), look.mid))
         hand.rect(-hand.wide, hand.horizon + 0.03, hand.wide, hand.high, local(look, (0.32, 0.32, 0.34), look.ground))
 
@@ -258,7 +275,9 @@ def pit_garage(look: Look, rng: np.random.Generator) -> list[Layer]:
         cut(hand, gate)
         steel = mix(grey, look.shade, 0.5)
         for k in range(6):
-            hand.rect(gate[0], gate[1] + k * 0.011, gate[2], gate[1] + 0.009 + k * 0.011, mix(steel, WHITE, 0.15 * (k % 2)))
+            hand.rect(
+                gate[0], gate[1] + k * 0.011, gate[2], gate[1] + 0.009 + k * 0.011, mix(steel, WHITE, 0.15 * (k % 2))
+            )
         for x in (gate[0], gate[2]):
             hand.rect(x - 0.014, gate[1], x + 0.014, foot, steel)
         hand.wash_rect((-hand.wide, -hand.high, hand.wide, -0.2), [(0, look.shade, 0.6), (1, look.shade, 0.0)])
@@ -267,7 +286,16 @@ def pit_garage(look: Look, rng: np.random.Generator) -> list[Layer]:
         floor(hand, indoor(look, (0.52, 0.53, 0.55)), "concrete", foot, 0.45)
         yellow = indoor(look, (0.92, 0.74, 0.18))
         for s in (-1, 1):
-            hand.poly([(s * 0.30 * hand.rest, foot + 0.005), (s * 0.32 * hand.rest, foot + 0.005), (s * 0.80 * hand.rest, hand.high), (s * 0.74 * hand.rest, hand.high)], yellow, 0.8)
+            hand.poly(
+                [
+                    (s * 0.30 * hand.rest, foot + 0.005),
+                    (s * 0.32 * hand.rest, foot + 0.005),
+                    (s * 0.80 * hand.rest, hand.high),
+                    (s * 0.74 * hand.rest, hand.high),
+                ],
+                yellow,
+                0.8,
+            )
 
     def things(hand: Hand) -> None:
         red = indoor(look, mix((0.78, 0.12, 0.12), look.accent, 0.4), 0.85)
@@ -278,14 +306,24 @@ def pit_garage(look: Look, rng: np.random.Generator) -> list[Layer]:
         x = -hand.rest * 0.66
         hand.rect(x - 0.07, foot - 0.22, x + 0.07, foot - 0.13, BLACK)
         hand.rect(x - 0.065, foot - 0.215, x + 0.065, foot - 0.135, mix(look.sky_top, WHITE, 0.25))
-        hand.line([(x - 0.05, foot - 0.16), (x - 0.02, foot - 0.19), (x + 0.01, foot - 0.165), (x + 0.05, foot - 0.20)], 0.004, look.accent)
+        hand.line(
+            [(x - 0.05, foot - 0.16), (x - 0.02, foot - 0.19), (x + 0.01, foot - 0.165), (x + 0.05, foot - 0.20)],
+            0.004,
+            look.accent,
+        )
 
     def lights(hand: Hand) -> None:
         for x in (-0.55, 0.0, 0.55):
             hand.rect(x * hand.rest - 0.13, -0.405, x * hand.rest + 0.13, -0.39, WHITE, 0.95)
             hand.glow(x * hand.rest, -0.39, 0.42, mix(WHITE, lamp(look), 0.15), 0.35, 0.6)
 
-    return [layer("track", 50, track), layer("walls", 2.5, walls), layer("lights", 2.5, lights, glow=True), layer("ground", 1, concrete), layer("things", 1, things)]
+    return [
+        layer("track", 50, track),
+        layer("walls", 2.5, walls),
+        layer("lights", 2.5, lights, glow=True),
+        layer("ground", 1, concrete),
+        layer("things", 1, things),
+    ]
 
 
 def _cabinet(hand: Hand, x: float, foot: float, size: float, colour: RGB) -> None:
@@ -295,7 +333,9 @@ def _cabinet(hand: Hand, x: float, foot: float, size: float, colour: RGB) -> Non
     for k in range(5):
         y = foot - size * (0.84 - 0.155 * k)
         hand.rect(x - size * 0.44, y, x + size * 0.44, y + size * 0.12, mix(colour, hand.look.shade, 0.2))
-        hand.line([(x - size * 0.3, y + size * 0.03), (x + size * 0.3, y + size * 0.03)], 0.005, mix(colour, WHITE, 0.65))
+        hand.line(
+            [(x - size * 0.3, y + size * 0.03), (x + size * 0.3, y + size * 0.03)], 0.005, mix(colour, WHITE, 0.65)
+        )
     hand.rect(x - size * 0.53, foot - size * 0.96, x + size * 0.53, foot - size * 0.90, scale(colour, 0.5))
 
 
@@ -306,8 +346,18 @@ def _tyres(hand: Hand, x: float, foot: float, radius: float, count: int) -> None
     for k in range(count):
         y = foot - radius * 0.62 * (k + 0.5)
         hand.rect(x - radius, y - radius * 0.30, x + radius, y + radius * 0.30, rubber, round_=radius * 0.22)
-        hand.line([(x - radius * 0.85, y - radius * 0.14), (x + radius * 0.85, y - radius * 0.14)], 0.004, mix(rubber, hand.look.lit, 0.3), 0.7)
-        hand.line([(x - radius * 0.9, y + radius * 0.1), (x + radius * 0.9, y + radius * 0.1)], 0.006, mix((0.92, 0.78, 0.2), rubber, 0.3), 0.9)
+        hand.line(
+            [(x - radius * 0.85, y - radius * 0.14), (x + radius * 0.85, y - radius * 0.14)],
+            0.004,
+            mix(rubber, hand.look.lit, 0.3),
+            0.7,
+        )
+        hand.line(
+            [(x - radius * 0.9, y + radius * 0.1), (x + radius * 0.9, y + radius * 0.1)],
+            0.006,
+            mix((0.92, 0.78, 0.2), rubber, 0.3),
+            0.9,
+        )
     top = foot - radius * 0.62 * count
     hand.oval(x, top, radius * 0.95, radius * 0.26, mix(rubber, hand.look.lit, 0.12))
     hand.oval(x, top, radius * 0.5, radius * 0.13, BLACK)

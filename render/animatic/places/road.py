@@ -148,7 +148,9 @@ def highway(look: Look, rng: np.random.Generator) -> list[Layer]:
     verge = snow(look) if snowing(look) else local(look, (0.44, 0.46, 0.26), look.ground, 0.6)
 
     def far(hand: Hand) -> None:
-        ridge(hand, hand.horizon + 0.01, 0.13, mix(look.far, look.sky_low, 0.15), mix(look.far, look.sky_low, 0.6), HILLS)
+        ridge(
+            hand, hand.horizon + 0.01, 0.13, mix(look.far, look.sky_low, 0.15), mix(look.far, look.sky_low, 0.6), HILLS
+        )
         ridge(hand, hand.horizon + 0.015, 0.05, mix(look.mid, look.far, 0.4), mix(look.mid, look.sky_low, 0.5), HILLS)
 
     def land(hand: Hand) -> None:
@@ -157,7 +159,9 @@ def highway(look: Look, rng: np.random.Generator) -> list[Layer]:
         for at in (-1.4, -0.72, 0.72, 1.4):
             dashes(hand, at, 0.022, line, 0.8, 0.42)
         for at in (-2.12, 2.12, -0.06, 0.06):
-            dashes(hand, at, 0.026, local(look, (0.95, 0.76, 0.22), look.accent, 0.7) if abs(at) < 1 else line, 1.0, 1.0)
+            dashes(
+                hand, at, 0.026, local(look, (0.95, 0.76, 0.22), look.accent, 0.7) if abs(at) < 1 else line, 1.0, 1.0
+            )
 
     def things(hand: Hand) -> None:
         for s in (-1, 1):
@@ -184,22 +188,47 @@ def highway(look: Look, rng: np.random.Generator) -> list[Layer]:
             for s in (-1, 1):
                 z = 1.0
                 while z < 12:
-                    hand.glow(s * (2.65 * 0.3 - 0.19) / z, hand.horizon + (0.3 - 0.65) / z, 0.20 / z + 0.01, lamp(look), 0.7)
+                    hand.glow(
+                        s * (2.65 * 0.3 - 0.19) / z, hand.horizon + (0.3 - 0.65) / z, 0.20 / z + 0.01, lamp(look), 0.7
+                    )
                     z *= 1.6
 
-    return [*heaven(), layer("hills", 14, far, loop=True), haze(8), layer("ground", 1, land), layer("furniture", 1, things), layer("lights", 1, lights, glow=True)]
+    return [
+        *heaven(),
+        layer("hills", 14, far, loop=True),
+        haze(8),
+        layer("ground", 1, land),
+        layer("furniture", 1, things),
+        layer("lights", 1, lights, glow=True),
+    ]
 
 
 def guard_rail(hand: Hand, s: int, at: float = 2.5) -> None:
     """Paint a steel rail along one side of a road, at `at` road widths from its middle."""
     steel = mix(local(hand.look, (0.72, 0.74, 0.77), hand.look.mid, 0.6), hand.look.lit, 0.12)
     a, b = 0.3 / 0.35, 0.3 / 14
-    for lift, width, tone in ((0.26, 0.075, steel), (0.28, 0.02, mix(steel, WHITE, 0.4)), (0.235, 0.02, mix(steel, hand.look.shade, 0.4))):
-        hand.poly([(s * at * a, hand.horizon + a * (1 - lift - width)), (s * at * a, hand.horizon + a * (1 - lift + width)), (s * at * b, hand.horizon + b * (1 - lift + width)), (s * at * b, hand.horizon + b * (1 - lift - width))], tone)
+    for lift, width, tone in (
+        (0.26, 0.075, steel),
+        (0.28, 0.02, mix(steel, WHITE, 0.4)),
+        (0.235, 0.02, mix(steel, hand.look.shade, 0.4)),
+    ):
+        hand.poly(
+            [
+                (s * at * a, hand.horizon + a * (1 - lift - width)),
+                (s * at * a, hand.horizon + a * (1 - lift + width)),
+                (s * at * b, hand.horizon + b * (1 - lift + width)),
+                (s * at * b, hand.horizon + b * (1 - lift - width)),
+            ],
+            tone,
+        )
     z = 0.5
     while z < 10:
         k = 0.3 / z
-        hand.line([(s * at * k, hand.horizon + k), (s * at * k, hand.horizon + k * 0.7)], 0.02 * k * 2.2, mix(steel, hand.look.shade, 0.4))
+        hand.line(
+            [(s * at * k, hand.horizon + k), (s * at * k, hand.horizon + k * 0.7)],
+            0.02 * k * 2.2,
+            mix(steel, hand.look.shade, 0.4),
+        )
         z *= 1.25
 
 
@@ -213,7 +242,9 @@ def _gantry(hand: Hand, z: float) -> None:
     hand.line([(-2.7 * k, top), (2.7 * k, top)], 0.012, steel)
     board = local(hand.look, (0.08, 0.36, 0.58), hand.look.accent, 0.8)
     for cx in (-1.25, 1.25):
-        hand.rect((cx - 0.95) * k, top - 0.35 * k, (cx + 0.95) * k, top + 0.65 * k, mix(board, WHITE, 0.8), round_=0.004)
+        hand.rect(
+            (cx - 0.95) * k, top - 0.35 * k, (cx + 0.95) * k, top + 0.65 * k, mix(board, WHITE, 0.8), round_=0.004
+        )
         hand.rect((cx - 0.90) * k, top - 0.30 * k, (cx + 0.90) * k, top + 0.60 * k, board, round_=0.003)
         for d in (-0.45, 0.45):
             x, y = (cx + d) * k, top + 0.15 * k

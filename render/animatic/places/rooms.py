@@ -7,7 +7,19 @@ import numpy as np
 from render.animatic.base import RGB, Layer, Look
 from render.animatic.places.brushes import Hand, layer, polygon
 from render.animatic.places.furniture import WOOD, chair, frame, pot_plant, shadow, table
-from render.animatic.places.room import FLOOR, Box, curtains, cut, daylight, floor, indoor, lamplight, outside, wall, window
+from render.animatic.places.room import (
+    FLOOR,
+    Box,
+    curtains,
+    cut,
+    daylight,
+    floor,
+    indoor,
+    lamplight,
+    outside,
+    wall,
+    window,
+)
 from render.animatic.places.tone import BLACK, LAMP, WHITE, lamp, mix, scale
 from render.animatic.places.tube import FAR, Tube
 
@@ -25,7 +37,13 @@ def kitchen(look: Look, rng: np.random.Generator) -> list[Layer]:
     wood = indoor(look, (0.80, 0.84, 0.78))
 
     def back(hand: Hand) -> None:
-        wall(hand, indoor(look, (0.93, 0.90, 0.82)), "tiles", indoor(look, (0.80, 0.78, 0.72)), indoor(look, (0.5, 0.42, 0.34)))
+        wall(
+            hand,
+            indoor(look, (0.93, 0.90, 0.82)),
+            "tiles",
+            indoor(look, (0.80, 0.78, 0.72)),
+            indoor(look, (0.5, 0.42, 0.34)),
+        )
         window(hand, pane, indoor(look, (0.95, 0.94, 0.90)), (2, 1), indoor(look, (0.88, 0.42, 0.34), 0.8))
         for s in (-1, 1):
             for k in range(3):
@@ -42,7 +60,11 @@ def kitchen(look: Look, rng: np.random.Generator) -> list[Layer]:
         hand.rect(-hand.wide, top - 0.022, hand.wide, top + 0.006, indoor(look, (0.46, 0.34, 0.24)))
         _stove(hand, 3 * 0.155, top - 0.02, foot + 0.03)
         hand.rect(-0.12, top - 0.03, 0.12, top - 0.015, indoor(look, (0.75, 0.77, 0.80)))
-        hand.line([(0, top - 0.02), (0, top - 0.09), (0.05, top - 0.10), (0.05, top - 0.07)], 0.009, indoor(look, (0.75, 0.77, 0.80)))
+        hand.line(
+            [(0, top - 0.02), (0, top - 0.09), (0.05, top - 0.10), (0.05, top - 0.07)],
+            0.009,
+            indoor(look, (0.75, 0.77, 0.80)),
+        )
         fridge = indoor(look, (0.90, 0.91, 0.92))
         fx = -0.86 * w
         hand.rect(fx - 0.12, foot - 0.52, fx + 0.12, foot + 0.045, fridge, round_=0.015)
@@ -50,7 +72,13 @@ def kitchen(look: Look, rng: np.random.Generator) -> list[Layer]:
         for a, b in ((-0.49, -0.37), (-0.29, -0.12)):
             hand.line([(fx + 0.095, foot + a), (fx + 0.095, foot + b)], 0.009, mix(fridge, look.shade, 0.4))
         for k in range(4):
-            hand.rect(fx - 0.08 + 0.045 * k, foot - 0.30 + 0.05 * (k % 2), fx - 0.045 + 0.045 * k, foot - 0.26 + 0.05 * (k % 2), indoor(look, ((0.95, 0.8, 0.3), (0.9, 0.4, 0.4), (0.4, 0.6, 0.9), (0.95, 0.95, 0.9))[k]))
+            hand.rect(
+                fx - 0.08 + 0.045 * k,
+                foot - 0.30 + 0.05 * (k % 2),
+                fx - 0.045 + 0.045 * k,
+                foot - 0.26 + 0.05 * (k % 2),
+                indoor(look, ((0.95, 0.8, 0.3), (0.9, 0.4, 0.4), (0.4, 0.6, 0.9), (0.95, 0.95, 0.9))[k]),
+            )
 
     def boards(hand: Hand) -> None:
         floor(hand, indoor(look, (0.72, 0.62, 0.50)), "tiles", shine=0.2)
@@ -73,7 +101,14 @@ def kitchen(look: Look, rng: np.random.Generator) -> list[Layer]:
         k = 0.6 if look.dark else 0.12
         hand.glow(0.62 * w, -0.12, 0.45, lamp(look), k)
 
-    return [outside(), layer("wall", 3, back), layer("ground", 1, boards), layer("units", 1, units), layer("table", 1, things), layer("lamp", 1, light, glow=True)]
+    return [
+        outside(),
+        layer("wall", 3, back),
+        layer("ground", 1, boards),
+        layer("units", 1, units),
+        layer("table", 1, things),
+        layer("lamp", 1, light, glow=True),
+    ]
 
 
 def _cupboard(hand: Hand, x0: float, y0: float, x1: float, y1: float, colour: RGB) -> None:
@@ -94,7 +129,17 @@ def _stove(hand: Hand, x: float, top: float, foot: float) -> None:
         hand.oval(x - 0.055 + 0.037 * k, top + 0.025, 0.009, 0.009, mix(steel, BLACK, 0.7))
     red = indoor(hand.look, (0.82, 0.20, 0.16), 0.85)
     kx, ky = x - 0.03, top - 0.012
-    hand.blob([(kx - 0.045, ky), (kx - 0.042, ky - 0.05), (kx, ky - 0.075), (kx + 0.042, ky - 0.05), (kx + 0.045, ky), (kx, ky + 0.006)], red)
+    hand.blob(
+        [
+            (kx - 0.045, ky),
+            (kx - 0.042, ky - 0.05),
+            (kx, ky - 0.075),
+            (kx + 0.042, ky - 0.05),
+            (kx + 0.045, ky),
+            (kx, ky + 0.006),
+        ],
+        red,
+    )
     hand.line([(kx + 0.035, ky - 0.03), (kx + 0.065, ky - 0.06)], 0.010, red)
     hand.oval(kx, ky - 0.075, 0.03, 0.026, mix(red, BLACK, 0.6), 1.0, 0.006)
     n = 8
@@ -136,7 +181,12 @@ def corridor(look: Look, rng: np.random.Generator) -> list[Layer]:
             tube.level(hand, 0, (-0.39, 0.39), (0.3, FAR), red)
             hand.glow(0, look.horizon + 0.08, 0.4, mix(look.sky_low, WHITE, 0.4), 0.4, 0.5)
 
-    return [layer("back", 50, lambda h: h.rect(-h.wide, -h.high, h.wide, h.high, paper)), layer("walls", 2.2, walls), layer("lamps", 2.2, lights, glow=True), layer("ground", 1, boards)]
+    return [
+        layer("back", 50, lambda h: h.rect(-h.wide, -h.high, h.wide, h.high, paper)),
+        layer("walls", 2.2, walls),
+        layer("lamps", 2.2, lights, glow=True),
+        layer("ground", 1, boards),
+    ]
 
 
 def house_door(hand: Hand, tube: Tube, s: int, z: float) -> None:
@@ -185,7 +235,9 @@ def hospital_room(look: Look, rng: np.random.Generator) -> list[Layer]:
         hand.line([(x - 0.05, foot - 0.39), (x + 0.05, foot - 0.39)], 0.006, steel)
         for d in (-0.05, 0.05):
             hand.line([(x, foot + 0.12), (x + d, foot + 0.145)], 0.007, steel)
-        hand.rect(x + 0.025, foot - 0.38, x + 0.075, foot - 0.28, mix((0.80, 0.90, 0.95), WHITE, 0.3), 0.85, round_=0.012)
+        hand.rect(
+            x + 0.025, foot - 0.38, x + 0.075, foot - 0.28, mix((0.80, 0.90, 0.95), WHITE, 0.3), 0.85, round_=0.012
+        )
         hand.line([(x + 0.05, foot - 0.28), (x + 0.06, foot - 0.15), (x + 0.16, foot - 0.08)], 0.003, WHITE, 0.8)
         chair(hand, -0.50 * w, foot + 0.10, 0.26, (0.40, 0.55, 0.60))
 
@@ -194,14 +246,29 @@ def hospital_room(look: Look, rng: np.random.Generator) -> list[Layer]:
         x0, x1 = hand.rest - 0.10, hand.wide
         for k in range(9):
             a, b = x0 + (x1 - x0) * k / 9, x0 + (x1 - x0) * (k + 1) / 9
-            hand.wash_rect((a, -0.42, b, 0.62), [(0, mix(tone, look.shade, 0.35), 1), (0.5, mix(tone, WHITE, 0.25), 1), (1, mix(tone, look.shade, 0.3), 1)], across=True)
+            hand.wash_rect(
+                (a, -0.42, b, 0.62),
+                [
+                    (0, mix(tone, look.shade, 0.35), 1),
+                    (0.5, mix(tone, WHITE, 0.25), 1),
+                    (1, mix(tone, look.shade, 0.3), 1),
+                ],
+                across=True,
+            )
         hand.rect(-hand.wide, -0.435, hand.wide, -0.42, indoor(look, (0.8, 0.82, 0.85)))
 
     def lights(hand: Hand) -> None:
         hand.glow(0.42 * w, -0.27, 0.4, mix((0.86, 0.95, 1.0), look.lit, 0.15), 0.5 if look.dark else 0.2)
         hand.glow(0.82 * w + 0.02, foot - 0.24, 0.16, (0.3, 0.95, 0.6), 0.4 if look.dark else 0.15)
 
-    return [outside(), layer("wall", 3, back), layer("ground", 1, boards), layer("furniture", 1, things), layer("lights", 1, lights, glow=True), layer("curtain", 0.75, drape)]
+    return [
+        outside(),
+        layer("wall", 3, back),
+        layer("ground", 1, boards),
+        layer("furniture", 1, things),
+        layer("lights", 1, lights, glow=True),
+        layer("curtain", 0.75, drape),
+    ]
 
 
 def _hospital_bed(hand: Hand, x: float, foot: float, length: float, white: RGB) -> None:
@@ -214,13 +281,42 @@ def _hospital_bed(hand: Hand, x: float, foot: float, length: float, white: RGB) 
         hand.line([(px, deck), (px, foot - 0.02)], 0.014, steel)
         hand.oval(px, foot - 0.012, 0.016, 0.016, mix(steel, BLACK, 0.7))
     hand.line([(left, deck + 0.02), (right, deck + 0.02)], 0.022, steel)
-    hand.poly([(left + 0.01, deck - 0.065), (right - 0.20, deck - 0.07), (right - 0.02, deck - 0.20), (right, deck - 0.16), (right - 0.10, deck), (left + 0.01, deck)], white)
+    hand.poly(
+        [
+            (left + 0.01, deck - 0.065),
+            (right - 0.20, deck - 0.07),
+            (right - 0.02, deck - 0.20),
+            (right, deck - 0.16),
+            (right - 0.10, deck),
+            (left + 0.01, deck),
+        ],
+        white,
+    )
     sheet = indoor(look, (0.62, 0.80, 0.84))
-    hand.blob([(left, deck - 0.09), (x - 0.05, deck - 0.11), (right - 0.22, deck - 0.09), (right - 0.20, deck + 0.01), (x, deck + 0.03), (left, deck + 0.03)], sheet)
+    hand.blob(
+        [
+            (left, deck - 0.09),
+            (x - 0.05, deck - 0.11),
+            (right - 0.22, deck - 0.09),
+            (right - 0.20, deck + 0.01),
+            (x, deck + 0.03),
+            (left, deck + 0.03),
+        ],
+        sheet,
+    )
     for k in range(5):
         px = left + 0.06 + 0.075 * k
         hand.line([(px, deck - 0.09), (px + 0.012, deck + 0.015)], 0.005, mix(sheet, look.shade, 0.35), 0.5)
-    hand.blob([(right - 0.20, deck - 0.13), (right - 0.06, deck - 0.25), (right, deck - 0.22), (right - 0.04, deck - 0.15), (right - 0.15, deck - 0.08)], mix(white, WHITE, 0.5))
+    hand.blob(
+        [
+            (right - 0.20, deck - 0.13),
+            (right - 0.06, deck - 0.25),
+            (right, deck - 0.22),
+            (right - 0.04, deck - 0.15),
+            (right - 0.15, deck - 0.08),
+        ],
+        mix(white, WHITE, 0.5),
+    )
     for px, h in ((left - 0.005, 0.20), (right + 0.005, 0.28)):
         hand.rect(px - 0.012, deck - h, px + 0.012, deck + 0.05, steel, round_=0.01)
     for y in (0.04, 0.09):
@@ -236,7 +332,20 @@ def _monitor(hand: Hand, x: float, foot: float) -> None:
     hand.oval(x, foot, 0.06, 0.012, steel)
     hand.rect(x - 0.085, foot - 0.36, x + 0.085, foot - 0.22, mix(steel, BLACK, 0.35), round_=0.012)
     hand.rect(x - 0.072, foot - 0.348, x + 0.072, foot - 0.234, (0.03, 0.09, 0.09))
-    beat = [(-0.07, 0), (-0.045, 0), (-0.035, -0.012), (-0.028, 0.006), (-0.018, -0.045), (-0.008, 0.02), (0.002, 0), (0.03, 0), (0.036, -0.03), (0.044, 0.014), (0.05, 0), (0.07, 0)]
+    beat = [
+        (-0.07, 0),
+        (-0.045, 0),
+        (-0.035, -0.012),
+        (-0.028, 0.006),
+        (-0.018, -0.045),
+        (-0.008, 0.02),
+        (0.002, 0),
+        (0.03, 0),
+        (0.036, -0.03),
+        (0.044, 0.014),
+        (0.05, 0),
+        (0.07, 0),
+    ]
     hand.line([(x + px, foot - 0.295 + py) for px, py in beat], 0.004, (0.35, 1.0, 0.6))
     hand.line([(x - 0.07, foot - 0.255), (x + 0.07, foot - 0.258)], 0.003, (0.95, 0.85, 0.3))
 
@@ -254,7 +363,14 @@ def empty_room(look: Look, rng: np.random.Generator) -> list[Layer]:
             hand.rect(x * w - fw / 2, y - fh / 2, x * w + fw / 2, y + fh / 2, mix(plaster, WHITE, 0.35), 0.8)
             hand.oval(x * w, y - fh / 2 - 0.012, 0.003, 0.003, look.shade)
         n = 14
-        hand.stamp("puff", hand.scatter(n, -hand.wide, hand.wide), -0.45 + 0.2 * hand.rng.random(n), 0.2, [mix(plaster, look.shade, 0.35)], 0.25)
+        hand.stamp(
+            "puff",
+            hand.scatter(n, -hand.wide, hand.wide),
+            -0.45 + 0.2 * hand.rng.random(n),
+            0.2,
+            [mix(plaster, look.shade, 0.35)],
+            0.25,
+        )
         crack = [(-0.2 * w, -0.8), (-0.17 * w, -0.45), (-0.22 * w, -0.36), (-0.16 * w, -0.28), (-0.18 * w, -0.2)]
         hand.line(crack, 0.003, mix(plaster, look.shade, 0.7))
         window(hand, pane, indoor(look, (0.90, 0.88, 0.84)), (2, 3))
@@ -275,7 +391,13 @@ def empty_room(look: Look, rng: np.random.Generator) -> list[Layer]:
         if look.dark:
             hand.glow(-0.16 * w, -0.186, 0.45, lamp(look), 0.5)
 
-    return [outside(), layer("wall", 3, back), layer("ground", 1, boards), layer("things", 1, things), layer("light", 1, rays, glow=True)]
+    return [
+        outside(),
+        layer("wall", 3, back),
+        layer("ground", 1, boards),
+        layer("things", 1, things),
+        layer("light", 1, rays, glow=True),
+    ]
 
 
 def light_shaft(hand: Hand, pane: Box, strength: float) -> None:
@@ -286,7 +408,9 @@ def light_shaft(hand: Hand, pane: Box, strength: float) -> None:
     hand.wash(shape, (x0, y0), (x0 + push, 0.55), [(0, hand.look.lit, strength), (1, hand.look.lit, strength * 0.15)])
     n = 40
     t = hand.rng.random(n)
-    hand.stamp("soft", x0 + (x1 - x0) * hand.rng.random(n) + push * 1.3 * t, y0 + (0.5 - y0) * t, 0.008, [hand.look.lit], 0.6)
+    hand.stamp(
+        "soft", x0 + (x1 - x0) * hand.rng.random(n) + push * 1.3 * t, y0 + (0.5 - y0) * t, 0.008, [hand.look.lit], 0.6
+    )
 
 
 def window_room(look: Look, rng: np.random.Generator) -> list[Layer]:
@@ -303,7 +427,17 @@ def window_room(look: Look, rng: np.random.Generator) -> list[Layer]:
         hand.rect(pane[0] - 0.06, pane[3] - 0.012, pane[2] + 0.06, pane[3] + 0.014, white)
         for k, x in enumerate((-0.40, 0.38)):
             tone = indoor(look, ((0.86, 0.52, 0.36), (0.46, 0.58, 0.66))[k], 0.8)
-            hand.blob([(x * w - 0.055, pane[3] - 0.01), (x * w - 0.06, pane[3] - 0.08), (x * w, pane[3] - 0.095), (x * w + 0.06, pane[3] - 0.08), (x * w + 0.055, pane[3] - 0.01), (x * w, pane[3] - 0.004)], tone)
+            hand.blob(
+                [
+                    (x * w - 0.055, pane[3] - 0.01),
+                    (x * w - 0.06, pane[3] - 0.08),
+                    (x * w, pane[3] - 0.095),
+                    (x * w + 0.06, pane[3] - 0.08),
+                    (x * w + 0.055, pane[3] - 0.01),
+                    (x * w, pane[3] - 0.004),
+                ],
+                tone,
+            )
         curtains(hand, (pane[0] - 0.14, -0.48, pane[2] + 0.14, foot + 0.01), indoor(look, (0.80, 0.78, 0.74)), 0.15)
 
     def boards(hand: Hand) -> None:
@@ -317,13 +451,25 @@ def window_room(look: Look, rng: np.random.Generator) -> list[Layer]:
         x = 0.80 * w
         table(hand, x, foot + 0.08, 0.20, 0.15)
         for k, tone in enumerate(((0.55, 0.20, 0.18), (0.25, 0.36, 0.46), (0.72, 0.62, 0.42))):
-            hand.rect(x - 0.06 + 0.01 * k, foot - 0.105 - 0.02 * k, x + 0.05 - 0.006 * k, foot - 0.087 - 0.02 * k, indoor(look, tone))
+            hand.rect(
+                x - 0.06 + 0.01 * k,
+                foot - 0.105 - 0.02 * k,
+                x + 0.05 - 0.006 * k,
+                foot - 0.087 - 0.02 * k,
+                indoor(look, tone),
+            )
         frame(hand, 0.82 * w, -0.20, 0.12, 0.15, 2)
 
     def light(hand: Hand) -> None:
         light_shaft(hand, (pane[0], pane[1], 0.0, pane[3]), 0.10 if look.time != "night" else 0.05)
 
-    return [outside(), layer("wall", 3, back), layer("ground", 1, boards), layer("things", 1, things), layer("light", 1, light, glow=True)]
+    return [
+        outside(),
+        layer("wall", 3, back),
+        layer("ground", 1, boards),
+        layer("things", 1, things),
+        layer("light", 1, light, glow=True),
+    ]
 
 
 def studio(look: Look, rng: np.random.Generator) -> list[Layer]:
@@ -337,7 +483,13 @@ def studio(look: Look, rng: np.random.Generator) -> list[Layer]:
         hand.rect(-hand.wide, -hand.high, hand.wide, hand.high, mix(indoor(look, WOOD), look.shade, 0.3))
         for k in range(40):
             x = -hand.rest + k * hand.rest / 20
-            hand.rect(x, -0.5, x + hand.rest / 28, 0.4, mix(indoor(look, (0.62, 0.42, 0.26)), look.shade, 0.25 + 0.2 * (k % 2)))
+            hand.rect(
+                x,
+                -0.5,
+                x + hand.rest / 28,
+                0.4,
+                mix(indoor(look, (0.62, 0.42, 0.26)), look.shade, 0.25 + 0.2 * (k % 2)),
+            )
         hand.glow(0, -0.2, 0.5, lamp(look), 0.6)
         hand.line([(-0.10, 0.4), (-0.10, -0.10), (0.0, -0.14)], 0.008, BLACK)
         hand.rect(-0.022, -0.17, 0.022, -0.09, mix(BLACK, WHITE, 0.25), round_=0.02)
@@ -350,11 +502,17 @@ def studio(look: Look, rng: np.random.Generator) -> list[Layer]:
             for j in range(11):
                 x, y = -hand.wide + i * step, -0.55 + j * step
                 a, b = mix(dark, look.lit, 0.14), mix(dark, BLACK, 0.5)
-                hand.poly([(x, y), (x + step, y), (x + step / 2, y + step / 2)], a if (i + j) % 2 else mix(a, dark, 0.5))
+                hand.poly(
+                    [(x, y), (x + step, y), (x + step / 2, y + step / 2)], a if (i + j) % 2 else mix(a, dark, 0.5)
+                )
                 hand.poly([(x, y + step), (x + step, y + step), (x + step / 2, y + step / 2)], b)
         hand.rect(glass[0] - 0.03, glass[1] - 0.03, glass[2] + 0.03, glass[3] + 0.03, indoor(look, WOOD))
         cut(hand, glass)
-        hand.poly([(glass[0], glass[1]), (glass[0] + 0.2, glass[1]), (glass[0] + 0.05, glass[3]), (glass[0], glass[3])], WHITE, 0.10)
+        hand.poly(
+            [(glass[0], glass[1]), (glass[0] + 0.2, glass[1]), (glass[0] + 0.05, glass[3]), (glass[0], glass[3])],
+            WHITE,
+            0.10,
+        )
         hand.rect(-0.06, -0.355, 0.06, -0.315, (0.75, 0.06, 0.06), round_=0.006)
         for k in range(3):
             hand.oval(-0.03 + 0.03 * k, -0.335, 0.007, 0.007, (1.0, 0.75, 0.7))
@@ -376,7 +534,13 @@ def studio(look: Look, rng: np.random.Generator) -> list[Layer]:
         for s in (-1, 1):
             hand.glow(s * 0.9 * w, -0.30, 0.45, mix(look.accent, (0.6, 0.3, 1.0), 0.4), 0.35)
 
-    return [layer("booth", 50, booth), layer("wall", 3, back), layer("ground", 1, boards), layer("desk", 1, desk), layer("lights", 1, lights, glow=True)]
+    return [
+        layer("booth", 50, booth),
+        layer("wall", 3, back),
+        layer("ground", 1, boards),
+        layer("desk", 1, desk),
+        layer("lights", 1, lights, glow=True),
+    ]
 
 
 def _speaker(hand: Hand, x: float, foot: float, size: float) -> None:
@@ -396,7 +560,10 @@ def _console(hand: Hand, foot: float, half: float) -> None:
     panel = mix((0.20, 0.21, 0.24), hand.look.mid, 0.2)
     shadow(hand, 0, front + 0.10, half)
     hand.poly([(-half, top), (half, top), (half * 1.22, front), (-half * 1.22, front)], panel)
-    hand.poly([(-half * 1.22, front), (half * 1.22, front), (half * 1.18, front + 0.10), (-half * 1.18, front + 0.10)], mix(indoor(hand.look, WOOD), hand.look.shade, 0.25))
+    hand.poly(
+        [(-half * 1.22, front), (half * 1.22, front), (half * 1.18, front + 0.10), (-half * 1.18, front + 0.10)],
+        mix(indoor(hand.look, WOOD), hand.look.shade, 0.25),
+    )
     for k in range(30):
         t = -1 + 2 * (k + 0.5) / 30
         hand.line([(t * half, top), (t * half * 1.22, front)], 0.0015, BLACK, 0.6)

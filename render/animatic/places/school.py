@@ -44,7 +44,9 @@ def school_corridor(look: Look, rng: np.random.Generator) -> list[Layer]:
     def lights(hand: Hand) -> None:
         z = 0.5
         while z < FAR:
-            tube.level(hand, 0.995, (-0.16, 0.16), (z, z * 1.16), mix(WHITE, look.lit, 0.2), 0.75 if look.dark else 0.55)
+            tube.level(
+                hand, 0.995, (-0.16, 0.16), (z, z * 1.16), mix(WHITE, look.lit, 0.2), 0.75 if look.dark else 0.55
+            )
             hand.glow(*tube.at(0, 0.99, z * 1.08), 0.34 / z, mix(WHITE, look.lit, 0.3), 0.3)
             z *= 1.55
 
@@ -103,11 +105,40 @@ def playground(look: Look, rng: np.random.Generator) -> list[Layer]:
     bright = [local(look, p, look.accent, 0.85) for p in PAINTS]
 
     def blocks(hand: Hand) -> None:
-        for k, (x, w, h) in enumerate(((-0.95, 0.5, 0.34), (-0.28, 0.42, 0.26), (0.34, 0.5, 0.30), (1.0, 0.5, 0.38), (-1.6, 0.5, 0.3), (1.6, 0.5, 0.3))):
+        for k, (x, w, h) in enumerate(
+            (
+                (-0.95, 0.5, 0.34),
+                (-0.28, 0.42, 0.26),
+                (0.34, 0.5, 0.30),
+                (1.0, 0.5, 0.38),
+                (-1.6, 0.5, 0.3),
+                (1.6, 0.5, 0.3),
+            )
+        ):
             cx = x * hand.rest
-            house(hand, House(cx - w / 2 * hand.rest, cx + w / 2 * hand.rest, hand.horizon - h, mix(shade_of(look, (0.78, 0.72, 0.64)), look.far, 0.2), seeds[k]), hand.horizon + 0.03, 0.046, 0.35)
+            house(
+                hand,
+                House(
+                    cx - w / 2 * hand.rest,
+                    cx + w / 2 * hand.rest,
+                    hand.horizon - h,
+                    mix(shade_of(look, (0.78, 0.72, 0.64)), look.far, 0.2),
+                    seeds[k],
+                ),
+                hand.horizon + 0.03,
+                0.046,
+                0.35,
+            )
         for k in range(9):
-            leaf_tree(hand, (-1 + k / 4) * hand.wide, hand.horizon + 0.03, 0.16, mix(local(look, (0.30, 0.46, 0.22), look.mid), look.sky_low, 0.15), look.near, 0.6)
+            leaf_tree(
+                hand,
+                (-1 + k / 4) * hand.wide,
+                hand.horizon + 0.03,
+                0.16,
+                mix(local(look, (0.30, 0.46, 0.22), look.mid), look.sky_low, 0.15),
+                look.near,
+                0.6,
+            )
         hand.rect(-hand.wide, hand.horizon + 0.02, hand.wide, hand.high, look.mid)
 
     def land(hand: Hand) -> None:
@@ -134,15 +165,23 @@ def swings(hand: Hand, x: float, foot: float, height: float, frame: RGB, seat: R
     shadow(hand, x, foot, half * 1.1, 0.4)
     for s in (-1, 1):
         hand.line([(x + s * half * 0.92, foot - height), (x + s * half - 0.05, foot + 0.012)], 0.013, frame)
-        hand.line([(x + s * half * 0.92, foot - height), (x + s * half + 0.06, foot - 0.012)], 0.013, mix(frame, hand.look.shade, 0.35))
-    hand.line([(x - half * 0.95, foot - height), (x + half * 0.95, foot - height)], 0.015, mix(frame, hand.look.lit, 0.2))
+        hand.line(
+            [(x + s * half * 0.92, foot - height), (x + s * half + 0.06, foot - 0.012)],
+            0.013,
+            mix(frame, hand.look.shade, 0.35),
+        )
+    hand.line(
+        [(x - half * 0.95, foot - height), (x + half * 0.95, foot - height)], 0.015, mix(frame, hand.look.lit, 0.2)
+    )
     for cx, push in ((x - half * 0.42, 0.03), (x + half * 0.42, -0.01)):
         y = foot - height * 0.20
         for s in (-0.035, 0.035):
             hand.line([(cx + s, foot - height), (cx + s + push, y)], 0.003, mix(hand.look.near, hand.look.lit, 0.4))
         hand.line([(cx - 0.045 + push, y), (cx + 0.045 + push, y)], 0.013, seat)
     if snowing(hand.look):
-        hand.line([(x - half * 0.95, foot - height - 0.012), (x + half * 0.95, foot - height - 0.012)], 0.010, snow(hand.look))
+        hand.line(
+            [(x - half * 0.95, foot - height - 0.012), (x + half * 0.95, foot - height - 0.012)], 0.010, snow(hand.look)
+        )
 
 
 def slide(hand: Hand, x: float, foot: float, height: float, chute: RGB, frame: RGB) -> None:
@@ -150,21 +189,44 @@ def slide(hand: Hand, x: float, foot: float, height: float, chute: RGB, frame: R
     shadow(hand, x, foot, height * 0.7, 0.4)
     top = (x + height * 0.25, foot - height * 0.72)
     for dx in (-0.07, 0.07):
-        hand.line([(top[0] + dx * height * 1.4, top[1] - height * 0.25), (top[0] + dx * height * 1.6 + 0.01, foot)], 0.012, frame)
+        hand.line(
+            [(top[0] + dx * height * 1.4, top[1] - height * 0.25), (top[0] + dx * height * 1.6 + 0.01, foot)],
+            0.012,
+            frame,
+        )
     for k in range(6):
         y = foot - height * 0.11 * (k + 0.6)
         hand.line([(top[0] - height * 0.10, y), (top[0] + height * 0.11, y)], 0.008, mix(frame, hand.look.lit, 0.25))
-    run = [(top[0] - height * 0.06, top[1]), (x - height * 0.10, foot - height * 0.36), (x - height * 0.46, foot - height * 0.07), (x - height * 0.62, foot - height * 0.05)]
+    run = [
+        (top[0] - height * 0.06, top[1]),
+        (x - height * 0.10, foot - height * 0.36),
+        (x - height * 0.46, foot - height * 0.07),
+        (x - height * 0.62, foot - height * 0.05),
+    ]
     for width, tone in ((0.045, mix(chute, hand.look.shade, 0.4)), (0.034, chute), (0.012, mix(chute, WHITE, 0.45))):
         hand.line(run, width, tone)
-    hand.poly([(top[0] - height * 0.2, top[1] - height * 0.22), (top[0], top[1] - height * 0.42), (top[0] + height * 0.2, top[1] - height * 0.22)], snow(hand.look) if snowing(hand.look) else chute)
+    hand.poly(
+        [
+            (top[0] - height * 0.2, top[1] - height * 0.22),
+            (top[0], top[1] - height * 0.42),
+            (top[0] + height * 0.2, top[1] - height * 0.22),
+        ],
+        snow(hand.look) if snowing(hand.look) else chute,
+    )
 
 
 def dome(hand: Hand, x: float, foot: float, radius: float, colour: RGB) -> None:
     """Paint a climbing dome of bars."""
     for k in range(7):
         a = math.pi * k / 6
-        hand.line([(x + radius * math.cos(a) * math.cos(t) , foot - radius * math.sin(t)) for t in np.linspace(0, math.pi / 2, 7).tolist()], 0.005, colour)
+        hand.line(
+            [
+                (x + radius * math.cos(a) * math.cos(t), foot - radius * math.sin(t))
+                for t in np.linspace(0, math.pi / 2, 7).tolist()
+            ],
+            0.005,
+            colour,
+        )
     for t in (0.3, 0.75, 1.15):
         hand.oval(x, foot - radius * math.sin(t), radius * math.cos(t), radius * 0.16 * math.cos(t), colour, 1.0, 0.005)
 
@@ -177,9 +239,29 @@ def skatepark(look: Look, rng: np.random.Generator) -> list[Layer]:
     def town(hand: Hand) -> None:
         for k in range(12):
             x = (-1 + k / 5.5) * hand.wide
-            house(hand, House(x, x + 0.24, hand.horizon - 0.16 - 0.14 * (seeds[k] % 7) / 7, mix(shade_of(look, (0.62, 0.60, 0.62)), look.far, 0.3), seeds[k]), hand.horizon, 0.045, 0.45)
+            house(
+                hand,
+                House(
+                    x,
+                    x + 0.24,
+                    hand.horizon - 0.16 - 0.14 * (seeds[k] % 7) / 7,
+                    mix(shade_of(look, (0.62, 0.60, 0.62)), look.far, 0.3),
+                    seeds[k],
+                ),
+                hand.horizon,
+                0.045,
+                0.45,
+            )
         for k in range(14):
-            leaf_tree(hand, (-1 + k / 6.5) * hand.wide, hand.horizon + 0.01, 0.15, mix(local(look, (0.30, 0.46, 0.22), look.mid), look.sky_low, 0.15), look.near, 0.6)
+            leaf_tree(
+                hand,
+                (-1 + k / 6.5) * hand.wide,
+                hand.horizon + 0.01,
+                0.15,
+                mix(local(look, (0.30, 0.46, 0.22), look.mid), look.sky_low, 0.15),
+                look.near,
+                0.6,
+            )
 
     def wall(hand: Hand) -> None:
         top = hand.horizon - 0.075
@@ -189,7 +271,16 @@ def skatepark(look: Look, rng: np.random.Generator) -> list[Layer]:
 
     def ramps(hand: Hand) -> None:
         body = snow(look) if snowing(look) else grey
-        ground(hand, tones(mix(body, grey, 0.3), look.shade, look.lit, 0.22), mix(grey, look.sky_low, 0.25), "cloud", 0.3, top=hand.horizon + 0.045, edge=0.0, air=0.4)
+        ground(
+            hand,
+            tones(mix(body, grey, 0.3), look.shade, look.lit, 0.22),
+            mix(grey, look.sky_low, 0.25),
+            "cloud",
+            0.3,
+            top=hand.horizon + 0.045,
+            edge=0.0,
+            air=0.4,
+        )
         for k in range(-9, 10):
             hand.line([(k * 0.1, hand.horizon + 0.05), (k * 0.42, hand.high)], 0.0025, look.shade, 0.25)
         for y in (0.09, 0.17, 0.32):
@@ -221,7 +312,9 @@ def graffiti(hand: Hand, top: float, foot: float) -> None:
             hand.oval(x + w * 0.4, top + h * 0.35, w * 0.10, h * 0.05, WHITE, 0.6)
             x += w * 0.92
         for dx in hand.rng.uniform(-0.2, 0, 4).tolist():
-            hand.line([(x + dx, foot - h * 0.3), (x + dx, foot - h * float(hand.rng.uniform(0, 0.15)))], 0.004, tone, 0.8)
+            hand.line(
+                [(x + dx, foot - h * 0.3), (x + dx, foot - h * float(hand.rng.uniform(0, 0.15)))], 0.004, tone, 0.8
+            )
         x += h * float(hand.rng.uniform(0.4, 1.4))
         k += 1
 
@@ -250,7 +343,9 @@ def quarter(hand: Hand, s: int, body: RGB) -> None:
     near = [(x + s * 0.34 * hand.rest * 0.6, y + 0.26 + 0.02) for x, y in face]
     for i in range(steps):
         t = i / steps
-        tone = mix(mix(body, look.lit, 0.18 * (1 - t)), look.shade, 0.12 + 0.32 * t if s * look.sun[0] > 0 else 0.05 + 0.12 * t)
+        tone = mix(
+            mix(body, look.lit, 0.18 * (1 - t)), look.shade, 0.12 + 0.32 * t if s * look.sun[0] > 0 else 0.05 + 0.12 * t
+        )
         hand.poly([face[i], face[i + 1], near[i + 1], near[i]], tone)
         hand.line([face[i], near[i]], 0.002, look.shade, 0.14)
     deck = mix(body, look.lit, 0.2)

@@ -85,13 +85,25 @@ def crest(hand: Hand, base: float, height: float, waves: int, colour: tuple[RGB,
     tops = base - height * (swing**1.6 + 0.12 * np.sin(turn * 3 + 1))
     points = [(float(x), float(y)) for x, y in zip(xs, tops, strict=True)]
     shape = polygon([*points, (hand.wide, hand.high), (-hand.wide, hand.high)])
-    hand.wash(shape, (0, base - height), (0, base + height * 1.4), [(0, colour[2], 1), (0.35, colour[1], 1), (1, colour[0], 1)])
+    hand.wash(
+        shape,
+        (0, base - height),
+        (0, base + height * 1.4),
+        [(0, colour[2], 1), (0.35, colour[1], 1), (1, colour[0], 1)],
+    )
     high = np.flatnonzero(swing > 0.62)
     if len(high):
         pick = hand.rng.choice(high, 130)
         foam = mix(WHITE, hand.look.sky_low, 0.25)
         down = hand.rng.random(130) ** 2 * height * 0.5
-        hand.stamp("puff", xs[pick].astype(float), tops[pick] + down, height * (0.10 + 0.25 * hand.rng.random(130)), [foam], 0.7)
+        hand.stamp(
+            "puff",
+            xs[pick].astype(float),
+            tops[pick] + down,
+            height * (0.10 + 0.25 * hand.rng.random(130)),
+            [foam],
+            0.7,
+        )
         hand.line(points, 0.004, foam, 0.5)
 
 
@@ -108,8 +120,20 @@ def sea(look: Look, rng: np.random.Generator) -> list[Layer]:
 
         def paint(hand: Hand) -> None:
             dark, body, light = sea_colours(hand, (0.10, 0.36, 0.50))
-            crest(hand, hand.horizon + base, height, max(2, round(1.1 / base)), (dark, mix(body, dark, 0.35), mix(body, light, 0.4)))
+            crest(
+                hand,
+                hand.horizon + base,
+                height,
+                max(2, round(1.1 / base)),
+                (dark, mix(body, dark, 0.35), mix(body, light, 0.4)),
+            )
 
-        return layer(f"waves {depth:g}", depth, paint, sway=Sway(x=0.012, y=0.006 * rough, hz=0.16, drift=0.02 * rough), loop=True)
+        return layer(
+            f"waves {depth:g}",
+            depth,
+            paint,
+            sway=Sway(x=0.012, y=0.006 * rough, hz=0.16, drift=0.02 * rough),
+            loop=True,
+        )
 
     return [*heaven(), layer("sea", 4, water_, loop=True), haze(3), row_(2.0, 0.16), row_(1.0, 0.30), row_(0.6, 0.52)]

@@ -30,10 +30,26 @@ def beach(look: Look, rng: np.random.Generator) -> list[Layer]:
         water(hand, hand.horizon, sea_colours(hand, (0.14, 0.46, 0.56)), swell(look))
 
     def land(hand: Hand) -> None:
-        ground(hand, tones(sand, look.shade, look.lit, 0.3), mix(sand, look.shade, 0.25), "cloud", 0.5, top=line, edge=0.012, air=0.9)
+        ground(
+            hand,
+            tones(sand, look.shade, look.lit, 0.3),
+            mix(sand, look.shade, 0.25),
+            "cloud",
+            0.5,
+            top=line,
+            edge=0.012,
+            air=0.9,
+        )
         _surf(hand, line)
         n = 60
-        hand.stamp("grit", hand.scatter(n, -hand.wide, hand.wide), line + 0.06 + 0.5 * hand.rng.random(n), 0.05, [mix(sand, WHITE, 0.6), mix(sand, look.shade, 0.5)], 0.5)
+        hand.stamp(
+            "grit",
+            hand.scatter(n, -hand.wide, hand.wide),
+            line + 0.06 + 0.5 * hand.rng.random(n),
+            0.05,
+            [mix(sand, WHITE, 0.6), mix(sand, look.shade, 0.5)],
+            0.5,
+        )
         if snowing(look):
             hand.weave("cloud", 0.8, 0.7, snow(look), snow(look))
 
@@ -45,10 +61,32 @@ def beach(look: Look, rng: np.random.Generator) -> list[Layer]:
     def front(hand: Hand) -> None:
         tone = local(look, (0.52, 0.54, 0.30), look.near, 0.6)
         for s in (-1, 1):
-            hand.blob([(s * (hand.rest - 0.28), 0.80), (s * (hand.rest - 0.1), 0.46), (s * (hand.rest + 0.2), 0.40), (s * (hand.wide + 0.2), 0.8)], mix(sand, look.shade, 0.25))
+            hand.blob(
+                [
+                    (s * (hand.rest - 0.28), 0.80),
+                    (s * (hand.rest - 0.1), 0.46),
+                    (s * (hand.rest + 0.2), 0.40),
+                    (s * (hand.wide + 0.2), 0.8),
+                ],
+                mix(sand, look.shade, 0.25),
+            )
             reeds(hand, s * (hand.rest - 0.01), 0.55, 0.34, tone, 30)
 
-    return [*heaven(), layer("far shore", 14, lambda h: ridge(h, h.horizon + 0.005, 0.05, mix(look.far, look.sky_low, 0.3), mix(look.far, look.sky_low, 0.5)), loop=True), layer("sea", 3, sea, sway=Sway(y=0.003, hz=0.15), loop=True), layer("ground", 1, land, loop=True), layer("boat", 1, things), layer("foreground", 0.6, front, sway=Sway(x=0.004, hz=0.3))]
+    return [
+        *heaven(),
+        layer(
+            "far shore",
+            14,
+            lambda h: ridge(
+                h, h.horizon + 0.005, 0.05, mix(look.far, look.sky_low, 0.3), mix(look.far, look.sky_low, 0.5)
+            ),
+            loop=True,
+        ),
+        layer("sea", 3, sea, sway=Sway(y=0.003, hz=0.15), loop=True),
+        layer("ground", 1, land, loop=True),
+        layer("boat", 1, things),
+        layer("foreground", 0.6, front, sway=Sway(x=0.004, hz=0.3)),
+    ]
 
 
 def _surf(hand: Hand, line: float) -> None:
@@ -59,25 +97,58 @@ def _surf(hand: Hand, line: float) -> None:
     n = max(1, round(2 * hand.wide))
     reach = line + 0.028 * np.sin(u * math.tau * n) + 0.05 * (sample("cloud", n * u, np.full_like(u, 0.21)) - 0.5)
     wet = mix(scale(local(hand.look, SAND, hand.look.ground, 0.7), 0.62), hand.look.sky_low, 0.3)
-    hand.picture(np.broadcast_to(flat(wet), (*x.shape, 3)), 0.75 * smooth(0.05, 0.0, y - reach) * smooth(-0.02, 0.005, y - reach), box)
+    hand.picture(
+        np.broadcast_to(flat(wet), (*x.shape, 3)),
+        0.75 * smooth(0.05, 0.0, y - reach) * smooth(-0.02, 0.005, y - reach),
+        box,
+    )
     lace = sample("grain", 4 * n * u, y * 3)
-    foam = np.exp(-(((y - reach) / 0.006) ** 2)) + smooth(-0.03, 0.0, y - reach) * smooth(0.004, 0.0, y - reach) * smooth(0.5, 0.75, lace)
+    foam = np.exp(-(((y - reach) / 0.006) ** 2)) + smooth(-0.03, 0.0, y - reach) * smooth(
+        0.004, 0.0, y - reach
+    ) * smooth(0.5, 0.75, lace)
     foam = foam + 0.8 * np.exp(-(((y - reach + 0.03) / 0.004) ** 2)) * smooth(0.35, 0.6, lace)
-    hand.picture(np.broadcast_to(flat(mix(WHITE, hand.look.sky_low, 0.3)), (*x.shape, 3)), np.clip(foam, 0, 1) * 0.92, box)
+    hand.picture(
+        np.broadcast_to(flat(mix(WHITE, hand.look.sky_low, 0.3)), (*x.shape, 3)), np.clip(foam, 0, 1) * 0.92, box
+    )
 
 
 def rowing_boat(hand: Hand, x: float, foot: float, length: float, colour: RGB) -> None:
     """Paint a small boat on land or at a quay, with thwarts and a lit gunwale."""
     h = length * 0.26
     hand.glow(x, foot, length * 0.6, hand.look.shade, 0.5, 0.16)
-    hull = [(x - length * 0.56, foot - h * 1.15), (x - length * 0.3, foot - h * 0.85), (x + length * 0.35, foot - h * 0.85), (x + length * 0.5, foot - h * 1.0), (x + length * 0.40, foot - h * 0.1), (x + length * 0.3, foot), (x - length * 0.28, foot), (x - length * 0.44, foot - h * 0.3)]
-    inside = [(x - length * 0.55, foot - h * 1.15), (x - length * 0.25, foot - h * 1.05), (x + length * 0.3, foot - h * 1.05), (x + length * 0.49, foot - h * 1.0), (x + length * 0.33, foot - h * 0.8), (x - length * 0.3, foot - h * 0.8)]
+    hull = [
+        (x - length * 0.56, foot - h * 1.15),
+        (x - length * 0.3, foot - h * 0.85),
+        (x + length * 0.35, foot - h * 0.85),
+        (x + length * 0.5, foot - h * 1.0),
+        (x + length * 0.40, foot - h * 0.1),
+        (x + length * 0.3, foot),
+        (x - length * 0.28, foot),
+        (x - length * 0.44, foot - h * 0.3),
+    ]
+    inside = [
+        (x - length * 0.55, foot - h * 1.15),
+        (x - length * 0.25, foot - h * 1.05),
+        (x + length * 0.3, foot - h * 1.05),
+        (x + length * 0.49, foot - h * 1.0),
+        (x + length * 0.33, foot - h * 0.8),
+        (x - length * 0.3, foot - h * 0.8),
+    ]
     hand.poly(hull, colour)
     for k in (0.35, 0.6):
-        hand.line([(x - length * (0.5 - 0.1 * k), foot - h * (1 - k)), (x + length * (0.48 - 0.1 * k), foot - h * (0.9 - k))], 0.003, mix(colour, hand.look.shade, 0.5), 0.8)
+        hand.line(
+            [(x - length * (0.5 - 0.1 * k), foot - h * (1 - k)), (x + length * (0.48 - 0.1 * k), foot - h * (0.9 - k))],
+            0.003,
+            mix(colour, hand.look.shade, 0.5),
+            0.8,
+        )
     hand.poly(inside, mix(local(hand.look, PLANK, hand.look.near), hand.look.shade, 0.35))
     for k in (-0.12, 0.14):
-        hand.line([(x + length * k, foot - h * 1.02), (x + length * (k + 0.02), foot - h * 0.82)], 0.014, mix(local(hand.look, PLANK, hand.look.near), hand.look.lit, 0.2))
+        hand.line(
+            [(x + length * k, foot - h * 1.02), (x + length * (k + 0.02), foot - h * 0.82)],
+            0.014,
+            mix(local(hand.look, PLANK, hand.look.near), hand.look.lit, 0.2),
+        )
     hand.line([inside[0], inside[5], inside[4], inside[3]], 0.008, mix(colour, WHITE, 0.5))
 
 
@@ -94,7 +165,10 @@ def harbour(look: Look, rng: np.random.Generator) -> list[Layer]:
             top = hand.horizon - 0.07 - 0.05 * (seeds[k % 8] % 5) / 5
             house(hand, House(x, x + w, top, colour, seeds[k % 8] + k), hand.horizon + 0.02, 0.036, 0.3)
             roof = mix(colour, look.shade, 0.45)
-            hand.poly([(x - 0.005, top), (x + w / 2, top - 0.045), (x + w + 0.005, top)], snow(look) if snowing(look) else roof)
+            hand.poly(
+                [(x - 0.005, top), (x + w / 2, top - 0.045), (x + w + 0.005, top)],
+                snow(look) if snowing(look) else roof,
+            )
             x, k = x + w, k + 1
         for cx in (-0.35, 0.72):
             crane(hand, cx * hand.rest, hand.horizon + 0.01, 0.34)
@@ -102,7 +176,12 @@ def harbour(look: Look, rng: np.random.Generator) -> list[Layer]:
 
     def sea(hand: Hand) -> None:
         water(hand, hand.horizon + 0.012, sea_colours(hand, (0.14, 0.30, 0.34)), 0.4)
-        mirrored(hand, [(-0.6 * hand.rest, mix(look.sky_low, look.lit, 0.5)), (0.5 * hand.rest, mix(look.sky_low, look.lit, 0.5))], hand.horizon + 0.02, 0.25)
+        mirrored(
+            hand,
+            [(-0.6 * hand.rest, mix(look.sky_low, look.lit, 0.5)), (0.5 * hand.rest, mix(look.sky_low, look.lit, 0.5))],
+            hand.horizon + 0.02,
+            0.25,
+        )
 
     def ships(hand: Hand) -> None:
         moored(hand, -0.62 * hand.rest, hand.horizon + 0.10, 0.42, local(look, (0.28, 0.18, 0.14), look.near))
@@ -112,25 +191,55 @@ def harbour(look: Look, rng: np.random.Generator) -> list[Layer]:
     def quay(hand: Hand) -> None:
         edge = hand.horizon + 0.16
         floor(hand, shade_of(look, (0.56, 0.53, 0.50), 0.6), "tiles", edge, 0.1)
-        hand.rect(-hand.wide, edge - 0.012, hand.wide, edge + 0.012, mix(shade_of(look, (0.62, 0.60, 0.56), 0.6), look.lit, 0.25))
+        hand.rect(
+            -hand.wide,
+            edge - 0.012,
+            hand.wide,
+            edge + 0.012,
+            mix(shade_of(look, (0.62, 0.60, 0.56), 0.6), look.lit, 0.25),
+        )
         iron = mix(look.near, look.shade, 0.5)
         for x in (-0.75, -0.25, 0.3, 0.8):
             px = x * hand.rest * 1.1
             hand.rect(px - 0.014, edge - 0.03, px + 0.014, edge + 0.03, iron, round_=0.006)
             hand.oval(px, edge - 0.032, 0.022, 0.010, mix(iron, look.lit, 0.25))
         if snowing(look):
-            ground(hand, (mix(snow(look), look.shade, 0.2), snow(look), snow(look)), snow(look), "cloud", 0.4, top=edge + 0.01)
+            ground(
+                hand,
+                (mix(snow(look), look.shade, 0.2), snow(look), snow(look)),
+                snow(look),
+                "cloud",
+                0.4,
+                top=edge + 0.01,
+            )
 
     def front(hand: Hand) -> None:
         street_lamp(hand, hand.rest - 0.06, 0.75, 0.95, -1)
         for k in range(3):
-            hand.oval(-hand.rest + 0.06, 0.47 - k * 0.03, 0.16 - 0.02 * k, 0.03, mix(local(look, (0.62, 0.50, 0.34), look.near), look.shade, 0.15 * k), 1.0, 0.022)
+            hand.oval(
+                -hand.rest + 0.06,
+                0.47 - k * 0.03,
+                0.16 - 0.02 * k,
+                0.03,
+                mix(local(look, (0.62, 0.50, 0.34), look.near), look.shade, 0.15 * k),
+                1.0,
+                0.022,
+            )
 
     def lights(hand: Hand) -> None:
         if look.dark:
             lamp_glow(hand, hand.rest - 0.06 - 0.16, -0.18, 0.34)
 
-    return [*heaven(), layer("town", 8, town), haze(6), layer("sea", 3, sea), layer("ships", 2, ships, sway=Sway(y=0.003, hz=0.2)), layer("ground", 1, quay), layer("foreground", 0.7, front), layer("lights", 0.7, lights, glow=True)]
+    return [
+        *heaven(),
+        layer("town", 8, town),
+        haze(6),
+        layer("sea", 3, sea),
+        layer("ships", 2, ships, sway=Sway(y=0.003, hz=0.2)),
+        layer("ground", 1, quay),
+        layer("foreground", 0.7, front),
+        layer("lights", 0.7, lights, glow=True),
+    ]
 
 
 def crane(hand: Hand, x: float, foot: float, height: float) -> None:
@@ -155,14 +264,31 @@ def moored(hand: Hand, x: float, foot: float, length: float, colour: RGB) -> Non
             yard = length * (0.16 - 0.04 * k)
             py = foot - h - tall * length * y
             hand.line([(mx - yard, py), (mx + yard, py)], length * 0.014, colour)
-            hand.line([(mx - yard * 0.9, py + length * 0.012), (mx + yard * 0.9, py + length * 0.012)], length * 0.03, local(look, (0.88, 0.83, 0.72), look.lit, 0.6), 0.95)
+            hand.line(
+                [(mx - yard * 0.9, py + length * 0.012), (mx + yard * 0.9, py + length * 0.012)],
+                length * 0.03,
+                local(look, (0.88, 0.83, 0.72), look.lit, 0.6),
+                0.95,
+            )
         for end in (-0.22, 0.22):
             hand.line([(mx, top), (mx + end * length, foot - h)], 0.002, rope, 0.8)
     hand.line([(x + 0.48 * length, foot - h * 1.1), (x + 0.72 * length, foot - h * 2.0)], length * 0.018, colour)
-    hull = [(x - length * 0.52, foot - h * 1.5), (x - length * 0.4, foot - h * 1.05), (x + length * 0.3, foot - h), (x + length * 0.56, foot - h * 1.3), (x + length * 0.42, foot), (x - length * 0.46, foot)]
+    hull = [
+        (x - length * 0.52, foot - h * 1.5),
+        (x - length * 0.4, foot - h * 1.05),
+        (x + length * 0.3, foot - h),
+        (x + length * 0.56, foot - h * 1.3),
+        (x + length * 0.42, foot),
+        (x - length * 0.46, foot),
+    ]
     hand.poly(hull, colour)
     hand.line(hull[:4], length * 0.016, mix(colour, look.lit, 0.5))
-    hand.line([(x - length * 0.48, foot - h * 0.6), (x + length * 0.48, foot - h * 0.6)], length * 0.02, mix(colour, WHITE, 0.45), 0.8)
+    hand.line(
+        [(x - length * 0.48, foot - h * 0.6), (x + length * 0.48, foot - h * 0.6)],
+        length * 0.02,
+        mix(colour, WHITE, 0.45),
+        0.8,
+    )
     hand.glow(x, foot + 0.02, length * 0.6, mix(colour, look.shade, 0.5), 0.6, 0.14)
 
 
@@ -177,7 +303,14 @@ def ship_deck(look: Look, rng: np.random.Generator) -> list[Layer]:
     def deck(hand: Hand) -> None:
         bow = hand.horizon + 0.045
         half = hand.wide * 1.25
-        shape = [(-0.02, bow), (0.02, bow), (0.24 * hand.rest + 0.1, bow + 0.055), (half, hand.high), (-half, hand.high), (-0.24 * hand.rest - 0.1, bow + 0.055)]
+        shape = [
+            (-0.02, bow),
+            (0.02, bow),
+            (0.24 * hand.rest + 0.1, bow + 0.055),
+            (half, hand.high),
+            (-half, hand.high),
+            (-0.24 * hand.rest - 0.1, bow + 0.055),
+        ]
         hand.canvas.save()
         hand.canvas.clipPath(polygon(shape), True)
         floor(hand, wood, "planks", bow, 0.1)
@@ -194,18 +327,45 @@ def ship_deck(look: Look, rng: np.random.Generator) -> list[Layer]:
         rope = mix(look.near, look.shade, 0.5)
         mast_x = -0.42 * hand.rest
         hand.rect(mast_x - 0.026, -hand.high, mast_x + 0.026, 0.30, scale(wood, 0.7))
-        hand.rect(mast_x + (0.006 if look.sun[0] > 0 else -0.02), -hand.high, mast_x + (0.02 if look.sun[0] > 0 else -0.006), 0.30, mix(wood, look.lit, 0.4), 0.7)
+        hand.rect(
+            mast_x + (0.006 if look.sun[0] > 0 else -0.02),
+            -hand.high,
+            mast_x + (0.02 if look.sun[0] > 0 else -0.006),
+            0.30,
+            mix(wood, look.lit, 0.4),
+            0.7,
+        )
         for y in (0.27, 0.24, 0.20):
             hand.oval(mast_x, y, 0.034, 0.010, rope, 1.0, 0.008)
         for s in (-1, 1):
             ratlines(hand, s * (hand.rest + 0.06), 0.30, s * hand.rest * 0.42, -0.85, rope)
         canvas_ = local(look, (0.93, 0.88, 0.76), look.lit, 0.65)
-        hand.blob([(mast_x - 0.5, -0.85), (mast_x - 0.46, -0.36), (mast_x, -0.27), (mast_x + 0.75, -0.33), (mast_x + 0.85, -0.85)], mix(canvas_, look.shade, 0.12))
+        hand.blob(
+            [
+                (mast_x - 0.5, -0.85),
+                (mast_x - 0.46, -0.36),
+                (mast_x, -0.27),
+                (mast_x + 0.75, -0.33),
+                (mast_x + 0.85, -0.85),
+            ],
+            mix(canvas_, look.shade, 0.12),
+        )
         for k in range(5):
-            hand.line([(mast_x - 0.36 + 0.26 * k, -0.85), (mast_x - 0.36 + 0.27 * k, -0.34)], 0.005, mix(canvas_, look.shade, 0.4), 0.6)
+            hand.line(
+                [(mast_x - 0.36 + 0.26 * k, -0.85), (mast_x - 0.36 + 0.27 * k, -0.34)],
+                0.005,
+                mix(canvas_, look.shade, 0.4),
+                0.6,
+            )
         hand.line([(mast_x - 0.56, -0.365), (mast_x + 0.95, -0.345)], 0.02, scale(wood, 0.75))
 
-    return [*heaven(), layer("sea", 6, sea, sway=Sway(y=0.014, hz=0.12), loop=True), haze(4), layer("ground", 1, deck), layer("rigging", 0.95, rig)]
+    return [
+        *heaven(),
+        layer("sea", 6, sea, sway=Sway(y=0.014, hz=0.12), loop=True),
+        haze(4),
+        layer("ground", 1, deck),
+        layer("rigging", 0.95, rig),
+    ]
 
 
 def rails(hand: Hand, bow: float, half: float, wood: RGB) -> None:
@@ -221,7 +381,15 @@ def rails(hand: Hand, bow: float, half: float, wood: RGB) -> None:
             hand.line([p, q], 0.006 + 0.03 * t, mix(wood, hand.look.lit, 0.15))
         hand.line(lifted[:2], 0.012, mix(wood, hand.look.lit, 0.3))
         top = mix(wood, hand.look.lit, 0.4)
-        hand.poly([(lifted[1][0], lifted[1][1] - 0.008), (lifted[2][0], lifted[2][1] - 0.06), (lifted[2][0], lifted[2][1] + 0.03), (lifted[1][0], lifted[1][1] + 0.008)], snow(hand.look) if snowing(hand.look) else top)
+        hand.poly(
+            [
+                (lifted[1][0], lifted[1][1] - 0.008),
+                (lifted[2][0], lifted[2][1] - 0.06),
+                (lifted[2][0], lifted[2][1] + 0.03),
+                (lifted[1][0], lifted[1][1] + 0.008),
+            ],
+            snow(hand.look) if snowing(hand.look) else top,
+        )
 
 
 def ratlines(hand: Hand, x: float, foot: float, tx: float, ty: float, rope: RGB) -> None:

@@ -127,7 +127,10 @@ def tundra(look: Look, rng: np.random.Generator) -> list[Layer]:
 
 def snow_road(look: Look, rng: np.random.Generator) -> list[Layer]:
     """A sledge track that winds over snow between firs and marker poles."""
-    firs = sorted(((float(rng.uniform(0.25, 1.0)) * (-1 if k % 2 else 1), float(rng.random())) for k in range(16)), key=lambda f: f[1])
+    firs = sorted(
+        ((float(rng.uniform(0.25, 1.0)) * (-1 if k % 2 else 1), float(rng.random())) for k in range(16)),
+        key=lambda f: f[1],
+    )
 
     def far(hand: Hand) -> None:
         tone = mix(local(look, FIR, look.far, 0.4), look.sky_low, 0.45)
@@ -146,7 +149,11 @@ def snow_road(look: Look, rng: np.random.Generator) -> list[Layer]:
             points.append((0.30 * hand.rest * math.sin(4.2 * (1 - t) ** 1.4) * (1 - t * 0.6), y, 0.005 + 0.22 * t**1.5))
         track(hand, points, rut, mix(snow(look), hollow(look), 0.25))
         for x, y, w in points[6::3]:
-            hand.line([(x + w * 1.7, y), (x + w * 1.7, y - 0.03 - w * 0.5)], 0.003 + w * 0.03, local(look, (0.45, 0.25, 0.18), look.near))
+            hand.line(
+                [(x + w * 1.7, y), (x + w * 1.7, y - 0.03 - w * 0.5)],
+                0.003 + w * 0.03,
+                local(look, (0.45, 0.25, 0.18), look.near),
+            )
 
     def trees(hand: Hand) -> None:
         tone = local(look, FIR, look.near, 0.55)
@@ -159,7 +166,15 @@ def snow_road(look: Look, rng: np.random.Generator) -> list[Layer]:
         conifer(hand, -hand.rest - 0.04, 0.72, 1.1, mix(local(look, FIR, look.near, 0.5), look.shade, 0.4), 2.0)
         drift(hand, hand.rest, 0.56, 0.5, 0.10)
 
-    return [*heaven(), far_hills(look, 0.1), haze(9), layer("far trees", 7, far), layer("ground", 1, land), layer("trees", 1, trees), layer("foreground", 0.6, front)]
+    return [
+        *heaven(),
+        far_hills(look, 0.1),
+        haze(9),
+        layer("far trees", 7, far),
+        layer("ground", 1, land),
+        layer("trees", 1, trees),
+        layer("foreground", 0.6, front),
+    ]
 
 
 def tent(hand: Hand, x: float, foot: float, size: float, lit: bool) -> None:
@@ -171,7 +186,11 @@ def tent(hand: Hand, x: float, foot: float, size: float, lit: bool) -> None:
     back_top, back = (x + size * 0.5, foot - size * 0.74), (x + size * 0.95, foot - size * 0.05)
     hand.poly([top, back_top, back, b], mix(glow, look.shade, 0.35 if lit else 0.4))
     hand.poly([a, top, b], mix(glow, look.lit, 0.15))
-    hand.poly([(x - size * 0.24, foot), (x - size * 0.1, foot - size * 0.72), (x + size * 0.03, foot)], mix(look.shade, LAMP, 0.75) if lit else look.shade, 0.9)
+    hand.poly(
+        [(x - size * 0.24, foot), (x - size * 0.1, foot - size * 0.72), (x + size * 0.03, foot)],
+        mix(look.shade, LAMP, 0.75) if lit else look.shade,
+        0.9,
+    )
     for p, q in ((top, (x - size * 0.95, foot + size * 0.04)), (back_top, (x + size * 1.3, foot + size * 0.02))):
         hand.line([p, q], 0.003, mix(look.near, look.lit, 0.4), 0.8)
     hand.line([a, top, b], 0.006, mix(glow, look.shade, 0.4))
@@ -186,16 +205,25 @@ def camp(look: Look, rng: np.random.Generator) -> list[Layer]:
     tents = ((-0.62, 0.05, 0.22), (0.60, 0.03, 0.18), (-0.30, 0.015, 0.11))
 
     def far(hand: Hand) -> None:
-        mountains(hand, hand.horizon + 0.02, 0.22, mix(look.far, look.mid, 0.3), mix(look.sky_low, snow(look), 0.4), 0.3)
+        mountains(
+            hand, hand.horizon + 0.02, 0.22, mix(look.far, look.mid, 0.3), mix(look.sky_low, snow(look), 0.4), 0.3
+        )
 
     def land(hand: Hand) -> None:
         snow_ground(hand)
         hand.glow(0.12 * hand.rest, hand.horizon + 0.20, 0.5, (1.0, 0.6, 0.25), 0.55 if look.dark else 0.15, 0.3)
 
     def things(hand: Hand) -> None:
-        hand.line([(-0.86 * hand.rest, hand.horizon + 0.09), (-0.86 * hand.rest, -0.30)], 0.008, mix(look.near, look.shade, 0.3))
+        hand.line(
+            [(-0.86 * hand.rest, hand.horizon + 0.09), (-0.86 * hand.rest, -0.30)],
+            0.008,
+            mix(look.near, look.shade, 0.3),
+        )
         x = -0.86 * hand.rest
-        hand.blob([(x, -0.30), (x + 0.06, -0.31), (x + 0.14, -0.28), (x + 0.14, -0.21), (x + 0.06, -0.23), (x, -0.21)], local(look, (0.75, 0.15, 0.14), look.accent, 0.7))
+        hand.blob(
+            [(x, -0.30), (x + 0.06, -0.31), (x + 0.14, -0.28), (x + 0.14, -0.21), (x + 0.06, -0.23), (x, -0.21)],
+            local(look, (0.75, 0.15, 0.14), look.accent, 0.7),
+        )
         for tx, down, size in tents:
             tent(hand, tx * hand.rest, hand.horizon + 0.05 + down * 1.6, size * 1.25, look.dark)
         wood = local(look, (0.48, 0.32, 0.18), look.near)
@@ -213,15 +241,37 @@ def camp(look: Look, rng: np.random.Generator) -> list[Layer]:
             if look.dark:
                 hand.glow(tx * hand.rest, hand.horizon + 0.0 + down * 1.6, size * 1.2, lamp(look), 0.4)
 
-    return [*heaven(), layer("mountains", 14, far, loop=True), haze(8), layer("ground", 1, land), layer("camp", 1, things), layer("lights", 1, lights, glow=True)]
+    return [
+        *heaven(),
+        layer("mountains", 14, far, loop=True),
+        haze(8),
+        layer("ground", 1, land),
+        layer("camp", 1, things),
+        layer("lights", 1, lights, glow=True),
+    ]
 
 
 def campfire(hand: Hand, x: float, foot: float, size: float) -> None:
     """Paint logs and flames."""
     for s in (-1, 1):
-        hand.line([(x - s * size, foot + size * 0.1), (x + s * size * 0.6, foot - size * 0.3)], size * 0.22, (0.16, 0.10, 0.07))
+        hand.line(
+            [(x - s * size, foot + size * 0.1), (x + s * size * 0.6, foot - size * 0.3)],
+            size * 0.22,
+            (0.16, 0.10, 0.07),
+        )
     for k, tone in ((1.0, (0.93, 0.32, 0.08)), (0.7, (1.0, 0.62, 0.14)), (0.42, (1.0, 0.93, 0.6))):
-        hand.blob([(x - size * 0.55 * k, foot - size * 0.1), (x - size * 0.5 * k, foot - size * 0.7 * k), (x - size * 0.1 * k, foot - size * 1.2 * k), (x + size * 0.08 * k, foot - size * 2.0 * k), (x + size * 0.3 * k, foot - size * 1.0 * k), (x + size * 0.55 * k, foot - size * 0.6 * k), (x + size * 0.5 * k, foot - size * 0.05)], tone)
+        hand.blob(
+            [
+                (x - size * 0.55 * k, foot - size * 0.1),
+                (x - size * 0.5 * k, foot - size * 0.7 * k),
+                (x - size * 0.1 * k, foot - size * 1.2 * k),
+                (x + size * 0.08 * k, foot - size * 2.0 * k),
+                (x + size * 0.3 * k, foot - size * 1.0 * k),
+                (x + size * 0.55 * k, foot - size * 0.6 * k),
+                (x + size * 0.5 * k, foot - size * 0.05),
+            ],
+            tone,
+        )
 
 
 def peaks(look: Look, rng: np.random.Generator) -> list[Layer]:
@@ -230,10 +280,19 @@ def peaks(look: Look, rng: np.random.Generator) -> list[Layer]:
     rock = local(look, (0.46, 0.45, 0.48), look.far, 0.5)
 
     def far(hand: Hand) -> None:
-        mountains(hand, hand.horizon + 0.02, 0.46, mix(rock, look.sky_low, 0.3), mix(look.far, look.sky_low, 0.65), 0.42)
+        mountains(
+            hand, hand.horizon + 0.02, 0.46, mix(rock, look.sky_low, 0.3), mix(look.far, look.sky_low, 0.65), 0.42
+        )
 
     def mid(hand: Hand) -> None:
-        mountains(hand, hand.horizon + 0.03, 0.26, mix(local(look, (0.34, 0.38, 0.36), look.mid, 0.5), look.far, 0.2), mix(look.mid, look.sky_low, 0.45), 0.3 if snowing(look) else 0.85)
+        mountains(
+            hand,
+            hand.horizon + 0.03,
+            0.26,
+            mix(local(look, (0.34, 0.38, 0.36), look.mid, 0.5), look.far, 0.2),
+            mix(look.mid, look.sky_low, 0.45),
+            0.3 if snowing(look) else 0.85,
+        )
 
     def woods(hand: Hand) -> None:
         tone = mix(local(look, FIR, look.mid, 0.5), look.sky_low, 0.12)
@@ -252,4 +311,12 @@ def peaks(look: Look, rng: np.random.Generator) -> list[Layer]:
         stone(hand, hand.rest + 0.04, 0.66, 0.30, mix(rock, look.shade, 0.3))
         conifer(hand, -hand.rest - 0.02, 0.75, 0.95, mix(local(look, FIR, look.near, 0.5), look.shade, 0.35), 2.0)
 
-    return [*heaven(), layer("range", 20, far, loop=True), haze(14), layer("cliffs", 10, mid, loop=True), layer("woods", 5, woods), layer("ground", 1, land), layer("foreground", 0.6, front)]
+    return [
+        *heaven(),
+        layer("range", 20, far, loop=True),
+        haze(14),
+        layer("cliffs", 10, mid, loop=True),
+        layer("woods", 5, woods),
+        layer("ground", 1, land),
+        layer("foreground", 0.6, front),
+    ]

@@ -26,17 +26,35 @@ class Tube:
         down = self.floor - (self.floor + self.ceiling) * y
         return (x * self.half / z, self.horizon + down / z)
 
-    def side(self, hand: Hand, s: int, z: tuple[float, float], y: tuple[float, float], colour: RGB, alpha: float = 1.0) -> None:
+    def side(
+        self, hand: Hand, s: int, z: tuple[float, float], y: tuple[float, float], colour: RGB, alpha: float = 1.0
+    ) -> None:
         """Fill a patch of a side wall (s -1 left, 1 right) between two distances and two heights."""
-        hand.poly([self.at(s, y[0], z[0]), self.at(s, y[1], z[0]), self.at(s, y[1], z[1]), self.at(s, y[0], z[1])], colour, alpha)
+        hand.poly(
+            [self.at(s, y[0], z[0]), self.at(s, y[1], z[0]), self.at(s, y[1], z[1]), self.at(s, y[0], z[1])],
+            colour,
+            alpha,
+        )
 
-    def level(self, hand: Hand, y: float, x: tuple[float, float], z: tuple[float, float], colour: RGB, alpha: float = 1.0) -> None:
+    def level(
+        self, hand: Hand, y: float, x: tuple[float, float], z: tuple[float, float], colour: RGB, alpha: float = 1.0
+    ) -> None:
         """Fill a level patch (floor, ceiling, shelf) between two distances."""
-        hand.poly([self.at(x[0], y, z[0]), self.at(x[1], y, z[0]), self.at(x[1], y, z[1]), self.at(x[0], y, z[1])], colour, alpha)
+        hand.poly(
+            [self.at(x[0], y, z[0]), self.at(x[1], y, z[0]), self.at(x[1], y, z[1]), self.at(x[0], y, z[1])],
+            colour,
+            alpha,
+        )
 
-    def front(self, hand: Hand, z: float, x: tuple[float, float], y: tuple[float, float], colour: RGB, alpha: float = 1.0) -> None:
+    def front(
+        self, hand: Hand, z: float, x: tuple[float, float], y: tuple[float, float], colour: RGB, alpha: float = 1.0
+    ) -> None:
         """Fill a patch that faces us at distance z."""
-        hand.poly([self.at(x[0], y[0], z), self.at(x[1], y[0], z), self.at(x[1], y[1], z), self.at(x[0], y[1], z)], colour, alpha)
+        hand.poly(
+            [self.at(x[0], y[0], z), self.at(x[1], y[0], z), self.at(x[1], y[1], z), self.at(x[0], y[1], z)],
+            colour,
+            alpha,
+        )
 
     def shell(self, hand: Hand, wall: RGB, ceiling: RGB, end: RGB, air: RGB, near: float = 0.4) -> None:
         """Paint walls, ceiling and end in bands that pale (or darken) towards `air` with distance."""
@@ -62,7 +80,18 @@ class Tube:
         yield
         hand.canvas.restore()
 
-    def seam(self, hand: Hand, s: int, y: float, width: float, colour: RGB, alpha: float = 1.0, near: float = 0.4) -> None:
+    def seam(
+        self, hand: Hand, s: int, y: float, width: float, colour: RGB, alpha: float = 1.0, near: float = 0.4
+    ) -> None:
         """Draw a line along a side wall at height y, tapering into the distance."""
         a, b = self.at(s, y, near), self.at(s, y, FAR)
-        hand.poly([(a[0], a[1] - width / near), (a[0], a[1] + width / near), (b[0], b[1] + width / FAR), (b[0], b[1] - width / FAR)], colour, alpha)
+        hand.poly(
+            [
+                (a[0], a[1] - width / near),
+                (a[0], a[1] + width / near),
+                (b[0], b[1] + width / FAR),
+                (b[0], b[1] - width / FAR),
+            ],
+            colour,
+            alpha,
+        )
