@@ -16,7 +16,7 @@ from multiprocessing import connection, get_context, parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from director.errors import ArtistError, DirectorError, ProviderError
+from director.errors import DirectorError, ProviderError
 from director.model import Order
 from render.base import Progress, Rendered
 
@@ -205,7 +205,8 @@ class _Worker:
                 case "done":
                     return content  # type: ignore[no-any-return]  # what the worker sent
                 case _:
-                    raise content
+                    text, retryable = content
+                    raise ProviderError(text, retryable=retryable)
 
     def end(self) -> None:
         self._process.kill()
@@ -222,12 +223,10 @@ def _work(line: Connection, draw: DrawTake) -> None:
             order, folder, out = line.recv()
             try:
                 line.send(("done", draw(order, folder, out)))
-            except ArtistError as error:
-                line.send(("failed", ProviderError(str(error), retryable=False)))
             except DirectorError as error:
-                line.send(("failed", ProviderError(str(error), retryable=getattr(error, "retryable", False))))
+                line.send(("failed", (str(error), getattr(error, "retryable", False))))
             except Exception as error:  # a bug in a painter fails its shot, never the film
-                line.send(("failed", ProviderError(f"{type(error).__name__}: {error}", retryable=False)))
+                line.send(("failed", (f"{type(error).__name__}: {error}", False)))
 
 
 def _die_with_parent() -> None:

@@ -13,7 +13,9 @@ from render.animatic.shoot import Shooting
 
 
 def fill(brush: Brush, colour: tuple[float, float, float], x: float, y: float, w: float, h: float) -> None:
-    brush.canvas.drawRect(skia.Rect.MakeXYWH(x, y, w, h), skia.Paint(Color4f=skia.Color4f(*colour, 1.0), AntiAlias=True))
+    brush.canvas.drawRect(
+        skia.Rect.MakeXYWH(x, y, w, h), skia.Paint(Color4f=skia.Color4f(*colour, 1.0), AntiAlias=True)
+    )
 
 
 def plain(look: Look, rng: np.random.Generator) -> list[Layer]:

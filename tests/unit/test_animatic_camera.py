@@ -79,7 +79,10 @@ def test_a_following_camera_lets_scenery_pass_and_may_scroll_past_its_edges():
     framed = Framed(ASPECT, (0.0, 0.0), 0.9)
     views = path(CameraMove(kind="follow"), [0.0, 1.0], 4.0, 1, framed)
     assert views[1].passed - views[0].passed == pytest.approx(3.6)
-    near, far = views[1].project(1.0)[1] - views[0].project(1.0)[1], views[1].project(12.0)[1] - views[0].project(12.0)[1]
+    near, far = (
+        views[1].project(1.0)[1] - views[0].project(1.0)[1],
+        views[1].project(12.0)[1] - views[0].project(12.0)[1],
+    )
     assert near == pytest.approx(-3.6)
     assert abs(far) < 0.4
 

@@ -35,7 +35,9 @@ def reference(pictures, draws):
 
         i, j = np.floor(u).astype(int), np.floor(v).astype(int)
         fu, fv = (u - i)[None, :, None], (v - j)[:, None, None]
-        seen = (at(i, j) * (1 - fu) + at(i + 1, j) * fu) * (1 - fv) + (at(i, j + 1) * (1 - fu) + at(i + 1, j + 1) * fu) * fv
+        seen = (at(i, j) * (1 - fu) + at(i + 1, j) * fu) * (1 - fv) + (
+            at(i, j + 1) * (1 - fu) + at(i + 1, j + 1) * fu
+        ) * fv
         if draw.wrap == "none":
             seen *= ((v > -1) & (v < height))[:, None, None]
         seen *= draw.opacity

@@ -40,5 +40,7 @@ def test_textures_differ_from_clean(name):
     busy = rng.integers(0, 255, (3, H, W), dtype=np.uint8)
     textured = Finisher(_TOUCHES[name], W, H, 2, 24.0)
     clean = Finisher(_TOUCHES["clean"], W, H, 2, 24.0)
-    apart = [np.abs(textured.finish(busy.copy(), n).astype(int) - clean.finish(busy.copy(), n)).mean() for n in range(4)]
+    apart = [
+        np.abs(textured.finish(busy.copy(), n).astype(int) - clean.finish(busy.copy(), n)).mean() for n in range(4)
+    ]
     assert np.mean(apart) > 1.0

@@ -63,7 +63,9 @@ def test_others_stand_on_the_same_ground_and_copies_stand_apart():
 
 
 def test_a_rider_stands_on_what_it_rides_and_keeps_with_it():
-    rider, boat = staged(who=(Presence(term="girl", action="sail", facing="right"),), props=(Presence(term="boat"),)).figures
+    rider, boat = staged(
+        who=(Presence(term="girl", action="sail", facing="right"),), props=(Presence(term="boat"),)
+    ).figures
     assert rider.actor.term == "girl"
     assert rider.y == pytest.approx(boat.y - boat.size)
     assert rider.x == pytest.approx(boat.x)

@@ -121,7 +121,9 @@ def test_size_and_place_fixes_change_the_subject():
 def contrast_of(order):
     luma, matte = middle(order)
     large = cv2.resize(matte, (320, 180)) > 200
-    ring = (cv2.dilate(large.astype(np.uint8), np.ones((25, 25))) > 0) & ~(cv2.dilate(large.astype(np.uint8), np.ones((5, 5))) > 0)
+    ring = (cv2.dilate(large.astype(np.uint8), np.ones((25, 25))) > 0) & ~(
+        cv2.dilate(large.astype(np.uint8), np.ones((5, 5))) > 0
+    )
     return abs(luma[large].mean() - luma[ring].mean()) / 219
 
 
@@ -203,7 +205,9 @@ def test_weather_is_seen_outdoors_and_stays_out_of_rooms():
     assert clear.std() > 5
 
 
-@pytest.mark.parametrize("style", ["painted", "cartoon", "anime", "collage", "paper", "ink", "noir", "synthwave", "surreal"])
+@pytest.mark.parametrize(
+    "style", ["painted", "cartoon", "anime", "collage", "paper", "ink", "noir", "synthwave", "surreal"]
+)
 def test_every_style_changes_the_picture(style):
     def picture(name):
         return next(Shooting(order_of(shot_of(style=name)), ROOM).frames()).yuv.astype(int)
