@@ -1,17 +1,290 @@
-"""The house assistant: from the artist's sentence to a turn."""
+"""The house assistant: from the artist's sentence to a turn, by its words; what it does not understand it asks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import get_args
 
 from director.crew.base import FilmView
-from director.model import Reply, Turn
+from director.crew.house import answers
+from director.crew.house.lexicon import Heard, Hit, common, hear
+from director.crew.house.repainting import repainted
+from director.crew.house.sentence import Pointed, asks, pointed_at, says
+from director.crew.house.terms import term
+from director.model import (
+    Approve,
+    Ask,
+    Export,
+    Lock,
+    Never,
+    Pace,
+    Pick,
+    Remove,
+    Repaint,
+    Replace,
+    Reply,
+    Restage,
+    Retake,
+    Stretch,
+    Swap,
+    TimeOfDay,
+    Turn,
+    Undo,
+    Weather,
+)
 from director.words import say
+
+FASTER, CALMER = 1.6, 0.6
+"""By how much the cuts per minute of a section change when no number is given."""
+
+BEATS = 2
+"""By how many beats a shot is lengthened or shortened when no number is given."""
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A sentence, heard."""
+
+    text: str
+    view: FilmView
+    heard: Heard
+    pointed: Pointed
+
+    def says(self, intent: str) -> bool:
+        return says(intent, self.heard.tokens)
+
+    def hits(self, *kinds: str) -> tuple[Hit, ...]:
+        return tuple(hit for hit in self.heard.hits if hit.kind in kinds)
+
+    @property
+    def shots(self) -> tuple[str, ...]:
+        """The shots named, or all shots of the sections named."""
+        if self.pointed.shots or not self.pointed.sections:
+            return self.pointed.shots
+        return tuple(shot.id for shot in self.view.board.shots if shot.section in self.pointed.sections)
+
+
+class _Unclear(Exception):  # noqa: N818 - not a fault: a question back
+    """The key of the question to ask, and its values."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.key = key
+        self.values = values
+        super().__init__(key)
 
 
 class HouseAssistant:
-    """Understands sentences by their words, without a model."""
+    """Understands sentences in Russian and English, without a model. Never guesses which shot was meant."""
 
     async def turn(self, sentence: str, view: FilmView) -> Reply:
         """Say what the sentence asks for, or ask back."""
-        return Reply(question=say("assistant_again", view.brief.language))
+        language = view.brief.language
+        said = _Said(sentence, view, hear(sentence), pointed_at(sentence, view))
+        try:
+            _check_known(said)
+            turn = _turn(said)
+        except _Unclear as unclear:
+            return Reply(question=say(unclear.key, language, **unclear.values))
+        left = _left_over(said, turn)
+        return Reply(turn=turn, heard=answers.echo(turn, view), not_understood=left)
 
     async def answer(self, question: Turn, view: FilmView) -> str:
-        """Answer from recorded facts."""
-        return view.spent
+        """Answer a question from recorded facts; raises ValueError for a turn that asks nothing."""
+        if not isinstance(question, Ask):
+            raise ValueError(f"not a question: {question.kind}")
+        return answers.answered(question, view)
+
+
+def _check_known(said: _Said) -> None:
+    if said.pointed.missing_shots:
+        number = said.pointed.missing_shots[0]
+        raise _Unclear("assistant_no_shot", number=number, shots=len(said.view.board.shots))
+    if said.pointed.missing_section:
+        parts = ", ".join(
+            f"{number} {say(f'section_{section.label}', said.view.brief.language)}"
+            for number, section in enumerate(said.view.song.sections, 1)
+        )
+        named = say(f"section_{said.pointed.missing_section}", said.view.brief.language)
+        raise _Unclear("assistant_no_section", section=named, parts=parts)
+
+
+def _turn(said: _Said) -> Turn:
+    """Return the first turn whose words stand in the sentence."""
+    for intent, make in _INTENTS:
+        if said.says(intent):
+            turn = make(said)
+            if turn is not None:
+                return turn
+    turn = _restage(said)
+    if turn is None:
+        raise _Unclear("assistant_again")
+    return turn
+
+
+def _one(said: _Said) -> str:
+    if len(said.shots) != 1:
+        raise _Unclear("assistant_which_shot" if not said.shots else "assistant_one_shot")
+    return said.shots[0]
+
+
+def _some(said: _Said) -> tuple[str, ...]:
+    if not said.shots:
+        raise _Unclear("assistant_which_shot")
+    return said.shots
+
+
+def _why(said: _Said) -> Turn | None:
+    return Ask(about="why weak", shot=_one(said)) if said.shots else Ask(about="why weak")
+
+
+def _unlock(said: _Said) -> Turn | None:
+    return Lock(shots=_some(said), locked=False)
+
+
+def _lock(said: _Said) -> Turn | None:
+    return Lock(shots=_some(said))
+
+
+def _swap(said: _Said) -> Turn | None:
+    if len(said.pointed.shots) != 2:
+        raise _Unclear("assistant_two_shots")
+    return Swap(first=said.pointed.shots[0], second=said.pointed.shots[1])
+
+
+def _replace(said: _Said) -> Turn | None:
+    if not said.pointed.file:
+        return None if not said.pointed.shots or said.hits("time", "weather") else _ask_file()
+    return Replace(shot=_one(said), file=said.pointed.file)
+
+
+def _ask_file() -> Turn | None:
+    raise _Unclear("assistant_which_file")
+
+
+def _pick(said: _Said) -> Turn | None:
+    return Pick(shot=_one(said), take=said.pointed.take)
+
+
+def _retake(said: _Said) -> Turn | None:
+    return Retake(shots=_some(said))
+
+
+def _never(said: _Said) -> Turn | None:
+    hits = said.hits("person", "animal", "vehicle", "thing", "place", "weather", "colour", "action")
+    if said.pointed.shots or not hits:
+        return None
+    terms = dict.fromkeys((known.means or known.id) if (known := term(hit.term)) else hit.term for hit in hits)
+    return Never(terms=tuple(terms), words=", ".join(hit.words.lower() for hit in hits))
+
+
+def _remove(said: _Said) -> Turn | None:
+    if said.pointed.shots:
+        return Remove(shots=said.pointed.shots)
+    never = _never(said)
+    if never is None:
+        raise _Unclear("assistant_which_shot")
+    return never
+
+
+def _longer(said: _Said) -> Turn | None:
+    return Stretch(shot=_one(said), beats=said.pointed.beats or BEATS) if said.pointed.shots else None
+
+
+def _shorter(said: _Said) -> Turn | None:
+    return Stretch(shot=_one(said), beats=-(said.pointed.beats or BEATS)) if said.pointed.shots else None
+
+
+def _palette(said: _Said) -> Turn | None:
+    sections = said.pointed.sections
+    if not sections and said.pointed.shots:
+        sections = tuple({said.view.board.shot(shot).section for shot in said.pointed.shots})
+    if not sections and said.pointed.whole:
+        sections = tuple(range(len(said.view.song.sections)))
+    if not sections:
+        raise _Unclear("assistant_which_section")
+    colours = tuple(hit.term for hit in said.hits("colour"))
+    return Repaint(sections=sections, palette=repainted(said.view, sections[0], colours, said.heard.tokens))
+
+
+def _pace(said: _Said, factor: float) -> Turn | None:
+    sections = said.pointed.sections
+    if not sections and said.pointed.shots:
+        return Stretch(shot=_one(said), beats=-BEATS if factor > 1 else BEATS)
+    if not sections and said.pointed.whole:
+        sections = tuple(range(len(said.view.song.sections)))
+    if not sections:
+        raise _Unclear("assistant_which_section")
+    return Pace(sections=sections, factor=factor)
+
+
+def _restage(said: _Said) -> Turn | None:
+    times = [hit.term for hit in said.hits("time") if hit.term in get_args(TimeOfDay)]
+    weathers = [hit.term for hit in said.hits("weather") if hit.term in get_args(Weather)]
+    step = 1 if said.says("closer") else -1 if said.says("wider") else 0
+    if not times and not weathers and not step:
+        return None
+    changes: dict[str, object] = {"shots": _some(said), "step": step}
+    if times:
+        changes["time"] = times[-1]
+    if weathers:
+        changes["weather"] = weathers[-1]
+    return Restage.model_validate(changes)
+
+
+_INTENTS: tuple[tuple[str, Callable[[_Said], Turn | None]], ...] = (
+    ("undo", lambda said: Undo()),
+    ("status", lambda said: Ask(about="status")),
+    ("cost", lambda said: Ask(about="cost")),
+    ("why", _why),
+    ("unlock", _unlock),
+    ("swap", _swap),
+    ("replace", _replace),
+    ("pick", _pick),
+    ("retake", _retake),
+    ("never", _never),
+    ("lock", _lock),
+    ("remove", _remove),
+    ("longer", _longer),
+    ("shorter", _shorter),
+    ("palette", _palette),
+    ("faster", lambda said: _pace(said, FASTER)),
+    ("calmer", lambda said: _pace(said, CALMER)),
+    ("closer", _restage),
+    ("wider", _restage),
+    ("export", lambda said: Export()),
+    ("approve", lambda said: Approve()),
+)
+"""In the order in which they are looked for."""
+
+
+def _left_over(said: _Said, turn: Turn) -> tuple[str, ...]:
+    """Return the words that carry a picture of their own and that the turn does not use."""
+    used: frozenset[str] = frozenset()
+    match turn:
+        case Restage():
+            used = frozenset({"time", "weather"})
+        case Never() | Remove():
+            used = frozenset({"person", "animal", "vehicle", "thing", "place", "weather", "colour", "action"})
+        case Repaint():
+            used = frozenset({"colour", "mood"})
+        case _:
+            used = frozenset()
+    file = said.pointed.file.lower()
+    idle = [
+        hit.words.lower()
+        for hit in said.heard.hits
+        if hit.kind not in used
+        and hit.kind not in ("form", "action")
+        and hit.words.lower() not in file
+        and not all(asks(token) for token in said.heard.tokens[hit.first : hit.last + 1])
+    ]
+    covered = said.heard.covered()
+    unknown = [
+        token.text.lower()
+        for number, token in enumerate(said.heard.tokens)
+        if number not in covered
+        and token.tag in ("noun", "name")
+        and not common(token)
+        and not asks(token)
+        and token.text.lower() not in file
+    ]
+    return tuple(dict.fromkeys((*idle, *unknown)))
