@@ -39,7 +39,7 @@ def order_of(size: tuple[int, int], frames: int = 48, handles: int = 0, **given:
     def people(words: str) -> tuple[Presence, ...]:
         result = []
         for word in filter(None, words.split("+")):
-            term, action, facing, side, count = (word.split(":") + ["", "", "", ""])[:5]
+            term, action, facing, side, count = [*word.split(":"), "", "", "", ""][:5]
             result.append(
                 Presence(
                     term=term, action=action, facing=facing or "none", side=side or "centre", count=int(count or 1)
@@ -61,8 +61,10 @@ def order_of(size: tuple[int, int], frames: int = 48, handles: int = 0, **given:
         move=CameraMove(kind=given.get("move", "static"), amount=float(given.get("amount", 0.4))),
     )  # fmt: skip
     fixes = tuple(Fix(kind=k, amount=0.6) for k in filter(None, given.get("fixes", "").split("+")))
-    return Order(shot=shot, renderer="animatic", renderer_version=VERSION, prompt="", width=size[0], height=size[1],
-                 fps=Fraction(24), frames=frames, handles=handles, seed=int(given.get("seed", 1)), fixes=fixes)  # fmt: skip
+    return Order(
+        shot=shot, renderer="animatic", renderer_version=VERSION, prompt="", width=size[0], height=size[1],
+        fps=Fraction(24), frames=frames, handles=handles, seed=int(given.get("seed", 1)), fixes=fixes,
+    )  # fmt: skip
 
 
 def still(order: Order, at: float = 0.5) -> np.ndarray:
@@ -115,9 +117,8 @@ def speed(size: tuple[int, int], seconds: float) -> None:
         with tempfile.TemporaryDirectory() as folder:
             write_take(shooting, Path(folder) / "take.mp4")
             written = time.process_time()
-        print(
-            f"{name:14} {painted - start:8.2f} {(made - painted) / count * 1e3:9.1f} {(written - made) / count * 1e3:12.1f}"
-        )
+        frame, whole = (made - painted) / count * 1e3, (written - made) / count * 1e3
+        print(f"{name:14} {painted - start:8.2f} {frame:9.1f} {whole:12.1f}")
 
 
 async def film(size: tuple[int, int], seconds: float) -> None:
@@ -128,7 +129,7 @@ async def film(size: tuple[int, int], seconds: float) -> None:
     with tempfile.TemporaryDirectory() as folder:
         jobs = [await renderer.submit(order_of(size, frames=72, handles=12, **g), Path(folder)) for g in shots]
         while {(await renderer.poll(j)).state for j in jobs} & {"queued", "running"}:
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(0.2)  # noqa: ASYNC110 - jobs are polled, as a run does
         states = [(await renderer.poll(j)) for j in jobs]
     await renderer.close()
     wall = time.monotonic() - start

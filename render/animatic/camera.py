@@ -2,8 +2,8 @@
 
 Coordinates: a place is painted at rest (render/animatic/base.py). `Setup` brings the rest picture to the shot's
 framing: the camera steps nearer (planes grow by depth) and its lens zooms (all planes grow alike). What is seen then is
-the *framed* picture, in which figures are placed; depths there are relative to the subject, which stands at 1. `View` is
-the camera's move on top of it, one a frame.
+the *framed* picture, in which figures are placed; depths there are relative to the subject, which stands at 1. `View`
+is the camera's move on top of it, one a frame.
 """
 
 import math

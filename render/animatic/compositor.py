@@ -1,8 +1,9 @@
 """Lays the painted planes over each other, once a frame: front to back, so that nothing hidden is ever computed.
 
-All pictures of a shot lie in one buffer (`Atlas`), premultiplied RGBA. A frame is a list of draws: which picture, where its
-texels fall on the screen, how strong. The kernel walks the screen in tiles, asks a coarse map of each picture whether it
-is empty or solid there, and stops at the first solid one. Arithmetic is in integers, so equal input gives equal pixels.
+All pictures of a shot lie in one buffer (`Atlas`), premultiplied RGBA. A frame is a list of draws: which picture, where
+its texels fall on the screen, how strong. The kernel walks the screen in tiles, asks a coarse map of each picture
+whether it is empty or solid there, and stops at the first solid one. Arithmetic is in integers, so equal input gives
+equal pixels.
 
 Lerping a whole row vertically first (contiguous, vectorised) and then walking it horizontally with four colours in one
 64-bit word was measured eight times faster here than gathering four texels for each pixel.
@@ -93,7 +94,8 @@ def _coarse(picture: NDArray[np.uint8]) -> NDArray[np.uint16]:
     # Any colour or alpha at all counts as not empty: glowing pictures need no alpha.
     some = blocks.any(axis=(1, 3))
     alpha = np.ascontiguousarray(padded[..., 3]).reshape(rows, CELL, columns, CELL).min(axis=(1, 3))
-    return (some.astype(np.uint16) * 256 | alpha).astype(np.uint16)
+    result: NDArray[np.uint16] = some.astype(np.uint16) * 256 | alpha
+    return result
 
 
 class Compositor:
@@ -244,7 +246,7 @@ def _cover(cells, head, draw, x0, x1, y0, y1):  # type: ignore[no-untyped-def]
     inside = u0 >= 0 and u1 < width and ((v0 >= 0 and v1 < height) or wrap != 3)
     if wrap == 3 and (u1 < 0 or u0 >= width or v1 < 0 or v0 >= height):
         return 0
-    if not inside and (wrap == 1 or wrap == 2) and (u0 < 0 or u1 >= width):
+    if not inside and 0 < wrap < 3 and (u0 < 0 or u1 >= width):
         u0, u1 = 0, width - 1
     columns = (width + CELL - 1) // CELL
     some, least = False, 255

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from render.animatic.base import Brush, Figure
+from render.animatic.blocking import Placed
 from render.animatic.camera import View, ease
 from render.animatic.compositor import Draw
 from render.animatic.grade import develop, haze_at
-from render.animatic.light import Key, Parting, cast_shadow, contact_shadow, mean_luma, model, part, veil
+from render.animatic.light import OVAL, Key, Parting, cast_shadow, contact_shadow, mean_luma, model, part, veil
 from render.animatic.paint import Box, Picture, paint, sharpen
 from render.animatic.planes import Album, Eye, Plane, luma_behind
-from render.animatic.scene import Placed
 from render.animatic.style import treat_figure
 from render.animatic.terms import ABOVE
 
@@ -87,20 +87,17 @@ class Performer:
             glow = at(poses.glows[number], poses.x0, poses.y0, poses.px, opacity=opacity, glow=True)
             result.append((one.depth - 1e-4, glow))
         if self.veil is not None:
-            w, h = max(one.figure.width, 0.6) * 1.5, one.figure.height * 0.95
-            middle = -one.figure.height * 0.5
-            result.append((one.depth + 0.02, self._veil_draw(sx, sy + middle * unit, w * unit, h * unit, eye)))
+            wide, high = max(one.figure.width, 0.6) * 1.5 * unit, one.figure.height * 0.95 * unit
+            middle = sy - one.figure.height * 0.5 * unit
+            result.append((one.depth + 0.02, _oval(self.veil, sx, middle, wide, high, self.veil_opacity, eye)))
         if one.figure.airborne or one.actor.term in ABOVE:
             return result
         if poses.shadows:
             picture, x0, y0, px = poses.shadows[number]
             result.append((one.depth + 0.004, at(picture, x0, y0, px, opacity=opacity)))
         if self.contact is not None:
-            wide = min(one.figure.width, 1.6) * 0.62
-            contact = at(self.contact, -wide, -wide * 0.2, 96 / (2 * wide), opacity=0.62 * opacity)
-            contact = Draw(contact.picture, contact.u, contact.du, ((-0.5 - sy) / unit + wide * 0.2) * 48 / (wide * 0.4),
-                           48 / (wide * 0.4) / (eye.height * unit), opacity=contact.opacity, wrap="none")  # fmt: skip
-            result.append((one.depth + 0.003, contact))
+            wide = min(one.figure.width, 1.6) * 0.62 * unit
+            result.append((one.depth + 0.003, _oval(self.contact, sx, sy, wide, wide * 0.2, 0.62 * opacity, eye)))
         if self.mirror:
             flipped = at(
                 poses.pictures[number], poses.x0, poses.y0, poses.px, up=False, opacity=0.5 * self.mirror * opacity
@@ -115,12 +112,12 @@ class Performer:
         phase = (self.placed.offset + time / max(self.poses.seconds, 0.05)) % 1.0
         return int(phase * count) % count
 
-    def _veil_draw(self, x: float, y: float, half_w: float, half_h: float, eye: Eye) -> Draw:
-        assert self.veil is not None
-        du, dv = 64 / (2 * half_w * eye.height), 64 / (2 * half_h * eye.height)
-        u = (-eye.look.aspect / 2 - (x - half_w)) / (2 * half_w) * 64
-        v = (-0.5 - (y - half_h)) / (2 * half_h) * 64
-        return Draw(self.veil, u, du, v, dv, opacity=self.veil_opacity, wrap="none")
+
+def _oval(picture: int, x: float, y: float, half_w: float, half_h: float, opacity: float, eye: Eye) -> Draw:
+    """Lay a soft round picture over an oval of the screen, scene units."""
+    du, dv = OVAL / (2 * half_w), OVAL / (2 * half_h)
+    left, top = -eye.look.aspect / 2 - (x - half_w), -0.5 - (y - half_h)
+    return Draw(picture, left * du, du / eye.height, top * dv, dv / eye.height, opacity=opacity, wrap="none")
 
 
 def paint_figures(

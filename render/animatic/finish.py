@@ -87,7 +87,7 @@ class Finisher:
         `gain` is the light of this frame: lightning, fades.
         """
         rng = np.random.default_rng([self._seed, 13, number])
-        width, height = self._size
+        height = self._size[1]
         touch = self._touch
         if touch.flicker:
             gain *= 1.0 + touch.flicker * (float(rng.normal()) + math.sin(number * 1.7))
@@ -115,8 +115,8 @@ class Finisher:
         import cv2
 
         small = [cv2.resize(c, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA) for c in frame]
-        for channel, soft in enumerate(small):
-            soft = cv2.GaussianBlur(soft, (0, 0), frame.shape[1] / 8 / 36)
+        for channel, reduced in enumerate(small):
+            soft = cv2.GaussianBlur(reduced, (0, 0), frame.shape[1] / 8 / 36)
             glow = cv2.resize(soft, self._size, interpolation=cv2.INTER_LINEAR)
             # Screen: light adds, nothing clips.
             frame[channel] = 255 - ((255 - frame[channel]).astype(np.uint16)
@@ -145,7 +145,8 @@ def _shade(width: int, height: int, touch: Touch, rng: np.random.Generator) -> N
         shade *= 1.0 - touch.scanlines * (0.5 + 0.5 * np.cos(2 * np.pi * np.arange(height) / period))[:, None]
     if touch.fibre:
         shade *= 1.0 - touch.fibre * _paper(width, height, rng)
-    return np.clip(np.round(shade * 255), 0, 255).astype(np.uint8)
+    result: NDArray[np.uint8] = np.clip(np.round(shade * 255), 0, 255).astype(np.uint8)
+    return result
 
 
 def _paper(width: int, height: int, rng: np.random.Generator) -> NDArray[np.float64]:

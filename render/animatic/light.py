@@ -1,4 +1,4 @@
-"""Light on figures: rim and form from where the light stands, shadows on the ground, and parting from what is behind."""
+"""Light on figures: rim and form from the key light, shadows on the ground, parting from what is behind."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,9 @@ from render.animatic.colour import luma
 from render.animatic.paint import Picture
 
 Texels = NDArray[np.uint8]
+
+OVAL = 64
+"""Texels on a side of soft round pictures."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +81,11 @@ def _shifted(alpha: Texels, dx: int, dy: int) -> Texels:
     return np.asarray(cv2.warpAffine(alpha, matrix, (width, height), flags=cv2.INTER_NEAREST), np.uint8)
 
 
-def contact_shadow(size: int = 96) -> Texels:
-    """Return a soft dark pool to be laid under feet, twice as wide as high."""
-    y, x = np.mgrid[-1 : 1 : size // 2 * 1j, -1 : 1 : size * 1j]
+def contact_shadow() -> Texels:
+    """Return a soft dark pool to be laid under feet, OVAL texels on a side."""
+    y, x = np.mgrid[-1 : 1 : OVAL * 1j, -1 : 1 : OVAL * 1j]
     fall = np.clip(1.0 - np.hypot(x, y), 0.0, 1.0) ** 1.4
-    texels = np.zeros((size // 2, size, 4), np.uint8)
+    texels = np.zeros((OVAL, OVAL, 4), np.uint8)
     texels[..., 3] = (255 * fall).astype(np.uint8)
     return texels
 
@@ -94,7 +97,7 @@ def cast_shadow(picture: Picture, key: Key) -> Picture:
     px = picture.px * small
     feet = -picture.y0 * px
     flat, lean = 0.22 * key.reach, 0.8 * key.reach
-    height, width = alpha.shape
+    width = alpha.shape[1]
     reach = lean * feet
     wide, high = int(width + reach) + 8, int(feet * flat) + 10
     shift = reach if key.x > 0 else 0.0
@@ -140,7 +143,7 @@ def part(subject: float, behind: float, look: Look, asked: float, haze: RGB) -> 
     missing = max(missing, 0.0)
     if lighter:
         gain = min(1.0 + 1.1 * missing / max(subject, 0.12), 1.5)
-        veil_colour = tuple(c * 0.5 for c in look.shade)
+        veil_colour = (look.shade[0] * 0.5, look.shade[1] * 0.5, look.shade[2] * 0.5)
         left = missing - (gain - 1) * subject
         return Parting(gain, min(0.15, max(0.0, left) * 0.9), min(0.34, 0.9 * missing + 0.25 * asked), veil_colour)
     gain = max(1.0 - 0.9 * missing / max(subject, 0.1), 0.8)
@@ -148,12 +151,12 @@ def part(subject: float, behind: float, look: Look, asked: float, haze: RGB) -> 
     return Parting(gain, 0.0, min(0.4, 1.1 * missing + 0.25 * asked), bright)
 
 
-def veil(colour: RGB, size: int = 64) -> Texels:
-    """Return a soft oval of one colour, opaque in its middle."""
-    y, x = np.mgrid[-1 : 1 : size * 1j, -1 : 1 : size * 1j]
+def veil(colour: RGB) -> Texels:
+    """Return a soft oval of one colour, opaque in its middle, OVAL texels on a side."""
+    y, x = np.mgrid[-1 : 1 : OVAL * 1j, -1 : 1 : OVAL * 1j]
     fall = np.clip(1.0 - np.hypot(x, y) ** 1.6, 0.0, 1.0)
     fall = fall * fall * (3 - 2 * fall)
-    texels = np.empty((size, size, 4), np.uint8)
+    texels = np.empty((OVAL, OVAL, 4), np.uint8)
     for channel, value in enumerate((*colour, 1.0)):
         texels[..., channel] = np.round(255 * value * fall)
     return texels

@@ -1,4 +1,4 @@
-"""Paints planes and poses with skia into pictures, once a shot, only as large and as sharp as the camera will see them."""
+"""Paints planes and poses with skia into pictures, once a shot, only as large and sharp as the camera sees them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -60,13 +60,13 @@ class Plane:
     y0: float
     px: float
     depth: float
-    sway: Sway = Sway()
+    sway: Sway = field(default_factory=Sway)
     wrap: Wrap = "clamp"
     glow: bool = False
     opacity: float = 1.0
 
     def order(self, setup: Setup) -> float:
-        """Return the depth by which it is sorted: all that is painted at or behind the subject's plane lies behind everyone."""
+        """Return the depth by which it is sorted: all painted at or behind the subject's plane lies behind everyone."""
         near = setup.relative(self.depth)
         return near if self.depth < 0.95 else max(near, BACKDROP + 0.01 * near)
 
@@ -183,8 +183,9 @@ def _mirrored(picture: Picture, layer: Layer, eye: Eye, album: Album, strength: 
     fall = np.linspace(1.0, 0.25, small.shape[0])[:, None, None]
     texels = (small * fall).astype(np.uint8)
     px = picture.px * small.shape[1] / picture.texels.shape[1]
-    return Plane(album.add(texels), picture.x0, foot, px, min(layer.depth, 1.4), Sway(), wrap if wrap != "clamp" else "none",
-                 glow=True, opacity=min(1.0, 1.1 * strength))  # fmt: skip
+    beyond: Wrap = wrap if wrap != "clamp" else "none"
+    depth, opacity = min(layer.depth, 1.4), min(1.0, 1.1 * strength)
+    return Plane(album.add(texels), picture.x0, foot, px, depth, wrap=beyond, glow=True, opacity=opacity)
 
 
 def luma_behind(

@@ -2,12 +2,16 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from director.model import Capability, Order, Quote, Shot, Violation
 from render.animatic.base import Repertoire
 from render.base import Progress, Rendered
 from render.catalog import capability
 from render.jobs import Jobs, report
+
+if TYPE_CHECKING:
+    from render.animatic.shoot import Shooting
 
 VERSION = "1"
 """Raised whenever the same order would give other pixels."""

@@ -76,7 +76,12 @@ class Shooting:
         views = path(asked, self._times, self._seconds, self._seed, self._set.framed)
         self._passing = self._set.framed.speed != 0
         extents = [
-            Extent(self._set.setup.kept(layer.depth), layer.span * self._aspect / 2, layer.span / 2, layer.loop or self._passing)
+            Extent(
+                self._set.setup.kept(layer.depth),
+                layer.span * self._aspect / 2,
+                layer.span / 2,
+                layer.loop or self._passing,
+            )
             for layer in self._layers
             if layer.depth >= 1.0 and not layer.glow and not layer.soft
         ]
@@ -141,7 +146,9 @@ class Shooting:
         t, view = self._times[number], self._views[number]
         seen = []
         for plane in self._planes:
-            seen.append((plane.order(self._setup), plane.draw(self._setup, view, time, self._aspect, self.order.height)))
+            seen.append(
+                (plane.order(self._setup), plane.draw(self._setup, view, time, self._aspect, self.order.height))
+            )
         for performer in self._figures:
             seen += performer.draws(t, time, view, self._set.horizon, self._eye)
         for depth, screen, cloud in self._clouds:

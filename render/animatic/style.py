@@ -16,7 +16,7 @@ _OUTLINE: dict[str, float] = {"cartoon": 0.006, "anime": 0.0032, "ink": 0.004}
 
 
 def treat_plane(picture: Picture, look: Look, screen: float, seed: int) -> None:
-    """Give a plane its style, in place. `screen` is texels in a picture height as shown, to keep strokes of one width."""
+    """Give a plane its style, in place. `screen`: texels in a height of the picture, so that strokes keep one width."""
     texels = picture.texels
     match look.style:
         case "painted" | "ink":

@@ -1,8 +1,8 @@
 """Weather: falling and flying particles in two depths, drifting mist, aurora, lightning.
 
-Particles are splatted every frame into two screen-sized pictures of the atlas, one behind the subject and one before it;
-where they are is a function of time alone, so any frame can be made without the ones before. Mist and aurora are ordinary
-layers that drift.
+Particles are splatted every frame into two screen-sized pictures of the atlas, one behind the subject and one before
+it; where they are is a function of time alone, so any frame can be made without the ones before. Mist and aurora are
+ordinary layers that drift.
 """
 
 import math
@@ -118,7 +118,7 @@ class Cloud:
 
     def _where(self, kind: Swarm, chance: NDArray[np.float64], time: float, view: View) -> NDArray[np.float64]:
         """Return one row (x, y, radius, dx, dy) a particle; picture heights from the upper left corner."""
-        scale, x0, y0 = view.project(kind.depth)
+        _, x0, y0 = view.project(kind.depth)
         wide, high = self._aspect + 0.3, 1.3
         speed = 0.75 + 0.5 * chance[:, 2]
         wave = np.sin(2 * np.pi * (chance[:, 3] + time * (0.25 + 0.4 * chance[:, 4])))
@@ -197,7 +197,9 @@ def air_layers(look: Look, indoors: bool) -> list[Layer]:
     if strength:
         drift = {"blizzard": 0.5, "storm": 0.12, "mist": 0.022}.get(look.weather, 0.015)
         colour = mix(look.sky_low, look.lit, 0.2)
-        for number, (depth, share, low) in enumerate(((38.0, 0.7, -0.2), (9.0, 1.0, 0.0), (1.0, 0.9, 0.06), (0.75, 0.5, 0.3))):
+        for number, (depth, share, low) in enumerate(
+            ((38.0, 0.7, -0.2), (9.0, 1.0, 0.0), (1.0, 0.9, 0.06), (0.75, 0.5, 0.3))
+        ):
             layers.append(
                 Layer(f"mist {number}", depth, _mist(colour, strength * share, look.horizon + low, number), span=2.0,
                       sway=Sway(drift=drift * (1 if number % 2 else 0.7) / depth**0.5), loop=True, soft=True)

@@ -18,7 +18,7 @@ import pytest_asyncio
 
 from director.errors import ProviderError, SetupError
 from director.model import CameraMove, Order, Palette, Presence, Shot
-from render.base import Progress
+from render.base import Progress, Renderer
 from render.registry import RENDERERS, renderer
 from tools.media import probe, read_frames
 
@@ -130,7 +130,7 @@ async def test_a_cancelled_job_leaves_nothing(studio):
     with pytest.raises(ProviderError):
         await made.fetch(job)
     end = time.monotonic() + 5
-    while left := [p for p in (folder / "takes").rglob("*")] if (folder / "takes").exists() else []:
+    while left := list((folder / "takes").rglob("*")) if (folder / "takes").exists() else []:
         assert time.monotonic() < end, left
         await asyncio.sleep(0.05)
     after = await made.submit(wanted, folder)

@@ -1,0 +1,207 @@
+"""Blocking: who stands and goes where around the subject, who rides whom, what is held in a hand."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from director.model import Framing, Presence, Shot, digest_of
+from render.animatic.base import Actor, Figure, Look
+from render.animatic.look import Fixes
+from render.animatic.terms import ABOVE, HAND_HELD, PEOPLE, RIDING, VEHICLES
+
+Part = Literal["subject", "other", "prop"]
+
+NEAR: tuple[Framing, ...] = ("medium", "close", "extreme close", "insert")
+"""Framings that cut a standing person."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One figure on the set."""
+
+    figure: Figure
+    actor: Actor
+    part: Part
+    x: float
+    y: float
+    size: float
+    """Scene units a body unit, at the middle of the shot."""
+    depth: float = 1.0
+    go: tuple[float, float] = (0.0, 0.0)
+    """How far it goes over the body, framed scene units."""
+    grow: float = 1.0
+    """Size at the end relative to the start: it comes nearer or goes away."""
+    offset: float = 0.0
+    """Phase of its cycle at the start, 0-1."""
+    key: str = ""
+    """Equal for copies that are painted alike."""
+    carried: bool = False
+    """Keeps up with the camera that follows the subject."""
+    appear: tuple[float, float] = (1.0, 1.0)
+    """Opacity at the start and at the end of the body."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The plane on which everyone stands, as the camera sees it."""
+
+    horizon: float
+    eye: float
+    """Height of the camera in adult heights."""
+    adult: float
+    """Height of an adult at the subject's depth, scene units."""
+
+    def feet(self, depth: float) -> float:
+        """Return where feet at this relative depth stand."""
+        return self.horizon + self.eye * self.adult / depth
+
+
+def block(
+    subject: Placed,
+    wanted: list[Presence],
+    figures: list[tuple[Figure, Actor]],
+    shot: Shot,
+    look: Look,
+    ground: Ground,
+    rng: np.random.Generator,
+) -> list[Placed]:
+    """Place everyone and everything around the subject; return the subject first (its mount, if it rides one)."""
+    placed = [subject]
+    placed += _copies(subject, wanted[0], ground, look, rng)
+    sides = _sides(subject.x, look.aspect, rng)
+    for number, (presence, (figure, actor)) in enumerate(zip(wanted, figures, strict=True)):
+        if number == 0:
+            continue
+        one = _place(presence, figure, actor, shot, look, ground, subject, next(sides))
+        one = replace(one, part="other" if presence in shot.who else "prop",
+                      key=digest_of([presence.model_dump(mode="json"), number]))  # fmt: skip
+        placed += [one, *_copies(one, presence, ground, look, rng)]
+    return _seat(placed)
+
+
+def _sides(x: float, aspect: float, rng: np.random.Generator) -> Iterator[float]:
+    """Yield places beside the subject, first on the free side, never the same twice."""
+    free = -1.0 if x > 0.01 or (abs(x) <= 0.01 and rng.random() < 0.5) else 1.0
+    spots = (0.3, -0.3, 0.42, -0.42, 0.2, -0.2, 0.36, -0.36)
+    number = 0
+    while True:
+        yield free * (spots[number % len(spots)] + 0.02 * (number // len(spots))) * aspect * 0.96
+        number += 1
+
+
+def _place(
+    presence: Presence,
+    figure: Figure,
+    actor: Actor,
+    shot: Shot,
+    look: Look,
+    ground: Ground,
+    subject: Placed,
+    side: float,
+) -> Placed:
+    """Place someone or something beside the subject, in its real proportion as far as it stays readable."""
+    near = shot.framing in NEAR
+    if presence.side != "centre":
+        side = math.copysign(abs(side), -1.0 if presence.side == "left" else 1.0)
+    if presence.term in ABOVE:
+        size = {"moon": 0.13, "sun": 0.15}.get(presence.term, 0.1) / max(figure.height, figure.width)
+        y = min(-0.2, ground.horizon - 0.15) + size * 0.5
+        return Placed(figure, actor, "prop", side, y, size, depth=30.0)
+    real = ground.adult * figure.size
+    if presence.term in HAND_HELD and presence not in shot.who and subject.actor.term in PEOPLE:
+        return _in_hand(figure, actor, subject, real, shot)
+    depth = 1.0 if real < 0.9 else min(real / 0.75, 7.0)
+    if near:
+        depth = max(depth, 1.5)
+    elif presence in shot.who:
+        depth = max(depth, 1.06)
+    size = max(real / depth, 0.1 / max(figure.height, figure.width * 0.6)) * (1.0 if depth > 1 else 0.96)
+    y = ground.feet(depth)
+    if figure.airborne:
+        y = min(-0.12, subject.y - subject.size * 0.8) + 0.5 * size if not near else -0.2 + 0.5 * size
+    elif not near and y > 0.49:
+        y = 0.49
+    return Placed(figure, actor, "prop", side, y, size, depth=depth)
+
+
+def _in_hand(figure: Figure, actor: Actor, subject: Placed, real: float, shot: Shot) -> Placed:
+    """A small thing is held before the chest, where near framings see it; far framings show it larger than life."""
+    least = {"extreme wide": 0.06, "wide": 0.1, "full": 0.13, "medium": 0.3, "insert": 0.6}.get(shot.framing, 0.4)
+    size = max(real, least / max(figure.height, figure.width))
+    way = {"left": -1.0, "right": 1.0}.get(subject.actor.facing, 1.0)
+    if shot.framing in ("close", "extreme close"):
+        return Placed(figure, actor, "prop", way * 0.34, 0.52, size, depth=0.97, carried=True)
+    x = subject.x + way * 0.17 * subject.size
+    y = subject.y - 0.5 * subject.size + 0.5 * size * figure.height
+    return Placed(figure, actor, "prop", x, y, size, depth=0.99, carried=True)
+
+
+def _copies(one: Placed, presence: Presence, ground: Ground, look: Look, rng: np.random.Generator) -> list[Placed]:
+    """Spread `count` - 1 more of the same over the ground or the air around the first."""
+    result = []
+    wide = one.figure.width * one.size
+    for number in range(presence.count - 1):
+        ring = 1 + number // 2
+        side = 1 if number % 2 else -1
+        if one.figure.airborne or presence.term in ABOVE:
+            x = one.x + side * ring * wide * float(rng.uniform(0.7, 1.5))
+            shift = (x, one.y + float(rng.uniform(-0.22, 0.22)))
+            depth = one.depth * float(rng.uniform(1.0, 1.6))
+        else:
+            depth = one.depth * (1.0 + 0.07 * ring + float(rng.uniform(0.0, 0.1)))
+            x = one.x + side * ring * wide * float(rng.uniform(0.55, 0.9))
+            shift = (x, one.y + ground.feet(depth) - ground.feet(one.depth))
+        result.append(replace(one, x=shift[0], y=shift[1], depth=depth, size=one.size * one.depth / depth,
+                              offset=float(rng.uniform(0, 1))))  # fmt: skip
+    return result
+
+
+def _seat(placed: list[Placed]) -> list[Placed]:
+    """Set riders on what they ride; riders that their vehicle's picture already shows are taken out."""
+    riders = [p for p in placed if p.actor.term in PEOPLE and p.actor.action in RIDING]
+    mounts = [p for p in placed if p.actor.term in VEHICLES]
+    if not riders or not mounts:
+        return placed
+    rider, mount = riders[0], mounts[0]
+    rest = [p for p in placed if p is not rider and p is not mount]
+    size = rider.size / rider.figure.size * mount.figure.size
+    y = max(rider.y, mount.y) if rider.part == "subject" else mount.y
+    moved = replace(mount, x=rider.x, y=y, size=size, depth=1.0, part="subject", actor=replace(
+        mount.actor, facing=rider.actor.facing))  # fmt: skip
+    if mount.figure.seat is None:
+        return [moved, *rest]
+    way = -1.0 if rider.actor.facing == "left" else 1.0
+    seat = (moved.x + way * mount.figure.seat[0] * size, moved.y + mount.figure.seat[1] * size)
+    return [replace(rider, x=seat[0], y=seat[1], depth=1.001, carried=True), replace(moved, carried=True), *rest]
+
+
+def set_going(
+    placed: list[Placed], shot: Shot, look: Look, seconds: float, fixes: Fixes, ground: Ground
+) -> tuple[list[Placed], float]:
+    """Send travellers across the picture or, when the camera goes with them, let the scenery pass (returned speed)."""
+    subject = placed[0]
+    way = {"left": -1.0, "right": 1.0}.get(subject.actor.facing, 0.0)
+    pace = max((p.figure.travel * p.size for p in placed if p.part == "subject"), default=0.0)
+    speed = 0.0
+    if shot.move.kind == "follow" or (pace > 0 and way and shot.framing in NEAR):
+        speed = (way or 1.0) * min(max(pace, 0.25), 1.1)
+        placed = [replace(p, carried=p.carried or p.part != "prop" or p.depth < 1.0) for p in placed]
+        return placed, speed
+    moved = []
+    for one in placed:
+        going = one
+        travel = one.figure.travel * one.size
+        own = {"left": -1.0, "right": 1.0}.get(one.actor.facing, 0.0)
+        if one.carried:
+            travel, own = pace, way
+        if travel > 0 and own:
+            reach = min(travel * seconds, 0.62 * look.aspect if not fixes["centre subject"] else 0.3 * look.aspect)
+            going = replace(one, go=(own * reach, 0.0), x=one.x * (0.4 if one.part == "subject" else 1.0))
+        elif travel > 0 and one.actor.facing in ("toward", "away"):
+            ratio = min(1.0 + 0.22 * one.figure.travel * seconds, 1.7)
+            going = replace(one, grow=ratio if one.actor.facing == "toward" else 1.0 / ratio)
+        moved.append(going)
+    return moved, speed
