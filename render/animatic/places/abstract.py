@@ -94,7 +94,7 @@ def void(look: Look, rng: np.random.Generator) -> list[Layer]:
     ]
 
     def back(hand: Hand) -> None:
-        box = (-hand.wide, -hand.high, hand.wide, hand.high)
+        box = hand.seen((-hand.wide, -hand.high, hand.wide, hand.high))
         x, y = hand.grid(box, 0.35)
         flow = sample("cloud", x * 0.22 + 0.2 * sample("cloud", y * 0.3, x * 0.2), y * 0.30)
         hand.picture(

@@ -17,6 +17,9 @@ Point = tuple[float, float]
 Stop = tuple[float, RGB, float]
 """Place 0-1 along a gradient, colour, alpha."""
 
+MOST_CELLS = 500_000
+"""Most pixels of a computed picture: near framings enlarge planes, and blur them."""
+
 SPAN = 1.6
 """Scene units painted in height: a fifth beyond the resting frame on every side."""
 
@@ -179,11 +182,18 @@ class Hand:
         shader = image.makeShader(repeat, repeat, skia.SamplingOptions(skia.FilterMode.kLinear), matrix)
         self.canvas.drawPaint(skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kSrcATop))
 
+    def seen(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """Return the part of a rectangle that the canvas shows (a sliver if none): what is not seen is not computed."""
+        shown = self.canvas.getLocalClipBounds()
+        x0, y0 = min(max(box[0], shown.left()), box[2]), min(max(box[1], shown.top()), box[3])
+        x1, y1 = max(min(box[2], shown.right()), x0 + 1e-3), max(min(box[3], shown.bottom()), y0 + 1e-3)
+        return (x0, y0, x1, y1)
+
     def grid(self, box: tuple[float, float, float, float], detail: float = 0.5) -> tuple[Field, Field]:
         """Return x and y in scene units of the pixels of a picture for a rectangle, at `detail` of full resolution."""
         x0, y0, x1, y1 = box
-        columns = max(2, int((x1 - x0) * self.brush.px * detail))
-        rows = max(2, int((y1 - y0) * self.brush.px * detail))
+        fine = min(self.brush.px * detail, math.sqrt(MOST_CELLS / ((x1 - x0) * (y1 - y0))))
+        columns, rows = max(2, int((x1 - x0) * fine)), max(2, int((y1 - y0) * fine))
         xs = (np.arange(columns, dtype=np.float32) + 0.5) * ((x1 - x0) / columns) + x0
         ys = (np.arange(rows, dtype=np.float32) + 0.5) * ((y1 - y0) / rows) + y0
         x, y = np.meshgrid(xs, ys)
@@ -229,15 +239,18 @@ def layer(
     sway: Sway | None = None,
     loop: bool = False,
     glow: bool = False,
-    span: float = SPAN,
+    soft: bool = False,
+    mirror: float = 0.0,
 ) -> Layer:
-    """Return a plane that a hand paints."""
+    """Return a plane that a hand paints; what its last arguments mean is said at `Layer`."""
     return Layer(
         name=name,
         depth=depth,
-        paint=lambda brush: draw(Hand(brush, span)),
-        span=span,
+        paint=lambda brush: draw(Hand(brush)),
+        span=SPAN,
         sway=sway or Sway(),
         loop=loop,
         glow=glow,
+        soft=soft,
+        mirror=mirror,
     )

@@ -141,9 +141,9 @@ def rainy_street(look: Look, rng: np.random.Generator) -> list[Layer]:
             hand.glow(s * hand.rest * f, -0.12, 0.22, SIGNS[i], 0.30 if look.dark else 0.12)
 
     return [
-        *heaven(),
+        *heaven(look),
         skyline(look, rng, 0.22),
-        haze(8),
+        *haze(look, 8),
         layer("houses", 3, houses),
         layer("ground", 1, street),
         layer("lamps", 1, posts),

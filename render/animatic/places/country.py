@@ -101,9 +101,9 @@ def field(look: Look, rng: np.random.Generator) -> list[Layer]:
                 )
 
     return [
-        *heaven(),
+        *heaven(look),
         downs(look),
-        haze(8),
+        *haze(look, 8),
         layer("ground", 1, land),
         layer("tree", 1, tree),
         layer("foreground", 0.6, front, sway=Sway(x=0.006, hz=0.3)),
@@ -193,10 +193,10 @@ def village(look: Look, rng: np.random.Generator) -> list[Layer]:
                 lamp_glow(hand, x * hand.rest, hand.horizon + down - w * 0.25, w * 0.7)
 
     return [
-        *heaven(),
+        *heaven(look),
         downs(look),
         layer("church", 8, far),
-        haze(5),
+        *haze(look, 5),
         layer("ground", 1, land),
         layer("houses", 1, houses),
         layer("lights", 1, lights, glow=True),
@@ -322,9 +322,9 @@ def lake(look: Look, rng: np.random.Generator) -> list[Layer]:
             reeds(hand, s * (hand.rest - 0.02), 0.62, 0.62, local(look, (0.44, 0.46, 0.24), look.near), 22)
 
     return [
-        *heaven(),
+        *heaven(look),
         layer("mountains", 18, range_, loop=True),
-        haze(10),
+        *haze(look, 10),
         layer("shore", 7, shore, loop=True),
         layer("ground", 1, mirror, loop=True),
         layer("bank", 1, bank),
@@ -412,7 +412,7 @@ def river(look: Look, rng: np.random.Generator) -> list[Layer]:
                 0.9 + h,
             )
 
-    return [*heaven(), downs(look, 0.14), haze(8), layer("ground", 1, land), layer("trees", 1, trees)]
+    return [*heaven(look), downs(look, 0.14), *haze(look, 8), layer("ground", 1, land), layer("trees", 1, trees)]
 
 
 def waterfall(look: Look, rng: np.random.Generator) -> list[Layer]:
@@ -421,7 +421,7 @@ def waterfall(look: Look, rng: np.random.Generator) -> list[Layer]:
     rock = local(look, (0.32, 0.32, 0.33), look.mid, 0.5)
 
     def cliffs(hand: Hand) -> None:
-        box = (-hand.wide, -hand.high, hand.wide, hand.horizon + 0.1)
+        box = hand.seen((-hand.wide, -hand.high, hand.wide, hand.horizon + 0.1))
         x, y = hand.grid(box, 0.5)
         here = sample("ridge", x * 0.5 + 0.2, y * 0.35) * 0.6 + sample("ridge", x * 1.7, y * 1.1 + 0.4) * 0.4
         there = (
@@ -526,10 +526,10 @@ def waterfall(look: Look, rng: np.random.Generator) -> list[Layer]:
                 hand.stamp("needle", px, py, 0.11 * (1.15 - t), [fern, mix(fern, look.lit, 0.2)], 0.95, 1.0)
 
     return [
-        *heaven(),
+        *heaven(look),
         layer("cliffs", 6, cliffs),
         layer("fall", 5, fall, sway=Sway(y=0.003, hz=1.2)),
-        haze(3, 0.05),
+        *haze(look, 3, 0.05),
         layer("ground", 1, pool),
         layer("foreground", 0.6, front),
     ]
@@ -596,9 +596,9 @@ def desert(look: Look, rng: np.random.Generator) -> list[Layer]:
             hand.line(path, 0.014, bone)
 
     return [
-        *heaven(0.08 if look.weather == "clear" else None),
+        *heaven(look, 0.08 if look.weather == "clear" else None),
         layer("mesas", 16, mesas),
-        haze(10),
+        *haze(look, 10),
         layer("dunes", 5, dunes),
         layer("ground", 1, land, loop=False),
         layer("foreground", 0.6, front),

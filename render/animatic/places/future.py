@@ -297,9 +297,9 @@ def future_city(look: Look, rng: np.random.Generator) -> list[Layer]:
             hand.line([(-hand.wide, edge), (hand.wide, edge)], width, cold, alpha)
 
     return [
-        *heaven(),
+        *heaven(look),
         layer("far towers", 16, far),
-        haze(10),
+        *haze(look, 10),
         layer("towers", 6, mid),
         layer("traffic", 4, traffic, sway=Sway(drift=0.05), loop=True, glow=True),
         layer("ground", 1, platform),
@@ -313,7 +313,7 @@ def space(look: Look, rng: np.random.Generator) -> list[Layer]:
     deep = mix(scale(look.sky_top, 0.30), (0.01, 0.01, 0.04), 0.6)
 
     def heaven_(hand: Hand) -> None:
-        box = (-hand.wide, -hand.high, hand.wide, hand.high)
+        box = hand.seen((-hand.wide, -hand.high, hand.wide, hand.high))
         hand.rect(*box, deep)
         x, y = hand.grid(box, 0.3)
         n = 0.6 * sample("cloud", x * 0.35 + 0.2, y * 0.35 + 0.1) + 0.4 * sample("cloud", x * 1.1, y * 1.1 + 0.5)
@@ -344,7 +344,7 @@ def space(look: Look, rng: np.random.Generator) -> list[Layer]:
         cx, cy, r = -0.30 * hand.rest, -0.20, min(0.17, hand.rest * 0.42)
         tone = mix((0.85, 0.62, 0.42), look.accent, 0.3)
         ring(hand, cx, cy, r, tone, back=True)
-        box = (cx - r, cy - r, cx + r, cy + r)
+        box = hand.seen((cx - r, cy - r, cx + r, cy + r))
         x, y = hand.grid(box, 0.8)
         u, v = (x - cx) / r, (y - cy) / r
         z = np.sqrt(np.clip(1 - u * u - v * v, 0, 1))

@@ -42,9 +42,9 @@ def ice_field(look: Look, rng: np.random.Generator) -> list[Layer]:
             slab(hand, s * (hand.rest - 0.10), 0.62, 0.2, 0.6)
 
     return [
-        *heaven(),
+        *heaven(look),
         layer("mountains", 14, far, loop=True),
-        haze(8),
+        *haze(look, 8),
         layer("mid", 4, mid),
         layer("near", 2, near),
         layer("ground", 1, plain),

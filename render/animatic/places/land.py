@@ -46,7 +46,7 @@ def ridge(
 
 def mountains(hand: Hand, base: float, height: float, rock: RGB, foot: RGB, capped: float = 0.5) -> None:
     """Paint a range with lit and shadowed flanks; snow lies above `capped` of the height (1 none, 0 all)."""
-    box = (-hand.wide, base - height * 1.05, hand.wide, base + 0.06)
+    box = hand.seen((-hand.wide, base - height * 1.05, hand.wide, base + 0.06))
     x, y = hand.grid(box, 0.5)
     crest = profile(hand.rng, x[0], hand.wide, PEAKS) ** 1.25 * height
     up = base - y
@@ -88,7 +88,7 @@ def ground(
     hard the low light models it; `edge` how uneven its far border is.
     """
     start = hand.horizon if top is None else top
-    box = (-hand.wide, start - edge * 2, hand.wide, hand.high)
+    box = hand.seen((-hand.wide, start - edge * 2, hand.wide, hand.high))
     x, y = hand.grid(box, 0.5)
     depth = np.clip((y - start) / (hand.high - start), 0, 1)
     u, v = x / (2 * hand.wide), 0.33 / (depth + 0.07) + float(hand.rng.random())

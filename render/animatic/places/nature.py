@@ -96,16 +96,11 @@ def forest(look: Look, rng: np.random.Generator) -> list[Layer]:
         hand.rect(-hand.wide, hand.horizon + 0.02, hand.wide, hand.high, tone)
 
     def shafts(hand: Hand) -> None:
-        sx, sy = look.sun
-        for i in range(7):
-            x = -hand.rest + 2 * hand.rest * (i + float(hand.rng.random())) / 7
+        for _ in range(7):
+            x = float(hand.rng.uniform(-1, 1)) * hand.rest
             w = 0.02 + 0.05 * float(hand.rng.random())
-            hand.wash(
-                _beam(sx, min(sy, -0.3), x, w),
-                (0, -0.5),
-                (0, 0.45),
-                [(0, look.lit, 0.22), (0.7, look.lit, 0.10), (1, look.lit, 0)],
-            )
+            stops = [(0, look.lit, 0.26), (0.7, look.lit, 0.12), (1, look.lit, 0)]
+            hand.wash(_beam(look.sun[0], x, w), (0, -0.6), (0, 0.45), stops)
 
     def trunks(count: int, width: float, far: float, base: float) -> Callable[[Hand], None]:
         def paint(hand: Hand) -> None:
@@ -135,17 +130,21 @@ def forest(look: Look, rng: np.random.Generator) -> list[Layer]:
         trunk(hand, hand.rest + 0.05, 0.75, 0.12, bark)
 
     return [
-        *heaven(), layer("back", 14, back, loop=True), haze(9), layer("far trunks", 5, trunks(1, 0.035, 0.5, 0.02)),
-        layer("near trunks", 2.2, trunks(2, 0.07, 0.15, 0.03)), layer("light", 1.6, shafts, glow=True), layer("ground", 1, floor),
+        *heaven(look), layer("back", 14, back, loop=True), *haze(look, 9), layer("far trunks", 5, trunks(1, 0.035, 0.5, 0.02)),
+        layer("near trunks", 2.2, trunks(2, 0.07, 0.15, 0.03)), *([layer("light", 1.6, shafts, glow=True, soft=True)] if _shafts(look) else []), layer("ground", 1, floor),
         layer("foreground", 0.6, front),
     ]  # fmt: skip
 
 
-def _beam(sx: float, sy: float, x: float, w: float) -> skia.Path:
-    """A shaft of light from the sun's side to the ground at x."""
-    return polygon(
-        [(sx + (x - sx) * 0.1 - w * 0.2, sy), (sx + (x - sx) * 0.1 + w * 0.2, sy), (x + w, 0.5), (x - w, 0.5)]
-    )
+def _beam(sun: float, x: float, w: float) -> skia.Path:
+    """A shaft of light that falls from the sun's side, from above the picture, to the ground at x."""
+    top = x + (sun - x) * 0.55
+    return polygon([(top - w * 0.35, -0.9), (top + w * 0.35, -0.9), (x + w, 0.5), (x - w, 0.5)])
+
+
+def _shafts(look: Look) -> bool:
+    """Whether the sun stands in the leaves."""
+    return look.weather in ("clear", "mist") and look.time not in ("dusk", "night")
 
 
 def meadow(look: Look, rng: np.random.Generator) -> list[Layer]:
@@ -205,7 +204,7 @@ def meadow(look: Look, rng: np.random.Generator) -> list[Layer]:
         )
 
     return [
-        *heaven(), layer("hills", 14, hills, loop=True), haze(9), layer("mid", 4, mid), layer("ground", 1, floor),
+        *heaven(look), layer("hills", 14, hills, loop=True), *haze(look, 9), layer("mid", 4, mid), layer("ground", 1, floor),
         layer("pollen", 0.9, pollen, sway=Sway(x=0.01, y=0.012, hz=0.2), glow=True), layer("foreground", 0.6, front, sway=Sway(x=0.008, hz=0.25)),
     ]  # fmt: skip
 
@@ -294,7 +293,7 @@ def fairy_forest(look: Look, rng: np.random.Generator) -> list[Layer]:
     return [
         layer("back", 50, back),
         layer("giants", 5, giants),
-        haze(3),
+        *haze(look, 3),
         layer("ground", 1, land),
         layer("lights", 1, lights, sway=Sway(x=0.006, y=0.008, hz=0.25), glow=True),
         layer("foreground", 0.6, front),
@@ -456,9 +455,9 @@ def garden(look: Look, rng: np.random.Generator) -> list[Layer]:
             )
 
     return [
-        *heaven(),
+        *heaven(look),
         layer("trees", 9, back),
-        haze(6),
+        *haze(look, 6),
         layer("hedges", 2.5, hedges),
         layer("ground", 1, land),
         layer("arch", 1, arch),

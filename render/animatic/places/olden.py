@@ -65,10 +65,10 @@ def old_house(look: Look, rng: np.random.Generator) -> list[Layer]:
             reeds(hand, s * hand.rest, 0.62, 0.34, local(look, (0.48, 0.44, 0.26), look.near), 34)
 
     return [
-        *heaven(),
+        *heaven(look),
         downs(look, 0.08, (0.40, 0.42, 0.32)),
         layer("woods", 7, woods),
-        haze(4),
+        *haze(look, 4),
         layer("ground", 1, land),
         layer("house", 1, house_),
         layer("lights", 1, lights, glow=True),

@@ -84,9 +84,9 @@ def rooftop(look: Look, rng: np.random.Generator) -> list[Layer]:
             lamp_glow(hand, 0.70 * hand.rest - 0.02, hand.horizon - 0.08, 0.26)
 
     return [
-        *heaven(),
+        *heaven(look),
         layer("far town", 16, far_town),
-        haze(11),
+        *haze(look, 11),
         layer("near town", 6, near_town),
         layer("ground", 1, roof),
         layer("things", 1, things),
@@ -230,10 +230,10 @@ def park(look: Look, rng: np.random.Generator) -> list[Layer]:
             )
 
     return [
-        *heaven(),
+        *heaven(look),
         skyline(look, rng, 0.2),
         layer("back", 8, back),
-        haze(5),
+        *haze(look, 5),
         layer("ground", 1, land),
         layer("things", 1, things),
         layer("lights", 1, lights, glow=True),
@@ -346,9 +346,9 @@ def suburb(look: Look, rng: np.random.Generator) -> list[Layer]:
                 lamp_glow(hand, x * hand.rest, hand.horizon + down - w * 0.25, w * 0.6)
 
     return [
-        *heaven(),
+        *heaven(look),
         layer("blocks", 12, far),
-        haze(7),
+        *haze(look, 7),
         layer("ground", 1, land),
         layer("houses", 1, houses),
         layer("lights", 1, lights, glow=True),

@@ -91,11 +91,11 @@ def race_track(look: Look, rng: np.random.Generator) -> list[Layer]:
             )
 
     return [
-        *heaven(),
+        *heaven(look),
         layer("far", 14, far, loop=True),
         layer("stands", 4, stands),
         layer("lights", 4, lights, glow=True),
-        haze(3),
+        *haze(look, 3),
         layer("ground", 1, surface),
         layer("fence", 0.65, fence),
     ]

@@ -20,7 +20,7 @@ def asphalt(hand: Hand, width: float, verge: RGB, top: float | None = None, bend
     """Paint ground with a road that runs to the horizon: half-width `width` at one unit below it."""
     look = hand.look
     start = hand.horizon if top is None else top
-    box = (-hand.wide, start, hand.wide, hand.high)
+    box = hand.seen((-hand.wide, start, hand.wide, hand.high))
     x, y = hand.grid(box, 0.5)
     down = np.maximum(y - hand.horizon, 0.004)
     z = 0.30 / down
@@ -109,7 +109,13 @@ def crossroads(look: Look, rng: np.random.Generator) -> list[Layer]:
         limbs(hand, -0.60 * hand.rest, hand.horizon + 0.12, 0.46, bark, 5, -0.1)
         _signpost(hand, 0.62 * hand.rest, hand.horizon + 0.14, 0.26)
 
-    return [*heaven(), layer("hills", 14, hills, loop=True), haze(6), layer("ground", 1, land), layer("tree", 1, tree)]
+    return [
+        *heaven(look),
+        layer("hills", 14, hills, loop=True),
+        *haze(look, 6),
+        layer("ground", 1, land),
+        layer("tree", 1, tree),
+    ]
 
 
 def fork(hand: Hand, goal: float) -> list[tuple[float, float, float]]:
@@ -194,9 +200,9 @@ def highway(look: Look, rng: np.random.Generator) -> list[Layer]:
                     z *= 1.6
 
     return [
-        *heaven(),
+        *heaven(look),
         layer("hills", 14, far, loop=True),
-        haze(8),
+        *haze(look, 8),
         layer("ground", 1, land),
         layer("furniture", 1, things),
         layer("lights", 1, lights, glow=True),

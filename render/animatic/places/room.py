@@ -172,7 +172,7 @@ def floor(hand: Hand, colour: RGB, kind: FloorKind = "planks", line: float | Non
     """Paint the floor in one-point perspective from the wall to the bottom."""
     start = hand.horizon + FLOOR if line is None else line
     look = hand.look
-    box = (-hand.wide, start, hand.wide, hand.high)
+    box = hand.seen((-hand.wide, start, hand.wide, hand.high))
     x, y = hand.grid(box, 0.5)
     z = 0.35 / (y - hand.horizon)
     fx = x * z

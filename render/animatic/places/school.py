@@ -156,7 +156,13 @@ def playground(look: Look, rng: np.random.Generator) -> list[Layer]:
         hand.oval(x, y - 0.045, 0.024, 0.007, mix(bright[0], look.shade, 0.4))
         hand.oval(x + 0.09, y - 0.004, 0.02, 0.019, bright[1])
 
-    return [*heaven(), layer("blocks", 9, blocks), haze(5), layer("ground", 1, land), layer("things", 1, things)]
+    return [
+        *heaven(look),
+        layer("blocks", 9, blocks),
+        *haze(look, 5),
+        layer("ground", 1, land),
+        layer("things", 1, things),
+    ]
 
 
 def swings(hand: Hand, x: float, foot: float, height: float, frame: RGB, seat: RGB) -> None:
@@ -292,7 +298,7 @@ def skatepark(look: Look, rng: np.random.Generator) -> list[Layer]:
         if wet(look):
             glints(hand, hand.horizon + 0.06, hand.high, 200, mix(look.sky_low, WHITE, 0.4), 0.4)
 
-    return [*heaven(), layer("town", 10, town), haze(6), layer("wall", 3, wall), layer("ground", 1, ramps)]
+    return [*heaven(look), layer("town", 10, town), *haze(look, 6), layer("wall", 3, wall), layer("ground", 1, ramps)]
 
 
 def graffiti(hand: Hand, top: float, foot: float) -> None:

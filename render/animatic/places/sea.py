@@ -68,9 +68,9 @@ def arctic_sea(look: Look, rng: np.random.Generator) -> list[Layer]:
         slab(hand, hand.rest + 0.06, 0.62, 0.26, 0.6)
 
     return [
-        *heaven(),
+        *heaven(look),
         layer("icebergs", 14, far),
-        haze(6),
+        *haze(look, 6),
         layer("ground", 1, sea, sway=Sway(y=0.004, hz=0.16)),
         layer("foreground", 0.6, front, sway=Sway(y=0.006, hz=0.13)),
     ]
@@ -136,4 +136,11 @@ def sea(look: Look, rng: np.random.Generator) -> list[Layer]:
             loop=True,
         )
 
-    return [*heaven(), layer("sea", 4, water_, loop=True), haze(3), row_(2.0, 0.16), row_(1.0, 0.30), row_(0.6, 0.52)]
+    return [
+        *heaven(look),
+        layer("sea", 4, water_, loop=True),
+        *haze(look, 3),
+        row_(2.0, 0.16),
+        row_(1.0, 0.30),
+        row_(0.6, 0.52),
+    ]

@@ -73,7 +73,7 @@ def beach(look: Look, rng: np.random.Generator) -> list[Layer]:
             reeds(hand, s * (hand.rest - 0.01), 0.55, 0.34, tone, 30)
 
     return [
-        *heaven(),
+        *heaven(look),
         layer(
             "far shore",
             14,
@@ -91,7 +91,7 @@ def beach(look: Look, rng: np.random.Generator) -> list[Layer]:
 
 def _surf(hand: Hand, line: float) -> None:
     """Wet sand and two ragged lines of foam along the water's edge."""
-    box = (-hand.wide, line - 0.05, hand.wide, line + 0.10)
+    box = hand.seen((-hand.wide, line - 0.05, hand.wide, line + 0.10))
     x, y = hand.grid(box, 0.5)
     u = x / (2 * hand.wide)
     n = max(1, round(2 * hand.wide))
@@ -231,9 +231,9 @@ def harbour(look: Look, rng: np.random.Generator) -> list[Layer]:
             lamp_glow(hand, hand.rest - 0.06 - 0.16, -0.18, 0.34)
 
     return [
-        *heaven(),
+        *heaven(look),
         layer("town", 8, town),
-        haze(6),
+        *haze(look, 6),
         layer("sea", 3, sea),
         layer("ships", 2, ships, sway=Sway(y=0.003, hz=0.2)),
         layer("ground", 1, quay),
@@ -360,9 +360,9 @@ def ship_deck(look: Look, rng: np.random.Generator) -> list[Layer]:
         hand.line([(mast_x - 0.56, -0.365), (mast_x + 0.95, -0.345)], 0.02, scale(wood, 0.75))
 
     return [
-        *heaven(),
+        *heaven(look),
         layer("sea", 6, sea, sway=Sway(y=0.014, hz=0.12), loop=True),
-        haze(4),
+        *haze(look, 4),
         layer("ground", 1, deck),
         layer("rigging", 0.95, rig),
     ]

@@ -5,9 +5,9 @@ import math
 import numpy as np
 
 from director.model import Weather
-from render.animatic.base import RGB, Layer, Sway
+from render.animatic.base import RGB, Layer, Look, Sway
 from render.animatic.places.brushes import Hand, layer
-from render.animatic.places.texture import flat, ramp, sample, smooth
+from render.animatic.places.texture import Field, flat, ramp, sample, smooth
 from render.animatic.places.tone import WHITE, ambient, mix, scale, value
 
 _COVER: dict[Weather, float] = {
@@ -15,23 +15,29 @@ _COVER: dict[Weather, float] = {
     "aurora": 0.1,
 }  # fmt: skip
 """Share of the sky that clouds hide."""
+_VEILS: dict[Weather, float] = {"mist": 0.95, "rain": 0.3, "storm": 0.3, "snow": 0.4, "blizzard": 0.85}
+"""How much mist lies between the planes, 0-1."""
+_SHAPELESS = ("mist", "blizzard")
 
 
-def heaven(cover: float | None = None) -> list[Layer]:
-    """Return the sky and the clouds over an open place; `cover` overrules the weather's clouds (0 none, 1 all)."""
-    return [
-        layer("sky", 50, paint_sky),
-        layer("clouds", 40, lambda h: paint_clouds(h, cover), sway=Sway(drift=0.006), loop=True),
-    ]
+def heaven(look: Look, cover: float | None = None) -> list[Layer]:
+    """Return the sky and the clouds over an open place; `cover` overrules the weather's clouds (0 none, 1 all).
+
+    In mist and driving snow no cloud has a shape: there is the sky alone.
+    """
+    sky = layer("sky", 50, paint_sky)
+    if look.weather in _SHAPELESS:
+        return [sky]
+    return [sky, layer("clouds", 40, lambda h: paint_clouds(h, cover), sway=Sway(drift=0.006), loop=True)]
 
 
 def overcast(hand: Hand) -> bool:
     """Return whether neither sun, moon nor stars come through."""
-    return _COVER[hand.look.weather] >= 0.75
+    return _COVER[hand.look.weather] >= 0.75 or hand.look.weather in _SHAPELESS
 
 
 def paint_sky(hand: Hand) -> None:
-    """Paint the gradient, the light in it and the northern lights; leaves no hole."""
+    """Paint the gradient, stars and the light in it; leaves no hole."""
     look = hand.look
     stops = [
         (0.0, scale(look.sky_top, 0.92), 1.0),
@@ -45,8 +51,6 @@ def paint_sky(hand: Hand) -> None:
         _stars(hand, 420)
     elif look.time == "dusk" and look.weather in ("clear", "aurora"):
         _stars(hand, 70)
-    if look.weather == "aurora":
-        _aurora(hand)
     _light(hand)
 
 
@@ -91,42 +95,38 @@ def _moon(hand: Hand, x: float, y: float, radius: float) -> None:
         hand.oval(x + dx * radius, y + dy * radius, r * radius, r * radius * 0.9, scale(pale, 0.82), 0.55)
 
 
-def _aurora(hand: Hand) -> None:
-    """Curtains: a bright foot line that wanders, fading upwards, in green and violet."""
-    box = (-hand.wide, -hand.high, hand.wide, hand.horizon)
-    x, y = hand.grid(box, 0.3)
-    light = np.zeros_like(x)
-    hue = np.zeros_like(x)
-    for k in range(3):
-        phase = float(hand.rng.random()) * 6.28
-        foot = -0.06 - 0.13 * k + 0.07 * np.sin(x * (2.1 + 0.6 * k) + phase) + 0.03 * np.sin(x * 5.7 + phase * 2)
-        rays = 0.35 + 0.65 * sample("grain", x * (0.9 + 0.2 * k) + k * 0.37, np.full_like(x, 0.1 * k))
-        up = foot - y
-        light += np.where(up > 0, np.exp(-up * 4.6) * smooth(0.0, 0.03, up), 0) * rays * (0.95 - 0.2 * k)
-        hue += np.clip(up * 2.2, 0, 1) / 3
-    colours = ramp(hue, [(0.0, (0.35, 1.0, 0.62)), (0.45, (0.25, 0.85, 0.75)), (1.0, (0.62, 0.36, 0.95))])
-    hand.picture(colours, np.clip(light, 0, 1) * 0.85, box)
-
-
 def paint_clouds(hand: Hand, cover: float | None = None) -> None:
-    """Paint banks of clouds that flatten towards the horizon, lit from the sun's side."""
+    """Paint banks of clouds that flatten towards the horizon, lit from above and from the sun's side.
+
+    With more than three quarters of the sky hidden the banks close to one low, heavy ceiling.
+    """
     look = hand.look
     share = _COVER[look.weather] if cover is None else cover
-    box = (-hand.wide, -hand.high, hand.wide, hand.horizon)
-    x, y = hand.grid(box, 0.3)
-    up = (hand.horizon - y) / (hand.horizon + hand.high)
+    box = hand.seen((-hand.wide, -hand.high, hand.wide, hand.horizon))
+    x, y = hand.grid(box, 0.4)
+    up = np.clip((hand.horizon - y) / (hand.horizon + hand.high), 0, 1)
     u, v = x / (2 * hand.wide), 0.42 / (up + 0.22) + float(hand.rng.random())
-    wide = max(1, round(2 * hand.wide / 1.6))
-    body = 0.66 * sample("cloud", wide * u, v * 0.55) + 0.34 * sample("cloud", 3 * wide * u + 0.3, v * 1.7)
-    side = math.copysign(0.012, look.sun[0])
-    toward = 0.66 * sample("cloud", wide * u + side, (v + 0.05) * 0.55) + 0.34 * sample(
-        "cloud", 3 * wide * u + 0.3 + 2 * side, (v + 0.05) * 1.7
-    )
-    edge = 0.72 - 0.5 * share
-    alpha = smooth(edge, edge + 0.16, body) * smooth(0.0, 0.16, up) * (0.9 if share > 0.3 else 0.75)
-    relief = np.clip(0.5 + (body - toward) * 3.2, 0, 1)
+    n = max(1, round(2 * hand.wide / 1.6))
+    side = math.copysign(0.014, look.sun[0])
+
+    def body(du: float, dv: float) -> Field:
+        low = sample("cloud", n * (u + du), (v + dv) * 0.5)
+        middle = sample("cloud", 3 * n * (u + du) + 0.3, (v + dv) * 1.5)
+        fine = sample("grain", 3 * n * (u + du), (v + dv) * 1.2 + 0.6)
+        return np.asarray(0.66 * low + 0.28 * middle + 0.06 * fine, dtype=np.float32)
+
+    here = body(0.0, 0.0)
+    relief = (here - body(side, 0.09)) * 2.6
     dark, light = cloud_colours(hand, share)
-    hand.picture(ramp(relief, [(0, dark), (0.5, mix(dark, light, 0.5)), (1, light)]), np.clip(alpha, 0, 1), box)
+    if share > 0.75:
+        tone = 0.5 + (here - 0.5) * 1.1 * share + relief * 0.35 + 0.25 * (1 - up) ** 3
+        colours = ramp(tone, [(0.1, dark), (0.5, mix(dark, light, 0.5)), (0.95, light)])
+        hand.picture(colours, smooth(0.0, 0.3, up) * (0.35 + 0.6 * smooth(0.30, 0.62, here)), box)
+        return
+    edge = 0.70 - 0.46 * share
+    alpha = smooth(edge, edge + 0.13, here) * smooth(0.0, 0.16, up) * (0.92 if share > 0.3 else 0.8)
+    tone = 0.62 + relief - 0.9 * np.clip(here - edge - 0.12, 0, 0.4)
+    hand.picture(ramp(tone, [(0, dark), (0.5, mix(dark, light, 0.55)), (1, light)]), alpha, box)
 
 
 def cloud_colours(hand: Hand, share: float) -> tuple[RGB, RGB]:
@@ -146,8 +146,8 @@ def cloud_colours(hand: Hand, share: float) -> tuple[RGB, RGB]:
 
 def mist(hand: Hand, base: float, height: float, strength: float) -> None:
     """Lay a band of mist, densest at `base`, that thins out `height` above and below it."""
-    box = (-hand.wide, base - height, hand.wide, base + height)
-    x, y = hand.grid(box, 0.22)
+    box = hand.seen((-hand.wide, base - height, hand.wide, base + height))
+    x, y = hand.grid(box, 1.0)
     u = x / (2 * hand.wide)
     drift = sample("cloud", 2 * u + 0.4, y * 0.8 + 0.2)
     fade = np.exp(-(((y - base) / (height * 0.45)) ** 2))
@@ -156,16 +156,13 @@ def mist(hand: Hand, base: float, height: float, strength: float) -> None:
     hand.picture(np.broadcast_to(flat(pale), (*x.shape, 3)), alpha, box)
 
 
-def veils(hand: Hand) -> float:
-    """Return how much mist lies between the planes in this weather, 0-1."""
-    return {"mist": 0.95, "rain": 0.3, "storm": 0.3, "snow": 0.4, "blizzard": 0.85}.get(hand.look.weather, 0.0)
-
-
-def haze(depth: float, base: float = 0.0) -> Layer:
-    """Return a plane of drifting mist, `base` below (positive) the horizon; empty in clear air."""
+def haze(look: Look, depth: float, base: float = 0.0) -> list[Layer]:
+    """Return a plane of drifting mist, `base` below (positive) the horizon; none in clear air."""
+    strength = _VEILS.get(look.weather, 0.0)
+    if not strength:
+        return []
 
     def paint(hand: Hand) -> None:
-        if veils(hand) > 0:
-            mist(hand, hand.horizon + base, 0.3, veils(hand))
+        mist(hand, hand.horizon + base, 0.3, strength)
 
-    return layer("mist", depth, paint, sway=Sway(drift=0.012), loop=True)
+    return [layer("mist", depth, paint, sway=Sway(drift=0.012), loop=True, soft=True)]

@@ -116,9 +116,9 @@ def tundra(look: Look, rng: np.random.Generator) -> list[Layer]:
             )
 
     return [
-        *heaven(),
+        *heaven(look),
         far_hills(look),
-        haze(8),
+        *haze(look, 8),
         layer("drifts", 4, drifts, loop=True),
         layer("ground", 1, plain, loop=True),
         layer("foreground", 0.6, front),
@@ -167,9 +167,9 @@ def snow_road(look: Look, rng: np.random.Generator) -> list[Layer]:
         drift(hand, hand.rest, 0.56, 0.5, 0.10)
 
     return [
-        *heaven(),
+        *heaven(look),
         far_hills(look, 0.1),
-        haze(9),
+        *haze(look, 9),
         layer("far trees", 7, far),
         layer("ground", 1, land),
         layer("trees", 1, trees),
@@ -242,9 +242,9 @@ def camp(look: Look, rng: np.random.Generator) -> list[Layer]:
                 hand.glow(tx * hand.rest, hand.horizon + 0.0 + down * 1.6, size * 1.2, lamp(look), 0.4)
 
     return [
-        *heaven(),
+        *heaven(look),
         layer("mountains", 14, far, loop=True),
-        haze(8),
+        *haze(look, 8),
         layer("ground", 1, land),
         layer("camp", 1, things),
         layer("lights", 1, lights, glow=True),
@@ -312,9 +312,9 @@ def peaks(look: Look, rng: np.random.Generator) -> list[Layer]:
         conifer(hand, -hand.rest - 0.02, 0.75, 0.95, mix(local(look, FIR, look.near, 0.5), look.shade, 0.35), 2.0)
 
     return [
-        *heaven(),
+        *heaven(look),
         layer("range", 20, far, loop=True),
-        haze(14),
+        *haze(look, 14),
         layer("cliffs", 10, mid, loop=True),
         layer("woods", 5, woods),
         layer("ground", 1, land),

@@ -186,9 +186,9 @@ def city_street(look: Look, rng: np.random.Generator) -> list[Layer]:
                     lamp_glow(hand, s * 1.45 * 0.3 / z, hand.horizon + 0.3 / z - 1.1 * 0.3 / z, 0.5 * 0.3 / z + 0.03)
 
     return [
-        *heaven(),
+        *heaven(look),
         skyline(look, rng, 0.26),
-        haze(8),
+        *haze(look, 8),
         layer("houses", 3, houses),
         layer("ground", 1, street),
         layer("things", 1, things),
@@ -282,10 +282,10 @@ def city_night(look: Look, rng: np.random.Generator) -> list[Layer]:
             hand.glow(x * hand.rest, 0.40, 0.28, lamp(look), 0.4, 0.3)
 
     return [
-        *heaven(0.2 if look.weather == "clear" else None),
+        *heaven(look, 0.2 if look.weather == "clear" else None),
         layer("dusk", 30, veil),
         layer("far towers", 14, towers(far, 0.026, 0.35, 0.6)),
-        haze(11),
+        *haze(look, 11),
         layer("towers", 8, towers(near, 0.034, 0.1, 0.55)),
         layer("river", 4, river),
         layer("bridge", 3.5, bridge),
@@ -375,7 +375,7 @@ def alley(look: Look, rng: np.random.Generator) -> list[Layer]:
         hand.glow(0, look.horizon - 0.05, 0.22, mix(look.sky_low, lamp(look), 0.5), 0.45)
 
     return [
-        *heaven(),
+        *heaven(look),
         skyline(look, rng, 0.3),
         layer("walls", 2.2, walls),
         layer("ground", 1, street),

@@ -133,9 +133,9 @@ def train_station(look: Look, rng: np.random.Generator) -> list[Layer]:
             lamp_glow(hand, x, y, (0.42 if look.dark else 0.16) / z)
 
     return [
-        *heaven(),
+        *heaven(look),
         layer("far", 12, far),
-        haze(7),
+        *haze(look, 7),
         layer("track", 1.6, track),
         layer("train", 1.5, train),
         layer("ground", 1, platform),

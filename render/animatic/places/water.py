@@ -27,7 +27,7 @@ def water(
 ) -> None:
     """Paint water from `top` to the bottom. `swell` is how rough it is, `glitter` how strongly the light lies on it."""
     look = hand.look
-    box = (-hand.wide, top, hand.wide, hand.high)
+    box = hand.seen((-hand.wide, top, hand.wide, hand.high))
     x, y = hand.grid(box, 0.5)
     depth = np.clip((y - top) / (hand.high - top), 0, 1)
     u, v = x / (2 * hand.wide), 0.30 / (depth + 0.055) + float(hand.rng.random())
