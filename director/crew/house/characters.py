@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from director.crew.house.lexicon import Hit, hear
+from director.crew.house.narration import own_names
 from director.crew.house.palettes import distance
 from director.crew.house.staging import Staging
 from director.crew.house.terms import staged, term
@@ -52,7 +53,7 @@ def choose_cast(brief: Brief, reading: Reading, song: SongMap, staging: Staging,
     if not ranked and not off_screen:
         needed = _needed(reading, song, rng)
         ranked, invented = ([needed], True) if needed else ([], False)
-    spoken = _spoken(brief)
+    spoken = own_names(brief)
     colours = _colours(ranked, palette, rng)
     characters = tuple(
         Character(
@@ -103,16 +104,6 @@ def _needed(reading: Reading, song: SongMap, rng: np.random.Generator) -> str:
         return ""
     free = [who for who in options if who not in reading.must_not]
     return free[int(rng.integers(len(free)))] if free else ""
-
-
-def _spoken(brief: Brief) -> dict[str, str]:
-    """Return what the artist calls each person or animal, in dictionary form, when she writes in the answer's language."""
-    names: dict[str, str] = {}
-    for hit in hear(brief.text).hits:
-        known = term(hit.term, hit.kind)
-        if hit.kind in ("person", "animal") and hit.entry and known and hit.entry in known.names(brief.language):
-            names.setdefault(staged(hit.term), hit.entry)
-    return names
 
 
 def _name(who: str, spoken: dict[str, str], brief: Brief) -> str:

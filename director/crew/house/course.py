@@ -52,6 +52,11 @@ _WEATHER_OF: dict[Emotion, tuple[Weather, ...]] = {
 }  # fmt: skip
 _HARSH: frozenset[Weather] = frozenset({"rain", "blizzard", "storm", "wind", "snow"})
 _NEXT_HOUR: dict[TimeOfDay, TimeOfDay] = {"night": "dawn", "dawn": "morning", "dusk": "night"}
+_BEFORE: dict[TimeOfDay, tuple[TimeOfDay, ...]] = {
+    "dawn": ("day", "golden hour", "dusk", "night"), "morning": ("night", "dawn"), "day": ("dawn", "morning"),
+    "golden hour": ("morning", "day"), "dusk": ("day", "golden hour"), "night": ("day", "golden hour", "dusk"),
+}  # fmt: skip
+"""The hours that lead to one which the brief keeps for the end."""
 _LONG_FILM_S = 25.0
 """A shorter film has no time for another hour than the one that was asked for."""
 
@@ -85,23 +90,42 @@ def song_feeling(song: SongMap) -> Emotion:
     return "longing" if song.tension > 0.42 else "sadness" if song.valence < 0.3 else "loneliness"
 
 
-def feelings(reading: Reading, song: SongMap, staging: Staging, shape: Shape) -> tuple[Emotion, ...]:
-    """Return the feeling of every section: as told there, else from the feelings named in order, else from the arc."""
+def feelings(
+    reading: Reading, song: SongMap, staging: Staging, shape: Shape, worlds: Sequence[str]
+) -> tuple[Emotion, ...]:
+    """Return the feeling of every section: as told there, else from the feelings listed in order, else from the arc.
+
+    Two worlds have two arcs: what hurts belongs to the first, what comforts to the second.
+    """
     main = main_feeling(reading, song)
-    named = _named(reading)
+    arcs = _arcs(reading, main, worlds)
+    listed = _listed(reading, staging)
     found: list[Emotion] = []
     last = len(shape.roles) - 1
     for number, role in enumerate(shape.roles):
-        told = [e for m in staging.moments[number] for e in _emotions(m.terms("mood"))]
-        if told:
+        told = _told(staging, number, listed)
+        overcome = role in ("pay", "answer") and _overcome(staging, number)
+        if told and not (overcome and told[-1] not in BRIGHT):
             found.append(told[-1] if role in ("answer", "pay") else told[0])
-        elif len(named) >= 2 and number == last:
-            found.append(named[-1])
-        elif len(named) >= 2:
-            found.append(named[min(len(named) - 1, int(shape.progress[number] * len(named)))])
+        elif len(listed) >= 2 and number == last:
+            found.append(listed[-1])
+        elif len(listed) >= 2:
+            found.append(listed[min(len(listed) - 1, int(shape.progress[number] * len(listed)))])
         else:
-            found.append(_ARCS[main][_ROLES.index(role)])
+            found.append(arcs[worlds[number]][_ROLES.index(role)])
     return tuple(found) if len(set(found)) > 1 or last == 0 else _moved(found, main, shape)
+
+
+def _arcs(reading: Reading, main: Emotion, worlds: Sequence[str]) -> dict[str, tuple[Emotion, ...]]:
+    """Return the arc of each world."""
+    if len(set(worlds)) == 1:
+        return {worlds[0]: _ARCS[main]}
+    moods = _emotions(reading.terms("mood"))
+    dark = next((e for e in moods if e not in BRIGHT), "loneliness")
+    bright = next((e for e in moods if e in BRIGHT), "wonder")
+    # The first world is the one that the film begins in; a film that begins in comfort keeps it there.
+    first = dark if worlds[0] in ("reality", "present", "room") else main
+    return {world: _ARCS[first if world == worlds[0] else bright] for world in worlds}
 
 
 def tensions(song: SongMap, shape: Shape) -> tuple[float, ...]:
@@ -118,27 +142,51 @@ def hours(
     """Return the hour of every section. What the brief says stays; a world keeps its hour until told otherwise."""
     allowed = _hours(reading.terms("time"))
     count = len(worlds)
-    if not allowed:
-        choices = _HOURS_OF[main_feeling(reading, song) in BRIGHT]
-        course = [h for h in choices[seed % len(choices)] if h not in reading.must_not] or ["day"]
-        return tuple(course[min(len(course) - 1, n * len(course) // count)] for n in range(count))
+    named = [_hours(h for m in moments for h in m.terms("time")) for moments in staging.moments]
+    if not any(named):
+        return _imagined_hours(reading, song, worlds, allowed, seed)
     found: list[TimeOfDay] = []
     by_world: dict[str, TimeOfDay] = {}
-    told_per_section = [_hours(h for m in moments for h in m.terms("time")) for moments in staging.moments]
-    first = next((told[0] for told in told_per_section if told), allowed[0])
-    for told, world in zip(told_per_section, worlds, strict=True):
-        hour = told[0] if told else by_world.get(world, found[-1] if found else first)
+    first = next(n for n, told in enumerate(named) if told)
+    lead_in = _lead_in(reading, named[first][0], first, count)
+    for number, world in enumerate(worlds):
+        told = named[number]
+        hour = told[0] if told else lead_in[number] if number < first else by_world.get(world, found[-1])
         by_world[world] = hour
         found.append(hour)
     later = _NEXT_HOUR.get(found[-1])
-    alone = len(set(allowed)) == 1 and count >= 4 and song.duration_s >= _LONG_FILM_S
-    if alone and later and later not in reading.must_not and emotions[-1] in BRIGHT:
+    alone = len(set(found)) == 1 and count >= 4 and song.duration_s >= _LONG_FILM_S
+    if alone and not named[-1] and later and later not in reading.must_not and emotions[-1] in BRIGHT:
         found[-1] = later
     return tuple(found)
 
 
+def _lead_in(reading: Reading, hour: TimeOfDay, first: int, count: int) -> tuple[TimeOfDay, ...]:
+    """Return the hours before the first one that is told: the same, or when that comes late, those that lead there."""
+    if first <= count // 2:
+        return (hour,) * first
+    course = [h for h in _BEFORE[hour] if h not in reading.must_not] or [hour]
+    return tuple(course[n * len(course) // first] for n in range(first))
+
+
+def _imagined_hours(
+    reading: Reading, song: SongMap, worlds: Sequence[str], named: Sequence[TimeOfDay], seed: int
+) -> tuple[TimeOfDay, ...]:
+    """Return hours for a brief that puts none into any moment. Two worlds have two hours, and meet in the morning."""
+    count = len(worlds)
+    if named:
+        return tuple(named[n * len(named) // count] for n in range(count))
+    if len(set(worlds)) > 1:
+        own: dict[str, TimeOfDay] = {world: "golden hour" for world in worlds}
+        own[worlds[0]] = "day"
+        return tuple("morning" if n == count - 1 and count > 3 else own[world] for n, world in enumerate(worlds))
+    choices = _HOURS_OF[main_feeling(reading, song) in BRIGHT]
+    course = [h for h in choices[seed % len(choices)] if h not in reading.must_not] or ["day"]
+    return tuple(course[min(len(course) - 1, n * len(course) // count)] for n in range(count))
+
+
 def weathers(
-    reading: Reading, song: SongMap, staging: Staging, shape: Shape, emotions: Sequence[Emotion]
+    reading: Reading, song: SongMap, staging: Staging, shape: Shape, worlds: Sequence[str], emotions: Sequence[Emotion]
 ) -> tuple[Weather, ...]:
     """Return the weather of every section: as told there, else calm before and after what is harsh."""
     named = _weathers(reading.terms("weather"))
@@ -149,21 +197,43 @@ def weathers(
             course = ["snow", "wind", "snow", quiet]
         course = course or [quiet]
         return tuple(course[min(len(course) - 1, int(p * len(course)))] for p in shape.progress)
+    told = [_weathers(w for m in moments for w in m.terms("weather")) for moments in staging.moments]
     if len(named) == 1:
+        # One weather is the air of the film, or of the world in which it is told; it may lift at the very end.
+        its = {world for world, here in zip(worlds, told, strict=True) if here} or set(worlds)
         lifts = len(emotions) >= 5 and emotions[-1] in BRIGHT and named[0] in _HARSH and song.duration_s >= _LONG_FILM_S
-        return tuple(quiet if lifts and n == len(emotions) - 1 else named[0] for n in range(len(emotions)))
+        dry = [world not in its or (lifts and n == len(worlds) - 1) for n, world in enumerate(worlds)]
+        return tuple(quiet if away and not here else named[0] for away, here in zip(dry, told, strict=True))
     found: list[Weather] = []
-    for number, role in enumerate(shape.roles):
-        told = _weathers(w for m in staging.moments[number] for w in m.terms("weather"))
+    for role, here in zip(shape.roles, told, strict=True):
         goes_on = bool(found) and role in ("rise", "turn") and found[-1] in _HARSH
-        found.append(told[-1] if told else found[-1] if goes_on else quiet)
+        found.append(here[-1] if here else found[-1] if goes_on else quiet)
     return tuple(found)
 
 
-def _named(reading: Reading) -> tuple[Emotion, ...]:
-    """Return the feelings in the order in which the brief lists them, the ones for the end last."""
-    moods = [h for h in reading.heard if h.kind == "mood" and h.term not in reading.must_not]
-    return _emotions(h.term for h in sorted(moods, key=lambda h: h.start))
+def _listed(reading: Reading, staging: Staging) -> tuple[Emotion, ...]:
+    """Return the feelings that one sentence of the brief lists ('longing, fear, in the end hope'), in its order."""
+    from_reading = {h.start: h.term for h in reading.heard if h.kind == "mood" and h.term not in reading.must_not}
+    lists = [_emotions(m.terms("mood")) for m in staging.said if len(m.terms("mood")) >= 2]
+    best = max(lists, key=len, default=())
+    rest = _emotions(term for _, term in sorted(from_reading.items()))
+    ending = [e for m in staging.said if m.where == "end" for e in _emotions(m.terms("mood"))]
+    course = [e for e in best if e in rest]
+    if not course:
+        return ()
+    return tuple(dict.fromkeys([*(e for e in course if e not in ending), *ending]))
+
+
+def _told(staging: Staging, number: int, listed: Sequence[Emotion]) -> tuple[Emotion, ...]:
+    """Return what is felt in the moments of a section; a list for the whole film is no such moment."""
+    own = [m for m in staging.moments[number] if len(m.terms("mood")) < 2 or not listed]
+    return _emotions(term for m in own for term in m.terms("mood"))
+
+
+def _overcome(staging: Staging, number: int) -> bool:
+    """Say whether a section does what nobody does in fear: it sings, dances, flies."""
+    acts = {a for m in staging.moments[number] for a in m.terms("action")}
+    return bool(acts & {"sing", "dance", "fly", "laugh", "embrace", "jump"})
 
 
 def _moved(found: Sequence[Emotion], main: Emotion, shape: Shape) -> tuple[Emotion, ...]:

@@ -56,7 +56,7 @@ class Shape:
 
 
 def shape(song: SongMap, form: Form, seed: int, *, breaks_in: bool) -> Shape:
-    """Choose the turn and give every section its role. `breaks_in` says that one world of the film invades another."""
+    """Choose the turn and give every section its role. `breaks_in` says that on the bridge one world invades another."""
     sections = song.sections
     rng = np.random.default_rng([seed, len(sections), 77])
     turn, reason = _turn(song, rng, breaks_in=breaks_in)
@@ -93,7 +93,7 @@ def _turn(song: SongMap, rng: np.random.Generator, *, breaks_in: bool) -> tuple[
         middle = (section.start_s + section.end_s) / 2 / song.duration_s
         options: list[tuple[float, Reason]] = [(0.3, "late")]
         if number == last_chorus and (choruses > 1 or number == len(sections) - 1):
-            options.append((1.0 * _trust(section), "last_chorus"))
+            options.append((1.0 * _trust(section), "last_chorus" if choruses > 1 else "late"))
         if section.label in ("bridge", "solo", "breakdown"):
             options.append(((1.05 if breaks_in else 0.6) * _trust(section), "bridge"))
         if number and _after_silence(song, section):

@@ -5,7 +5,7 @@ Russian lemmas come from pymorphy3, English ones from simplemma. Both are loaded
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal, get_args
 
@@ -13,8 +13,8 @@ from director.crew.house.terms import Term, listed, read_vocabulary, term, terms
 from director.model import TermKind
 
 SpeechKind = Literal[
-    "forbid", "lack", "deny", "not_a_no", "ends_a_no", "most", "must", "past_over", "then", "start", "end",
-    "chorus", "first_chorus", "last_chorus", "verse", "bridge",
+    "forbid", "lack", "deny", "not_a_no", "ends_a_no", "most", "must", "past_over", "then", "becomes", "start",
+    "end", "chorus", "first_chorus", "last_chorus", "verse", "bridge",
 ]  # fmt: skip
 Tag = Literal["noun", "verb", "adjective", "name", "number", "mark", "other"]
 
@@ -42,6 +42,8 @@ class Token:
     """Dictionary forms, the likeliest first."""
     tag: Tag
     genitive: bool = False
+    rare: tuple[str, ...] = ()
+    """Unlikely dictionary forms: they count inside a phrase, where the neighbours vouch for them."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ class _Phrase:
     entry: str
     term: Term | None = None
     speech: SpeechKind | None = None
+    foreign: bool = False
+    """Of another language than ours: counts only in a text that is written in one."""
 
 
 @cache
@@ -100,13 +104,15 @@ def hear(text: str) -> Heard:
 
     The longest phrase wins; among equal lengths the likelier lemma.
     """
-    tokens = tuple(_tokens(text, _small_words().get(language_of(text), frozenset())))
+    language = language_of(text)
+    foreign = language not in ("ru", "en", "")
+    tokens = tuple(_tokens(text, _small_words().get(language, frozenset()) if foreign else frozenset()))
     words = [n for n, token in enumerate(tokens) if token.tag != "mark"]
     hits: list[Hit] = []
     marks: list[Mark] = []
     at = 0
     while at < len(words):
-        phrase, length = _longest(tokens, words, at)
+        phrase, length = _longest(tokens, words, at, foreign=foreign)
         if phrase is None:
             at += 1
             continue
@@ -116,7 +122,23 @@ def hear(text: str) -> Heard:
         else:
             hits.extend(_hits(text, tokens, phrase, first, last))
         at += length
-    return Heard(tokens, tuple(hits), tuple(marks))
+    return Heard(tokens, tuple(_meant(hits)), tuple(marks))
+
+
+def _meant(hits: list[Hit]) -> Iterator[Hit]:
+    """Let plain words stand for what was named before: after 'the fairy forest', 'the forest' is that one."""
+    before: set[str] = set()
+    for hit in hits:
+        nearer = _plain().get(hit.term, {}) if hit.entry and (" " not in hit.words or hit.term == "highway") else {}
+        named = next((meant for meant, evidence in nearer.items() if before & {meant, *evidence}), None)
+        known = term(named) if named else None
+        yield replace(hit, kind=known.kind, term=known.id) if known else hit
+        before.add(hit.term)
+
+
+@cache
+def _plain() -> dict[str, dict[str, list[str]]]:
+    return read_vocabulary("_plain")
 
 
 def common(token: Token) -> bool:
@@ -210,7 +232,7 @@ def _phrases() -> Iterator[_Phrase]:
     for known in terms():
         yield from (_Phrase(_keys(entry), entry, known) for entry in (*known.ru, *known.en))
     for term_id, words in read_vocabulary("_abroad").items():
-        yield from (_Phrase(_keys(entry), entry, term(term_id)) for entry in listed(words))
+        yield from (_Phrase(_keys(entry), entry, term(term_id), foreign=True) for entry in listed(words))
 
 
 def _keys(entry: str) -> tuple[frozenset[str], ...]:
@@ -222,14 +244,16 @@ def _keys(entry: str) -> tuple[frozenset[str], ...]:
     return tuple(keys)
 
 
-def _longest(tokens: tuple[Token, ...], words: list[int], at: int) -> tuple[_Phrase | None, int]:
+def _longest(
+    tokens: tuple[Token, ...], words: list[int], at: int, *, foreign: bool
+) -> tuple[_Phrase | None, int]:
     best: tuple[int, int] | None = None
     chosen: _Phrase | None = None
     index = _index()
     for rank, lemma in enumerate(tokens[words[at]].lemmas):
         for phrase in index.get(lemma, ()):
             length = len(phrase.words)
-            if best is not None and (-length, rank) >= best:
+            if (phrase.foreign and not foreign) or (best is not None and (-length, rank) >= best):
                 continue
             if _fits(phrase, tokens, words, at):
                 best, chosen = (-length, rank), phrase
@@ -240,9 +264,12 @@ def _fits(phrase: _Phrase, tokens: tuple[Token, ...], words: list[int], at: int)
     numbers = words[at : at + len(phrase.words)]
     if len(numbers) < len(phrase.words) or numbers[-1] - numbers[0] != len(numbers) - 1:
         return False
-    return all(not wanted.isdisjoint(tokens[n].lemmas) for wanted, n in zip(phrase.words, numbers, strict=True))
-
-
+    if len(numbers) == 1:
+        return not phrase.words[0].isdisjoint(tokens[numbers[0]].lemmas)
+    return all(
+        not wanted.isdisjoint((*tokens[n].lemmas, *tokens[n].rare))
+        for wanted, n in zip(phrase.words, numbers, strict=True)
+    )
 def _hits(text: str, tokens: tuple[Token, ...], phrase: _Phrase, first: int, last: int) -> Iterator[Hit]:
     start, end = tokens[first].start, tokens[last].end
     if phrase.term is None:
@@ -255,13 +282,12 @@ def _hits(text: str, tokens: tuple[Token, ...], phrase: _Phrase, first: int, las
 def _tokens(text: str, small: frozenset[str]) -> Iterator[Token]:
     """Yield the tokens of a text. `small` are the small words of its language; those of other tongues mean nothing here."""
     index = _index()
-    foreign = language_of(text) not in ("ru", "en", "")
     for match in _WORD.finditer(text):
         word = match.group()
         if not word[0].isalnum():
             yield Token(word, match.start(), match.end(), (), "mark")
             continue
-        if foreign and word.lower() in small:
+        if word.lower() in small:
             yield Token(word, match.start(), match.end(), (), "other")
             continue
         token = _token(word, match.start())
@@ -277,8 +303,8 @@ def _token(word: str, start: int) -> Token:
     if word[0].isdigit():
         return Token(word, start, start + len(word), (folded,), "number")
     if _CYRILLIC.search(word):
-        forms, tag, genitive = _russian(folded)
-        return Token(word, start, start + len(word), forms, tag, genitive)
+        forms, tag, genitive, rare = _russian(folded)
+        return Token(word, start, start + len(word), forms, tag, genitive, rare)
     return Token(word, start, start + len(word), _english(folded), "other")
 
 
@@ -291,18 +317,20 @@ def morphology() -> Any:
 
 
 @cache
-def _russian(word: str) -> tuple[tuple[str, ...], Tag, bool]:
+def _russian(word: str) -> tuple[tuple[str, ...], Tag, bool, tuple[str, ...]]:
     parses = morphology().parse(word)
     likely = [p for n, p in enumerate(parses) if n == 0 or p.score >= _LIKELY]
-    forms = dict.fromkeys([_folded(p.normal_form) for p in likely])
+    forms = list(dict.fromkeys(_folded(p.normal_form) for p in likely))
     if any(word == _folded(p.normal_form) for p in parses):
-        forms.setdefault(word)
+        # A word that is its own dictionary form most likely means itself: 'горе' is grief before it is a mountain.
+        forms = [word, *(form for form in forms if form != word)]
+    rare = tuple(dict.fromkeys(_folded(p.normal_form) for p in parses if _folded(p.normal_form) not in forms))
     top = parses[0].tag
     tag = _TAGS.get(str(top.POS), "other")
     if tag == "noun" and {"Name", "Surn", "Patr"} & set(top.grammemes):
         tag = "name"
     genitive = any("gent" in p.tag or "gen2" in p.tag for p in likely)
-    return tuple(forms), tag, genitive
+    return tuple(forms), tag, genitive, rare
 
 
 @cache

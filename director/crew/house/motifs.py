@@ -7,7 +7,7 @@ import numpy as np
 
 from director.crew.house.course import BRIGHT
 from director.crew.house.drama import Shape
-from director.crew.house.narration import Moment
+from director.crew.house.narration import Moment, own_names
 from director.crew.house.phrasing import Writer, variants
 from director.crew.house.staging import Staging
 from director.crew.house.terms import staged, term
@@ -19,6 +19,10 @@ _MOST = 5
 _PORTALS = frozenset(
     {"photograph", "mirror", "stone", "paper_bird", "paper_boat", "music_box", "hologram", "letter", "helmet"}
 )
+_FIXED = frozenset({"mark", "wood"})
+"""Makes of things that stay where they stand: a stone, a door."""
+_STRONG = 4.0
+"""A second or third motif has to be named more than in passing."""
 _FURNITURE = frozenset({"bed", "table", "chair", "bench", "bridge", "speaker", "tree", "traffic_light", "tv"})
 _BODY = frozenset({"hand", "eye", "heart"})
 
@@ -71,6 +75,12 @@ class Motifs:
     motifs: tuple[Motif, ...]
     invented: bool
 
+    @property
+    def fixed(self) -> tuple[Motif, ...]:
+        """The motifs that stay where they stand, so that the film has to go there."""
+        made = {m.id: known.make for m in self.motifs if (known := term(m.term, "thing"))}
+        return tuple(m for m in self.motifs if made.get(m.id, "mark") in _FIXED)
+
     def in_section(self, section: int) -> tuple[tuple[Motif, MotifReturn], ...]:
         """Return the motifs that come back in a section, with what is different."""
         return tuple((m, back) for m in self.motifs for back in m.returns if back.section == section)
@@ -82,16 +92,22 @@ def choose_motifs(
     """Choose what returns and how it changes. Stories have at least one motif; so has every other film that can show one."""
     rng = np.random.default_rng([brief.seed, 9])
     wanted = 1 if len(shape.roles) <= 3 else 2 if len(shape.roles) <= 6 else 3
-    chosen = _heard(reading, staging)[:wanted]
+    heard = _heard(reading, staging)
+    chosen = [*list(heard)[:1], *(t for t, score in list(heard.items())[1:wanted] if score >= _STRONG)]
     invented = not chosen
     if invented:
         chosen = _invent(reading, places, rng)
-    motifs = tuple(_motif(t, n, reading, staging, shape, writer, end, rng) for n, t in enumerate(chosen))
-    return Motifs(motifs, invented and bool(motifs))
+    names = own_names(brief)
+    motifs: list[Motif] = []
+    for number, thing in enumerate(chosen):
+        known = term(thing, "thing")
+        name = names.get(thing) or (known.name(brief.language) if known else thing)
+        motifs.append(_motif((thing, name), number, reading, staging, shape, writer, end, rng))
+    return Motifs(tuple(motifs), invented and bool(motifs))
 
 
-def _heard(reading: Reading, staging: Staging) -> list[str]:
-    """Return the things of the brief that can return, the most telling first."""
+def _heard(reading: Reading, staging: Staging) -> dict[str, float]:
+    """Return the things of the brief that can return, the most telling first, and how telling they are."""
     scores: dict[str, float] = {}
     order: dict[str, int] = {}
     for heard in reading.heard:
@@ -105,7 +121,7 @@ def _heard(reading: Reading, staging: Staging) -> list[str]:
         score += 1.2 * (thing in _PORTALS) - 1.5 * (thing in _FURNITURE) - 1.0 * (thing in _BODY)
         scores[thing] = max(score, scores.get(thing, 0.0))
         order.setdefault(thing, heard.start)
-    return sorted(scores, key=lambda t: (-scores[t], order[t]))
+    return {t: scores[t] for t in sorted(scores, key=lambda t: (-scores[t], order[t]))}
 
 
 def _invent(reading: Reading, places: Sequence[str], rng: np.random.Generator) -> list[str]:
@@ -115,16 +131,16 @@ def _invent(reading: Reading, places: Sequence[str], rng: np.random.Generator) -
 
 
 def _motif(
-    thing: str, number: int, reading: Reading, staging: Staging, shape: Shape, writer: Writer, end: Emotion,
+    named: tuple[str, str], number: int, reading: Reading, staging: Staging, shape: Shape, writer: Writer, end: Emotion,
     rng: np.random.Generator,
 ) -> Motif:  # fmt: skip
-    sections = _sections(thing, number, staging, shape)
-    changes = _changes(len(sections), reading, end, rng)
-    told = [_told_change(thing, staging.moments[s]) for s in sections]
-    changes = _with_told(changes, told)
+    thing, name = named
     known = term(thing, "thing")
-    name = known.name(writer.language) if known else thing
     make = known.make if known and known.make else "mark"
+    sections = _sections(thing, number, staging, shape, fixed=make in _FIXED)
+    changes = _changes(len(sections), reading, end, rng)
+    told = [_told_change(thing, staging.spoken[s]) for s in sections]
+    changes = _with_told(changes, told)
     it = writer.noun(name)
     returns = tuple(
         MotifReturn(section=s, change=c, note=_note(thing, make, c, writer, it))
@@ -140,14 +156,18 @@ def _note(thing: str, make: str, change: Change, writer: Writer, it: object) -> 
     return writer.write(stem, it=it) if variants(stem) else say(stem, writer.language, it=it)
 
 
-def _sections(thing: str, number: int, staging: Staging, shape: Shape) -> list[int]:
-    """Return where a motif comes back: where the brief names it, at the turn, and at both ends; at least three times."""
+def _sections(thing: str, number: int, staging: Staging, shape: Shape, *, fixed: bool) -> list[int]:
+    """Return where a motif comes back: where the brief names it, at the turn, and at the end; at least three times.
+
+    What stands somewhere for good comes back where the film goes there, so not necessarily at the end.
+    """
     count = len(shape.roles)
     told = [n for n, ms in enumerate(staging.moments) if any(thing in map(staged, m.terms("thing")) for m in ms)]
     first = min(number, count - 1)
-    anchors = [*(told[:1] or [first]), shape.turn, count - 1]
+    begins = (told[:1] or [first])[0]
+    anchors = [begins, shape.turn] if fixed else [begins, shape.turn, count - 1]
     chosen = set(anchors) | set(told)
-    spare = [n for n in range(count) if n not in chosen]
+    spare = [n for n in range(begins + 1, count - 1) if n not in chosen] or [n for n in range(count) if n not in chosen]
     while len(chosen) < min(_FEWEST, count) and spare:
         chosen.add(spare.pop(len(spare) // 2))
     ordered = sorted(chosen)

@@ -8,13 +8,18 @@ from typing import Literal, get_args
 
 from director.crew.house.lexicon import Heard, Hit, Mark, common, hear
 from director.crew.house.negation import refused
-from director.model import TermKind
+from director.crew.house.terms import staged, term
+from director.model import Brief, TermKind
 
 Where = Literal["", "start", "end", "chorus", "first_chorus", "last_chorus", "verse", "bridge"]
 Begins = Literal["paragraph", "sentence", "part"]
 _PLACES_IN_SONG: tuple[Where, ...] = get_args(Where)[1:]
 _ENDS = frozenset(".!?;…\n")
 _SEEN: tuple[TermKind, ...] = ("place", "person", "animal", "thing", "vehicle", "action", "time", "weather")
+_EARLY = 3
+"""Words into a sentence: 'at the end' further on does not say where the sentence plays."""
+_AND = frozenset({"и", "а", "но", "and", "but"})
+_DRAWN: tuple[TermKind, ...] = ("place", "person", "animal", "thing", "vehicle", "time")
 _LONGEST_TOLD = 190
 """Characters: longer sentences are no line of a treatment."""
 _SHORTEST_TOLD = 18
@@ -30,6 +35,8 @@ class Moment:
     hits: tuple[Hit, ...]
     where: Where = ""
     paragraph: int = 0
+    becomes: bool = False
+    """One picture turns into the next in it."""
     asks: bool = False
     """It asks something of the film ('never', 'most of all') instead of telling what happens."""
 
@@ -64,11 +71,15 @@ def moments(text: str) -> tuple[Moment, ...]:
         marks = [m for m in heard.marks if first <= m.first <= last]
         paragraph += begins == "paragraph"
         goes_on = begins != "paragraph" and where != "start" and not any(m.kind == "then" for m in marks)
-        where = _where(marks) or (where if goes_on else "")
+        own = _where([m for m in marks if m.first - first <= _EARLY])
+        where = own or (where if goes_on else "")
+        carried = where if begins != "part" else ""
         hits = tuple(h for h in heard.hits if first <= h.first <= last and (h.first, h.term) not in gone)
+        becomes = any(m.kind == "becomes" for m in marks)
         asks = any(m.kind in ("forbid", "most", "must") for m in marks) or _about_film(heard, first, last)
         start, end = heard.tokens[first].start, heard.tokens[last].end
-        found.append(Moment(text[start:end].strip(" ,;—–-"), start, end, hits, where, paragraph, asks))
+        found.append(Moment(text[start:end].strip(" ,;—–-"), start, end, hits, where, paragraph, becomes, asks))
+        where = carried
     return tuple(found)
 
 
@@ -78,7 +89,7 @@ def _spans(heard: Heard) -> Iterator[tuple[int, int, Begins]]:
     first: int = 0
     begins: Begins = "paragraph"
     for number, token in enumerate(heard.tokens):
-        if number in turns and number > first and _long_enough(heard, first, number):
+        if number in turns and _after_pause(heard, number) and _long_enough(heard, first, number):
             yield first, number - 1, begins
             first, begins = number, "part"
         if token.text in _ENDS:
@@ -89,6 +100,12 @@ def _spans(heard: Heard) -> Iterator[tuple[int, int, Begins]]:
             first = number + 1
     if first < len(heard.tokens):
         yield first, len(heard.tokens) - 1, begins
+
+
+def _after_pause(heard: Heard, number: int) -> bool:
+    """Say whether a word begins a clause, so that 'then' there begins a new picture."""
+    before = heard.tokens[number - 1] if number else None
+    return before is not None and (before.tag == "mark" or before.text.lower() in _AND)
 
 
 def _long_enough(heard: Heard, first: int, last: int) -> bool:
@@ -117,9 +134,27 @@ _FILM = re.compile(
 
 def told_in_order(text: str) -> tuple[Moment, ...]:
     """Return the moments in which something can be seen, as told; what the end and the start claim stands there."""
-    seen = [m for m in moments(text) if m.seen]
+    every = [m for m in moments(text) if m.seen]
+    happens = {(h.kind, h.term) for m in every if not m.asks for h in m.hits}
+    fresh = [m for m in every if any((h.kind, h.term) not in happens for h in m.hits if h.kind in _DRAWN)]
+    seen = [m for m in every if not m.asks or m in fresh]
     rank = {"start": 0, "end": 2}
     return tuple(sorted(seen, key=lambda m: rank.get(m.where, 1)))
+
+
+def own_names(brief: Brief) -> dict[str, str]:
+    """Return what the artist calls each person, animal, thing and vehicle, in dictionary form.
+
+    Keys are terms as they are staged; empty where she writes in another language than the one she is answered in.
+    """
+    names: dict[str, str] = {}
+    for hit in hear(brief.text).hits:
+        known = term(hit.term, hit.kind)
+        if known is None or hit.kind not in ("person", "animal", "thing", "vehicle") or not hit.entry:
+            continue
+        if hit.entry in known.names(brief.language):
+            names.setdefault(staged(hit.term), hit.entry)
+    return names
 
 
 def content_words(heard: Heard) -> list[int]:

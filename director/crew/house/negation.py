@@ -6,6 +6,8 @@ from director.crew.house.lexicon import Heard, Hit, Mark, Token, common
 
 _ENDS = frozenset(".!?;:…\n—–()")
 _JOINS = frozenset({"и", "или", "ни", "and", "or", "nor"})
+_NARRATED = ("action", "mood", "form", "world")
+"""What a plain 'not' merely denies: nobody forbids crying by 'she does not cry'."""
 _SKIPPED = 3
 """So many qualifiers may stand between 'without' and what is missing ('without any of the usual faces')."""
 
@@ -29,15 +31,18 @@ def refused(heard: Heard) -> Refused:
     unknown: dict[int, Token] = {}
     for mark in heard.marks:
         if mark.kind == "forbid":
-            absent.update(_whole_clause(heard, mark))
+            hits, words = _whole_clause(heard, mark)
+            absent.update(_before(heard, mark) or hits)
+            unknown.update(words)
         elif mark.kind == "lack":
             hits, words = _listed(heard, mark)
-            absent.update(hits)
+            absent.update((n, h) for n, h in hits.items() if h.kind not in _NARRATED)
+            denied.update((n, h) for n, h in hits.items() if h.kind in _NARRATED)
             unknown.update(words)
         elif mark.kind == "deny":
             denied.update(_next(heard, mark))
     seen = {n: hit for n, hit in denied.items() if n not in absent}
-    visible = {n: hit for n, hit in seen.items() if hit.kind not in ("action", "mood", "form", "world")}
+    visible = {n: hit for n, hit in seen.items() if hit.kind not in _NARRATED}
     return Refused(
         absent=tuple(hit for _, hit in sorted({**absent, **visible}.items())),
         denied=tuple(hit for n, hit in sorted(seen.items()) if n not in visible),
@@ -45,9 +50,10 @@ def refused(heard: Heard) -> Refused:
     )
 
 
-def _whole_clause(heard: Heard, mark: Mark) -> dict[int, Hit]:
+def _whole_clause(heard: Heard, mark: Mark) -> tuple[dict[int, Hit], dict[int, Token]]:
     """'Never show faces or cars, the street is empty': everything to the end of the list."""
     found: dict[int, Hit] = {}
+    unknown: dict[int, Token] = {}
     starts, wanted = _starts(heard), _wanted_again(heard)
     at = mark.last + 1
     while at < len(heard.tokens):
@@ -56,12 +62,42 @@ def _whole_clause(heard: Heard, mark: Mark) -> dict[int, Hit]:
             break
         if text == "," and not _list_goes_on(heard, at, starts):
             break
-        if at in starts:
+        if at in starts and not _qualifies(heard, starts[at]):
             found[at] = starts[at]
             at = starts[at].last + 1
             continue
+        token = heard.tokens[at]
+        if at not in starts and ((token.tag == "noun" and not common(token)) or _unknown_english(token)):
+            unknown[at] = token
         at += 1
+    return found, unknown
+
+
+def _before(heard: Heard, mark: Mark) -> dict[int, Hit]:
+    """'Людей не надо': what stands before the no, when nothing follows it."""
+    after = mark.last + 1
+    text = heard.tokens[mark.first].text.lower()
+    if text != "не" or (after < len(heard.tokens) and heard.tokens[after].tag != "mark"):
+        return {}
+    found: dict[int, Hit] = {}
+    starts = _starts(heard)
+    for at in range(mark.first - 1, -1, -1):
+        if heard.tokens[at].tag == "mark":
+            break
+        if at in starts:
+            found[at] = starts[at]
     return found
+
+
+def _qualifies(heard: Heard, hit: Hit) -> bool:
+    """Say whether a term only qualifies an unknown noun after it: 'hospital tubes' are not the hospital."""
+    after = hit.last + 1
+    if after >= len(heard.tokens) or any(h.first == after for h in heard.hits):
+        return False
+    token, last = heard.tokens[after], heard.tokens[hit.last]
+    if token.tag == "noun":
+        return last.tag == "adjective"
+    return hit.kind != "person" and last.tag == "other" and _unknown_english(token)
 
 
 def _listed(heard: Heard, mark: Mark) -> tuple[dict[int, Hit], dict[int, Token]]:
@@ -81,7 +117,9 @@ def _listed(heard: Heard, mark: Mark) -> tuple[dict[int, Hit], dict[int, Token]]
             open_list, skipped = True, 0
         elif not open_list:
             break
-        elif at in starts:
+        elif at in starts and not _qualifies(heard, starts[at]):
+            if not _fits_case(heard, starts[at], token):
+                break
             found[at] = starts[at]
             at, open_list = starts[at].last, False
         elif (token.tag == "noun" and token.genitive and not common(token)) or _unknown_english(token):
@@ -93,6 +131,13 @@ def _listed(heard: Heard, mark: Mark) -> tuple[dict[int, Hit], dict[int, Token]]
                 break
         at += 1
     return found, unknown
+
+
+def _fits_case(heard: Heard, hit: Hit, first: Token) -> bool:
+    """In Russian what is missing stands in the genitive: 'ни людей', but 'не помнит ни дом'."""
+    if first.tag == "other":
+        return True
+    return any(token.genitive for token in heard.tokens[hit.first : hit.last + 1])
 
 
 def _next(heard: Heard, mark: Mark) -> dict[int, Hit]:

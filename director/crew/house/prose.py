@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from director.crew.house.characters import Cast
 from director.crew.house.drama import Shape
-from director.crew.house.lexicon import language_of
+from director.crew.house.lexicon import hear, language_of
 from director.crew.house.motifs import Motifs
 from director.crew.house.narration import Moment, moments
 from director.crew.house.phrasing import Noun, Writer, joined, sentence
@@ -16,6 +16,18 @@ from director.words import say
 
 _MOST_TOLD = 3
 """Sentences of the artist's own that one section repeats."""
+
+
+def unmarked(text: str) -> str:
+    """Return a sentence without the words that say where in the song it stands ('At the end', 'В финале')."""
+    heard = hear(text)
+    first = next((m for m in heard.marks if m.first == 0 and m.kind in _POSITIONS), None)
+    if first is None or first.last + 1 >= len(heard.tokens):
+        return text
+    return text[heard.tokens[first.last + 1].start :].lstrip(" ,:—–-")
+
+
+_POSITIONS = ("start", "end", "then", "chorus", "first_chorus", "last_chorus", "verse", "bridge")
 
 
 @dataclass(frozen=True)
@@ -43,7 +55,7 @@ class Prose:
             parts += [m.text for m in told]
         else:
             parts.append(self._imagined(section))
-        parts += [back.note for _, back in self.motifs.in_section(section)][:2]
+        parts += self._returns(section, 1 if len(told) > 1 else 2)
         if section in self.shape.held:
             parts.append(say("do_held", self.brief.language))
         elif told or self.reading.form == "one-take":
@@ -54,13 +66,14 @@ class Prose:
 
     def logline(self) -> str:
         """Return the film in one sentence or two."""
-        told = [m for m in moments(self.brief.text) if m.told] if self._own_words() else []
         values = self._values(0)
-        if len(told) >= 2:
-            last = sentence(told[-1].text)
-            return self.writer.write("logline_told", first=sentence(told[0].text), last=last[0].lower() + last[1:])
-        if told and self.motifs.motifs:
-            return self.writer.write("logline_single", first=sentence(told[0].text), **values)
+        first, last = self._theme(), self._outcome()
+        if first and last and first.start != last.start:
+            stem = "logline_told" if self.reading.form in ("story", "mixed", "performance") else "logline_path"
+            outcome = sentence(unmarked(last.text))
+            return self.writer.write(stem, first=sentence(first.text), last=outcome[0].lower() + outcome[1:])
+        if first and self.motifs.motifs:
+            return self.writer.write("logline_single", first=sentence(first.text), **values)
         form = self.reading.form.replace("-", "_")
         stem = form if form != "story" or self.cast.lead else "mood"
         stem = "mood" if stem in ("performance", "mixed") and not self.cast.lead else stem
@@ -69,8 +82,9 @@ class Prose:
     def arc(self) -> str:
         """Return what is different at the end."""
         values = self._values(0)
-        same = self.emotions[0] == self.emotions[-1]
-        parts = [self.writer.write("arc_same" if same else "arc", **values)]
+        ends = (self.emotions[0], self.emotions[-1])
+        same, turned = ends[0] == ends[1], self.emotions[self.shape.turn] not in ends
+        parts = [say("arc_same_1" if same else "arc_2" if turned else "arc_1", self.brief.language, **values)]
         if self.motifs.motifs:
             motif = self.motifs.motifs[0]
             parts.append(say(f"arc_change_{motif.returns[-1].change}", self.brief.language, **values))
@@ -93,7 +107,8 @@ class Prose:
         values["when0"], values["when1"] = self._when(self.hours[0]), self._when(self.hours[-1])
         told = self._told(last)
         if told and told[-1].where == "end":
-            return self.writer.write("ending_told", last=sentence(told[-1].text), first_at=values["at"])
+            last_words = sentence(unmarked(told[-1].text))
+            return self.writer.write("ending_told", last=last_words, first_at=values["at"])
         if self.motifs.motifs and values["when0"] != values["when1"]:
             return say("ending_motif_1", self.brief.language, **values)
         if self.motifs.motifs:
@@ -104,6 +119,31 @@ class Prose:
         """Return the name of a feeling."""
         known = term(emotion, "mood")
         return known.name(self.brief.language) if known else emotion
+
+    def _theme(self) -> Moment | None:
+        """Return the artist's sentence that says best whom or what the film is about; it is one of her first."""
+        early = [m for m in moments(self.brief.text)[:5] if m.where in ("", "start") and 15 <= len(m.text) <= 170]
+        best: tuple[float, int] | None = None
+        chosen = None
+        for rank, moment in enumerate(early if self._own_words() else ()):
+            about = 2.0 * bool(moment.terms("person", "animal", "vehicle")) + 1.0 * bool(moment.terms("action"))
+            about += 0.8 * bool(moment.terms("form")) + 0.5 * bool(moment.terms("mood")) + 0.5 * bool(moment.terms("place"))
+            about -= 1.5 * bool(moment.terms("style"))
+            if about >= 1.5 and (best is None or (about, -rank) > best):
+                best, chosen = (about, -rank), moment
+        return chosen
+
+    def _outcome(self) -> Moment | None:
+        """Return the artist's sentence about how it ends, or the last that tells anything."""
+        told = [m for m in moments(self.brief.text) if m.told] if self._own_words() else []
+        return next((m for m in told if m.where == "end"), told[-1] if told else None)
+
+    def _returns(self, section: int, most: int) -> list[str]:
+        """Return what the motifs do here; two of them never do the same thing in one section."""
+        found: dict[str, str] = {}
+        for _, back in self.motifs.in_section(section):
+            found.setdefault(back.change, back.note)
+        return list(found.values())[:most]
 
     def _own_words(self) -> bool:
         return language_of(self.brief.text) == self.brief.language
@@ -134,7 +174,8 @@ class Prose:
         return say("meet_portal", self.brief.language, one=one, two=two, motif=motif)
 
     def _values(self, section: int) -> dict[str, object]:
-        place_id = self.setting.section_places[section][0]
+        places = self.setting.section_places[section]
+        place_id = places[-1 if self.shape.roles[section] == "answer" else 0]
         at = self._at(place_id)
         lead = self.cast.lead
         motif = self.motifs.motifs[0].name if self.motifs.motifs else self._feeling(section)

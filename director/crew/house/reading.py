@@ -31,7 +31,7 @@ def read_brief(brief: Brief) -> Reading:
         style=choose_style(brief, wanted),
         heard=heard,
         must=_after(text, wanted, "must"),
-        must_not=_must_not(brief, no),
+        must_not=_must_not(brief, text, no),
         matters_most=_matters(text, wanted),
         not_understood=unknown,
         confidence=round(understood / max(1, understood + len(unknown)), 2),
@@ -68,17 +68,28 @@ def _unknown(brief: Brief, text: HeardText, no: Refused) -> tuple[str, ...]:
     return words[:_MOST_NOT_UNDERSTOOD] if foreign else words
 
 
-def _must_not(brief: Brief, no: Refused) -> tuple[str, ...]:
+def _must_not(brief: Brief, text: HeardText, no: Refused) -> tuple[str, ...]:
     """Return forbidden terms; a word for a whole kind ('people') forbids each of the kind."""
     found: dict[str, None] = {}
     for hit in no.absent:
-        found[hit.term] = None
         known = term(hit.term, hit.kind)
-        if known is not None and known.group:
+        whole = known is not None and bool(known.group)
+        if whole and _narrowed(text, hit):
+            continue
+        found[hit.term] = None
+        if known is not None and whole:
             found.update((t.id, None) for t in of_kind(known.kind) if t.id != hit.term)
     found.update((word.lemmas[0], None) for word in no.unknown)
     found.update((said, None) for said in brief.must_not)
     return tuple(found)
+
+
+def _narrowed(text: HeardText, hit: Hit) -> bool:
+    """Say whether an adjective narrows a word for a whole kind: 'no modern people' forbids only those."""
+    if hit.first == 0 or any(m.first <= hit.first - 1 <= m.last for m in text.marks):
+        return False
+    before = text.tokens[hit.first - 1]
+    return before.tag == "adjective" or (before.tag == "other" and before.text.isascii() and len(before.text) > 3)
 
 
 def _after(text: HeardText, wanted: Sequence[Hit], *kinds: str) -> tuple[str, ...]:
@@ -93,16 +104,31 @@ def _after(text: HeardText, wanted: Sequence[Hit], *kinds: str) -> tuple[str, ..
 
 
 def _matters(text: HeardText, wanted: Sequence[Hit]) -> tuple[str, ...]:
-    """Return what the artist says matters most: terms, else her own words."""
-    terms = _after(text, wanted, "most")
-    if terms:
-        return terms
+    """Return what the artist says matters most: the terms after the mark, or before it ('speed matters most'), or her words."""
+    found: dict[str, None] = {}
     for mark in text.marks:
-        if mark.kind == "most":
-            words = [t.text for t in text.tokens[mark.last + 1 : _sentence_end(text, mark.last)] if t.tag != "mark"]
-            if words:
-                return (" ".join(words[:6]).lower(),)
-    return ()
+        if mark.kind != "most":
+            continue
+        end, start = _sentence_end(text, mark.last), _sentence_start(text, mark.first)
+        after = [h.term for h in wanted if mark.last < h.first < end and h.kind not in ("form", "style")]
+        before = [h.term for h in wanted if start <= h.first < mark.first]
+        compares = any(lemma in _COMPARES for lemma in text.tokens[mark.first].lemmas)
+        words = _plain_words(text, start, mark.first) if compares else _plain_words(text, mark.last + 1, end)
+        found.update((t, None) for t in (before if compares and before else after or before or words))
+    return tuple(found)
+
+
+_COMPARES = frozenset({"важнее", "важный", "дороже", "more", "matter", "matters"})
+"""'Rhythm is more important than meaning': what matters stands before."""
+
+
+def _plain_words(text: HeardText, first: int, end: int) -> tuple[str, ...]:
+    words = [t.text for t in text.tokens[first:end] if t.tag != "mark"]
+    return (" ".join(words[:6]).lower(),) if words else ()
+
+
+def _sentence_start(text: HeardText, at: int) -> int:
+    return next((n + 1 for n in range(at - 1, -1, -1) if text.tokens[n].text in _ENDS), 0)
 
 
 def _sentence_end(text: HeardText, at: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from director.crew.house.drama import Shape
-from director.crew.house.narration import Moment, Where, told_in_order
+from director.crew.house.narration import Moment, Where, moments, told_in_order
 from director.model import Brief, SectionLabel, SongMap
 
 _LABELS: dict[Where, tuple[SectionLabel, ...]] = {
@@ -19,10 +19,14 @@ class Staging:
     """The moments of every section, in telling order; sections without any carry on what was before."""
 
     moments: tuple[tuple[Moment, ...], ...]
+    spoken: tuple[tuple[Moment, ...], ...]
+    """The same, but each moment only once: where its own words stand in the treatment."""
+    said: tuple[Moment, ...] = ()
+    """Every moment of the brief, also those that only name feelings or wishes."""
 
     def told(self, section: int) -> tuple[Moment, ...]:
         """Return the moments of a section whose own words can stand in the treatment."""
-        return tuple(m for m in self.moments[section] if m.told)
+        return tuple(m for m in self.spoken[section] if m.told and m.text)
 
 
 def stage(brief: Brief, song: SongMap, shape: Shape) -> Staging:
@@ -32,10 +36,30 @@ def stage(brief: Brief, song: SongMap, shape: Shape) -> Staging:
     told = [part for moment in _without_summary(told_in_order(brief.text)) for part in _by_hour(moment)]
     pins = [_pin(moment, song, shape) for moment in told]
     _keep_order(pins)
-    for moment, sections in zip(told, _spread(told, pins, song, count), strict=True):
-        for section in sections:
-            found[section].append(moment)
-    return Staging(tuple(tuple(moments) for moments in found))
+    laid = _spread(told, pins, song, count)
+    for pinned in (True, False):
+        # What names its section stands there first; what repeats with the verses or choruses comes after.
+        for moment, sections, pin in zip(told, laid, pins, strict=True):
+            for section in sections if (pin is not None) == pinned else ():
+                found[section].append(moment)
+    return Staging(tuple(map(tuple, found)), _spoken(told, laid, pins, count), moments(brief.text))
+
+
+def _spoken(
+    told: Sequence[Moment], laid: Sequence[tuple[int, ...]], pins: Sequence[int | None], count: int
+) -> tuple[tuple[Moment, ...], ...]:
+    """Say each moment once. What repeats with the verses or choruses is told piece by piece over them."""
+    found: list[list[Moment]] = [[] for _ in range(count)]
+    together: dict[tuple[int, ...], list[Moment]] = {}
+    for moment, sections, pin in zip(told, laid, pins, strict=True):
+        if pin is None and len(sections) > 1 and moment.where:
+            together.setdefault(sections, []).append(moment)
+        else:
+            found[sections[0]].append(moment)
+    for sections, group in together.items():
+        for rank, moment in enumerate(group):
+            found[sections[rank * len(sections) // len(group) if len(group) >= len(sections) else rank]].append(moment)
+    return tuple(tuple(sorted(group, key=lambda m: m.start)) for group in found)
 
 
 def _pin(moment: Moment, song: SongMap, shape: Shape) -> int | None:
@@ -69,36 +93,26 @@ def _keep_order(pins: list[int | None]) -> None:
                 high = pin
 
 
-def _spread(told: Sequence[Moment], pins: Sequence[int | None], song: SongMap, count: int) -> list[tuple[int, ...]]:
-    result: list[tuple[int, ...]] = [()] * len(told)
+def _spread(
+    told: Sequence[Moment], pins: Sequence[int | None], song: SongMap, count: int
+) -> list[tuple[int, ...]]:
+    """Return the sections of every moment."""
+    result: list[tuple[int, ...]] = [_repeated(m, song) if p is None else (p,) for m, p in zip(told, pins, strict=True)]
+    busy = {section for sections in result for section in sections}
     free: list[int] = []
     low = 0
-    for number in range(len(told) + 1):
-        pin = count if number == len(told) else pins[number]
-        if number < len(told) and pin is None:
-            repeated = _repeated(told[number], song)
-            if repeated:
-                result[number] = repeated
-            else:
+    for number, pin in [*enumerate(pins), (len(told), count)]:
+        if pin is None:
+            if not result[number]:
                 free.append(number)
             continue
-        assert pin is not None
-        _fill(result, free, low, pin)
+        room = [s for s in range(low, pin) if s not in busy] or [min(max(low - 1, 0), count - 1) if low else 0]
+        for rank, waiting in enumerate(free):
+            first = rank * len(room) // len(free)
+            result[waiting] = tuple(room[first : max(first + 1, (rank + 1) * len(room) // len(free))])
         free = []
-        if number < len(told):
-            result[number] = (pin,)
-            low = pin if pin == count - 1 else pin + 1
+        low = pin + 1
     return result
-
-
-def _fill(result: list[tuple[int, ...]], free: Sequence[int], low: int, high: int) -> None:
-    """Lay free moments over sections [low, high) evenly; where there is no room they share the section before."""
-    room = max(1, high - low)
-    for rank, number in enumerate(free):
-        first = low + rank * room // len(free)
-        after = low + (rank + 1) * room // len(free)
-        start = max(0, min(first, high - 1)) if high > low else max(0, low - 1)
-        result[number] = tuple(range(start, max(start + 1, min(after, high))))
 
 
 def _repeated(moment: Moment, song: SongMap) -> tuple[int, ...]:
@@ -121,7 +135,7 @@ def _without_summary(told: Sequence[Moment]) -> list[Moment]:
 def _by_hour(moment: Moment) -> list[Moment]:
     """Cut 'a forest by day, in the evening, at night' into its hours; all keep what was named before the first."""
     hours = [hit for hit in moment.hits if hit.kind == "time"]
-    if len({hit.term for hit in hours}) < 3:
+    if len({hit.term for hit in hours}) < (2 if moment.becomes else 3):
         return [moment]
     shared = tuple(hit for hit in moment.hits if hit.start < hours[0].start)
     parts = []

@@ -15,6 +15,7 @@ from director.crew.house.phrasing import Writer
 from director.crew.house.prose import Prose
 from director.crew.house.staging import Staging, stage
 from director.crew.house.terms import staged, term
+from director.crew.house.visits import with_visits
 from director.crew.house.worlds import Setting, pair_of, setting
 from director.model import (
     Brief,
@@ -89,18 +90,19 @@ def write_treatment(brief: Brief, reading: Reading, song: SongMap) -> Treatment:
 
 
 def _decide(brief: Brief, reading: Reading, song: SongMap, writer: Writer) -> _Page:
-    plan = shape(song, reading.form, brief.seed, breaks_in=bool(pair_of(reading)))
+    plan = shape(song, reading.form, brief.seed, breaks_in=pair_of(reading) in ("fantasy", "dream"))
     staging = stage(brief, song, plan)
     where = setting(brief, reading, song, staging, plan, main_feeling(reading, song))
     cast = choose_cast(brief, reading, song, staging, where.worlds[0].palette)
-    emotions = feelings(reading, song, staging, plan)
+    emotions = feelings(reading, song, staging, plan, where.section_world)
     places = [p.term for p in where.places]
     motifs = choose_motifs(brief, reading, staging, plan, places, writer, emotions[-1])
+    where = with_visits(where, motifs, staging)
     return _Page(
         brief=brief, reading=reading, song=song, plan=plan, staging=staging, where=where, cast=cast, motifs=motifs,
         emotions=emotions, tension=tensions(song, plan),
         hours=hours(reading, song, staging, where.section_world, emotions, brief.seed),
-        weathers=weathers(reading, song, staging, plan, emotions),
+        weathers=weathers(reading, song, staging, plan, where.section_world, emotions),
     )  # fmt: skip
 
 
@@ -234,4 +236,4 @@ def _notes(page: _Page, prose: Prose) -> tuple[Note, ...]:
 
 def _known_to_painters(heard: Heard) -> bool:
     known = term(heard.term, heard.kind)
-    return known is None or known.drawn
+    return known is None or known.drawn or bool(known.stage_as and known.kind == "action")

@@ -36,15 +36,6 @@ _INDOORS = frozenset(
 )
 _PORTALS = ("photograph", "mirror", "tv", "window", "door", "music_box", "puddle", "book", "snow_globe", "paper_bird")
 
-# A plain word such as 'the forest' means the wood that was named before.
-_MEANS: dict[str, tuple[str, ...]] = {
-    "forest": ("fairy_forest",), "corridor": ("school_corridor",), "sea": ("arctic_sea",), "stage": ("concert_hall",),
-    "city_street": ("rainy_street", "city_night", "cyber_street", "future_city"), "highway": ("snow_road", "race_track"),
-    "living_room": ("old_house", "window_room", "bedroom", "attic"), "future_city": ("cyber_street",),
-    "empty_room": ("old_house", "bedroom", "window_room", "hospital_room", "living_room", "classroom"),
-    "rainy_street": ("race_track", "tunnel", "city_night", "cyber_street"),
-}  # fmt: skip
-
 # Where a film plays whose brief names no place.
 _BY_MOOD: dict[Emotion, tuple[str, ...]] = {
     "joy": ("meadow", "beach", "park"), "tenderness": ("garden", "window_room", "meadow"), "calm": ("lake", "forest", "field"),
@@ -142,13 +133,6 @@ def setting(brief: Brief, reading: Reading, song: SongMap, staging: Staging, sha
     )
 
 
-def specific(hits_before: Sequence[str], place: str, words: str) -> str:
-    """Return the place that a plain word means after others were named."""
-    if " " in words:
-        return place
-    return next((p for p in _MEANS.get(place, ()) if p in hits_before), place)
-
-
 def _leans(place: str) -> str:
     known = term(place, "place")
     return known.leans if known else ""
@@ -189,7 +173,7 @@ def _heard_places(scout: _Scout, pair: Pair, world_of_moment: dict[int, int]) ->
     home: dict[str, int] = {}
     for moments in scout.staging.moments:
         for moment in moments:
-            for place in places_of(moment, tuple(home), scout.reading):
+            for place in places_of(moment, scout.reading):
                 world = world_of_moment[moment.start]
                 if pair == "picture":
                     world = int(place not in _INDOORS)
@@ -199,21 +183,15 @@ def _heard_places(scout: _Scout, pair: Pair, world_of_moment: dict[int, int]) ->
                     world = int(_leans(place) == "fantasy")
                 home.setdefault(place, world if pair else 0)
     for place in map(staged, scout.reading.terms("place")):
-        if scout.allowed(place) and place not in home and not any(p in home for p in _MEANS.get(place, ())):
+        if scout.allowed(place) and place not in home:
             home[place] = 0
     return tuple(home), home
 
 
-def places_of(moment: Moment, before: Sequence[str], reading: Reading) -> tuple[str, ...]:
+def places_of(moment: Moment, reading: Reading) -> tuple[str, ...]:
     """Return the places of a moment as they can be staged, without forbidden ones."""
-    found: dict[str, None] = {}
-    for hit in moment.hits:
-        if hit.kind != "place" or hit.term in reading.must_not:
-            continue
-        place = staged(specific((*before, *found), hit.term, hit.words))
-        if place and place not in reading.must_not:
-            found[place] = None
-    return tuple(found)
+    named = [staged(p) for p in moment.terms("place") if p not in reading.must_not]
+    return tuple(dict.fromkeys(p for p in named if p and p not in reading.must_not))
 
 
 def _invented(scout: _Scout, heard: Sequence[str]) -> tuple[str, ...]:
@@ -264,7 +242,9 @@ def _section_worlds(scout: _Scout, world_of_moment: dict[int, int], home: dict[s
         told = [world_of_moment[m.start] for m in moments]
         label = scout.song.sections[number].label
         if told:
-            found.append(told[0] if number < len(scout.staging.moments) - 1 else told[-1])
+            found.append(Counter(told).most_common(1)[0][0] if number < len(scout.staging.moments) - 1 else told[-1])
+        elif number and number == len(scout.staging.moments) - 1:
+            found.append(found[0])
         elif label == "chorus" and 1 in home.values():
             found.append(1)
         else:
@@ -282,7 +262,7 @@ def _section_places(
     one_take = scout.reading.form == "one-take"
     short = scout.song.duration_s <= 25
     for number, moments in enumerate(scout.staging.moments):
-        own = list(dict.fromkeys(p for m in moments for p in places_of(m, tuple(home), scout.reading) if p in home))
+        own = list(dict.fromkeys(p for m in moments for p in places_of(m, scout.reading) if p in home))
         length = scout.song.sections[number].end_s - scout.song.sections[number].start_s
         room = 1 if one_take and not own else max(len(own), 1 if short else 2, min(3, int(length / 7)))
         before = found[-1][-1] if found else ""
