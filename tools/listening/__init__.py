@@ -1,32 +1,116 @@
 """Listening: what the song is, on its own clock."""
 
-import numpy as np
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from director.model import LyricLine, Note, Section, SongMap
-from tools.media import Sound
+from director.model import LyricLine, Note, Section, SongMap, Span
+
+if TYPE_CHECKING:
+    from tools.listening.bars import Bars
+    from tools.listening.beats import Beats, Times
+    from tools.listening.sections import Units
+    from tools.listening.spectrum import Spectrum
+    from tools.media import Sound
+
+__all__ = ["listen"]
+
+_NO_PULSE = 0.12
+"""Tempo confidence below which beats would be made up."""
+_UNSURE_BARS = 0.12
 
 
-def listen(sound: Sound, lines: tuple[LyricLine, ...] = (), title: str = "", artist: str = "") -> SongMap:
-    """Return the map of a song. Lines without times (`estimated`, from plain text) are placed in time."""
-    import librosa
+def listen(sound: "Sound", lines: tuple[LyricLine, ...] = (), title: str = "", artist: str = "") -> SongMap:
+    """Return the map of a song: tempo, beats, bars, sections, energy, voice, accents, silences, key and mood.
 
-    mono = sound.samples.mean(axis=1)
-    duration = len(mono) / sound.rate
-    y = librosa.resample(mono, orig_sr=sound.rate, target_sr=22050)
-    tempo, beats = librosa.beat.beat_track(y=y, sr=22050, units="time")
-    beats = tuple(float(b) for b in beats if b < duration)
-    bars = beats[::4]
-    edges = [0.0, *[b for b in bars[8::8] if b < duration - 4], duration]
-    rms = librosa.feature.rms(y=y, hop_length=512)[0]
-    level = [float(rms[int(a * 22050 / 512) : int(b * 22050 / 512) + 1].mean()) for a, b in zip(edges, edges[1:])]
-    top = max(level) or 1.0
-    sections = tuple(
-        Section(label="phrase", start_s=a, end_s=b, group="A", energy=v / top)
-        for a, b, v in zip(edges, edges[1:], level)
-    )
-    energy = tuple(float(rms[min(int(b * 22050 / 512), len(rms) - 1)] / (rms.max() or 1)) for b in beats)
-    return SongMap(
+    Lines with times give the sections (paragraphs; repeated words are the chorus) and say when someone sings; lines
+    without (`estimated`, from plain text) are placed in time by the voice. Everything guessed is in `notes`.
+    Without a pulse there are no beats and sections are called 'phrase'. Equal samples give equal maps.
+    """
+    import numpy as np
+
+    from tools.listening.bars import bars_of
+    from tools.listening.beats import beats_of
+    from tools.listening.key import feeling_of
+    from tools.listening.levels import accents_of, energy_of, silences_of
+    from tools.listening.sections import units_of
+    from tools.listening.spectrum import spectrum_of
+    from tools.listening.tempo import tempo_of
+    from tools.listening.voice import voice_spans
+
+    notes: list[Note] = list(sound.notes)
+    spectrum = spectrum_of(sound.samples, sound.rate)
+    beats = beats_of(spectrum, tempo_of(spectrum))
+    bars = bars_of(spectrum, beats)
+    pulse = beats.confidence >= _NO_PULSE and len(bars.beats) >= 4
+    inside = bars.beats[(bars.beats >= 0) & (bars.beats < spectrum.seconds)] if pulse else np.zeros(0)
+    downbeats = bars.bars[np.isin(bars.bars, inside)] if pulse else np.zeros(0)
+    notes += _clock_notes(beats, bars, pulse=pulse)
+
+    timed = _inside([line for line in lines if not line.estimated], spectrum.seconds, notes)
+    voice = _merged(timed) if timed else voice_spans(spectrum.voice)
+    units = units_of(spectrum, downbeats)
+    sections = _sections(spectrum, units, voice, timed, downbeats, bars.confidence if pulse else 0.0, pulse=pulse)
+    silences = silences_of(spectrum)
+    feeling = feeling_of(spectrum, bars.bpm if pulse else 0.0)
+    song = SongMap(
         digest=sound.digest, title=title or sound.title, artist=artist or sound.artist, sample_rate=sound.rate,
-        samples=len(mono), tempo_bpm=float(np.atleast_1d(tempo)[0]) if beats else 0.0, beats=beats, bars=bars,
-        sections=sections, energy=energy, lines=lines, notes=(Note(key="no_pulse"),) if not beats else (),
+        samples=len(sound.samples), tempo_bpm=round(bars.bpm, 3) if pulse else 0.0, tempo_confidence=beats.confidence,
+        meter=bars.meter, beats=tuple(inside.tolist()), bars=tuple(downbeats.tolist()),
+        bar_confidence=bars.confidence if pulse else 0.0, sections=sections, energy=energy_of(spectrum, inside),
+        voice=voice, silences=silences, accents=accents_of(spectrum, inside, sections, silences), key=feeling.key,
+        valence=feeling.valence, tension=feeling.tension, mood_confidence=feeling.confidence, lines=timed,
     )  # fmt: skip
+    if lines and not timed and all(line.estimated for line in lines):
+        from tools.lyrics import place_lines
+
+        notes.append(Note(key="lyrics_placed", values={"lines": len(lines)}))
+        song = song.model_copy(update={"lines": place_lines(lines, song)})
+    return song.model_copy(update={"notes": tuple(notes)})
+
+
+def _clock_notes(beats: "Beats", bars: "Bars", *, pulse: bool) -> list[Note]:
+    if not pulse:
+        return [Note(key="no_pulse")]
+    notes = []
+    if beats.confidence < 0.4:
+        notes.append(Note(key="pulse_weak", values={"bpm": round(bars.bpm)}))
+    if not beats.steady:
+        notes.append(Note(key="tempo_wanders", values={"bpm": round(bars.bpm)}))
+    if bars.confidence < _UNSURE_BARS:
+        notes.append(Note(key="bars_unsure"))
+    return notes
+
+
+def _inside(lines: Sequence[LyricLine], seconds: float, notes: list[Note]) -> tuple[LyricLine, ...]:
+    """Return the lines that lie in the song; those that lie outside are noted."""
+    kept = [line for line in lines if line.start_s < seconds]
+    if len(kept) < len(lines):
+        notes.append(Note(key="lyrics_outside", values={"lines": len(lines) - len(kept)}))
+    return tuple(
+        line.model_copy(update={"end_s": min(line.end_s, seconds)}) for line in sorted(kept, key=lambda one: one.start_s)
+    )
+
+
+def _merged(lines: Sequence[LyricLine]) -> tuple[Span, ...]:
+    """Return when someone sings: lines closer than a breath (0.8 s) are one span."""
+    spans: list[Span] = []
+    for line in lines:
+        if spans and line.start_s - spans[-1].end_s < 0.8:
+            spans[-1] = Span(start_s=spans[-1].start_s, end_s=max(spans[-1].end_s, line.end_s))
+        else:
+            spans.append(Span(start_s=line.start_s, end_s=line.end_s))
+    return tuple(spans)
+
+
+def _sections(
+    spectrum: "Spectrum", units: "Units", voice: tuple[Span, ...], timed: tuple[LyricLine, ...], downbeats: "Times",
+    sure: float, *, pulse: bool,
+) -> tuple[Section, ...]:  # fmt: skip
+    from tools.listening.form import named, phrases
+    from tools.listening.paragraphs import sections_from_lines
+    from tools.listening.sections import stretches_of
+    from tools.listening.voice import voiced_share
+
+    stretches = stretches_of(units)
+    heard = named(units, stretches, voiced_share(voice, units.edges), sure) if pulse else phrases(units, stretches)
+    return sections_from_lines(spectrum, timed, downbeats, heard) if timed else heard

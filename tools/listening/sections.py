@@ -1,0 +1,213 @@
+"""Where the form turns: boundaries from what is heard, and which sections are the same music."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.listening.bars import change, means_between
+from tools.listening.levels import level_between
+from tools.listening.spectrum import FPS, Spectrum
+from tools.listening.voice import PER_SECOND
+
+Rows = NDArray[np.float64]
+_USUAL_S, _SHORTEST_S, _LONGEST_S = 17.0, 6.0, 44.0
+"""Sections of songs last about so long; none is longer in the map, so that a long song is never one section."""
+_THRESHOLD = 0.4
+"""Spreads of novelty that a boundary must bring."""
+
+_SAME = 0.72
+"""Sections nearer than this share of the usual distance of two sections are one music."""
+_ONE_MUSIC = 0.6
+"""No letter should stand for more of the song than this."""
+
+
+@dataclass(frozen=True)
+class Units:
+    """The song in bars (or steps of 2 s where there are none): edges in s, and what each unit sounds like."""
+
+    edges: NDArray[np.float64]
+    """(n + 1,): from 0 to the song's end."""
+    mel: Rows
+    chroma: Rows
+    level: NDArray[np.float64]
+    """(n,): dB."""
+    bass: NDArray[np.float64]
+    """(n,): dB."""
+    voice: NDArray[np.float64]
+    pace: NDArray[np.float64]
+    """(n,): mean onset strength."""
+
+    def __len__(self) -> int:
+        """Number of units."""
+        return len(self.edges) - 1
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A section before it has a name: units [first, last), how sharp its beginning is, and the letter of its music."""
+
+    first: int
+    last: int
+    sharp: float
+    group: str
+
+
+def units_of(spectrum: Spectrum, bars: NDArray[np.float64]) -> Units:
+    """Measure the song bar by bar; an upbeat belongs to the first bar."""
+    step = 2.0 if spectrum.seconds > 20 else max(spectrum.seconds / 10, 0.25)
+    inner = bars if len(bars) >= 3 else np.arange(step, spectrum.seconds - step / 2, step)
+    inner = inner[(inner > 0.6 * step if len(bars) < 3 else inner > 0.6) & (inner < spectrum.seconds - 0.3)]
+    edges = np.concatenate([[0.0], inner, [spectrum.seconds]])
+    starts = edges[:-1]
+    chroma = means_between(spectrum.chroma, starts)
+    sums = np.concatenate([[0.0], np.cumsum(spectrum.bass, dtype=np.float64)])
+    at = np.round(edges * FPS).astype(int).clip(0, spectrum.frames)
+    bass = (sums[at[1:]] - sums[at[:-1]]) / np.maximum(at[1:] - at[:-1], 1)
+    onset = np.concatenate([[0.0], np.cumsum(spectrum.onsets.sum(axis=0), dtype=np.float64)])
+    voice = np.concatenate([[0.0], np.cumsum(spectrum.voice, dtype=np.float64)])
+    spoken = np.round(edges * PER_SECOND).astype(int).clip(0, len(spectrum.voice))
+    return Units(
+        edges=edges,
+        mel=means_between(spectrum.mel, starts),
+        chroma=chroma / (np.linalg.norm(chroma, axis=1, keepdims=True) + 1e-9),
+        level=20 * np.log10(level_between(spectrum, edges) + 1e-2),
+        bass=10 * np.log10(np.maximum(bass, 0) + 1e-4),
+        voice=(voice[spoken[1:]] - voice[spoken[:-1]]) / np.maximum(spoken[1:] - spoken[:-1], 1),
+        pace=(onset[at[1:]] - onset[at[:-1]]) / np.maximum(at[1:] - at[:-1], 1),
+    )
+
+
+def stretches_of(units: Units) -> tuple[Stretch, ...]:
+    """Cut the song where it changes most, in lengths that songs have, and group what repeats."""
+    novelty = _novelty(units)
+    threshold = _THRESHOLD
+    cuts = _best_cuts(units, novelty - threshold)
+    while units.edges[-1] < 45 and len(cuts) > 5:  # short songs: two to four sections
+        threshold += 0.3
+        cuts = _best_cuts(units, novelty - threshold)
+    groups = _groups(units, cuts)
+    return tuple(
+        Stretch(first, last, float(np.clip((novelty[first] + 0.5) / 3, 0, 1)) if first else 0.8, group)
+        for first, last, group in zip(cuts, cuts[1:], groups, strict=False)
+    )
+
+
+def _novelty(units: Units) -> NDArray[np.float64]:
+    """Return (n,) how much changes at the beginning of each unit, in spreads over the song."""
+    if len(units) < 4:
+        return np.zeros(len(units))
+    ends = np.stack([units.level, units.bass, 6 * units.pace], axis=1)
+    wide = 4 if len(units) >= 24 else 2
+    curves = [
+        (1.0, change(units.mel, wide, by_shape=False)), (0.7, change(units.mel, wide * 2, by_shape=False)),
+        (0.6, change(units.chroma, wide, by_shape=True)), (1.0, change(ends, 2, by_shape=False)),
+        (0.8, change(ends, wide, by_shape=False)), (0.8, _repetition(units)),
+        (0.4, change(units.voice[:, None], wide, by_shape=False)),
+    ]  # fmt: skip
+    total = np.asarray(sum(weight * (curve - curve.mean()) / (curve.std() + 1e-6) for weight, curve in curves))
+    return np.asarray((total - total.mean()) / (total.std() + 1e-6))
+
+
+def _repetition(units: Units) -> NDArray[np.float64]:
+    """Return how much it changes what each unit repeats: the structure features of Serra et al. (2012), in small."""
+    count = len(units)
+    if count < 12:
+        return np.zeros(count)
+    likeness = _likeness(units)
+    lagged = np.array([[likeness[i, i - lag] if i >= lag else 0.0 for lag in range(1, count)] for i in range(count)])
+    kernel = np.array([0.25, 0.5, 0.25])
+    smooth = np.apply_along_axis(lambda column: np.convolve(column, kernel, "same"), 0, lagged)
+    return np.concatenate([[0.0], np.linalg.norm(np.diff(smooth, axis=0), axis=1)])
+
+
+def _likeness(units: Units) -> Rows:
+    """Return (n, n) 0-1: how alike two units are in harmony and timbre."""
+    harmony = units.chroma @ units.chroma.T
+    centred = units.mel - units.mel.mean(axis=0)
+    gaps = np.sqrt(np.maximum(((centred[:, None, :] - centred[None, :, :]) ** 2).mean(axis=2), 0)) if len(units) < 400 else None
+    if gaps is None:  # long mixes: the same distance without a cube in memory
+        square = (centred**2).sum(axis=1)
+        gaps = np.sqrt(np.maximum(square[:, None] + square[None, :] - 2 * centred @ centred.T, 0) / centred.shape[1])
+    return np.asarray(np.clip((harmony - 0.6) / 0.4, 0, 1) * np.exp(-gaps / (np.median(gaps) + 1e-6)))
+
+
+def _best_cuts(units: Units, gain: NDArray[np.float64]) -> list[int]:
+    """Return unit indexes from 0 to n: the boundaries that gain most, each section paying for an unusual length."""
+    count = len(units)
+    edges = units.edges
+    total = edges[-1]
+    usual = min(_USUAL_S, max(total / 4, 2.5))
+    shortest, longest = min(_SHORTEST_S, total / 6), min(_LONGEST_S, total * (0.8 if total > 8 else 1.0))
+    best = np.full(count + 1, -np.inf)
+    best[0] = 0.0
+    came = np.zeros(count + 1, int)
+    for end in range(1, count + 1):
+        for start in range(end - 1, -1, -1):
+            seconds = edges[end] - edges[start]
+            if seconds > longest and end - start > 1:
+                break
+            at_end = 0.5 if start == 0 or end == count else 1.0  # intros and outros may be short
+            cost = at_end * 0.9 * np.log2(seconds / usual) ** 2 if seconds >= at_end * shortest else 6.0
+            score = best[start] - cost + _evenness(end - start) + (gain[end] if end < count else 0.0)
+            if score > best[end]:
+                best[end], came[end] = score, start
+    cuts = [count]
+    while cuts[-1] > 0:
+        cuts.append(int(came[cuts[-1]]))
+    return cuts[::-1]
+
+
+def _evenness(units: int) -> float:
+    """Music is built in fours and eights of bars."""
+    return 0.7 if units % 8 == 0 else 0.5 if units % 4 == 0 else 0.15 if units % 2 == 0 else 0.0
+
+
+def _groups(units: Units, cuts: list[int]) -> list[str]:
+    """Return a letter a section: sections join (average linkage) while they are as alike as neighbouring bars are."""
+    spans = list(zip(cuts, cuts[1:], strict=False))
+    mel = units.mel - units.mel.mean(axis=0)
+    features = np.array([
+        np.concatenate([
+            _course(units.chroma[first:last]).ravel() * 1.2,
+            mel[first:last].mean(axis=0) / (units.mel.std() + 1e-6) * 0.8,
+            [(units.level[first:last].mean() - units.level.mean()) / (units.level.std() + 1.5) * 1.0],
+            [(units.bass[first:last].mean() - units.bass.mean()) / (units.bass.std() + 2.0) * 1.0],
+        ])
+        for first, last in spans
+    ])  # fmt: skip
+    apart = np.linalg.norm(features[:, None] - features[None], axis=2)
+    limit = _SAME * float(np.median(apart[np.triu_indices(len(spans), 1)])) if len(spans) > 2 else 0.0
+    lengths = np.array([units.edges[last] - units.edges[first] for first, last in spans])
+    clusters = _clusters(apart, limit)
+    while len(spans) > 5 and max(lengths[cluster].sum() for cluster in clusters) > _ONE_MUSIC * lengths.sum():
+        limit *= 0.85  # where nearly all sections are alike, smaller differences make the form
+        clusters = _clusters(apart, limit)
+    letters = {number: _letter(rank) for rank, cluster in enumerate(clusters) for number in cluster}
+    return [letters[number] for number in range(len(spans))]
+
+
+def _clusters(apart: Rows, limit: float) -> list[list[int]]:
+    """Join sections nearer than the limit on average; clusters come in the order of their first sections."""
+    clusters = [[number] for number in range(len(apart))]
+    while len(clusters) > 1:
+        pairs = [
+            (float(apart[np.ix_(one, other)].mean()), a, a + 1 + b)
+            for a, one in enumerate(clusters) for b, other in enumerate(clusters[a + 1 :])
+        ]  # fmt: skip
+        near, a, b = min(pairs)
+        if near > limit:
+            break
+        clusters[a] = sorted(clusters[a] + clusters.pop(b))
+    return sorted(clusters, key=min)
+
+
+def _letter(rank: int) -> str:
+    return chr(ord("A") + rank % 26) + ("" if rank < 26 else str(rank // 26))
+
+
+def _course(chroma: Rows) -> Rows:
+    """Return the course of harmony through a section, at four points."""
+    at = np.linspace(0, len(chroma), 5)
+    quarter = [chroma[int(first) : max(int(first) + 1, int(last))].mean(axis=0) for first, last in zip(at, at[1:], strict=False)]
+    return np.array(quarter)
