@@ -5,7 +5,7 @@ from math import pi, sin
 from typing import Literal
 
 from render.animatic.actors.people.pose import Pose, in_between
-from render.animatic.actors.people.skeleton import Hands
+from render.animatic.actors.people.skeleton import FREE, Hands
 
 FaceDoing = Literal["", "sing", "laugh", "cry", "sleep", "wake", "effort", "struggle", "read", "breathe"]
 """What the face does besides feeling."""
@@ -24,7 +24,7 @@ class Action:
     keys: tuple[Pose, ...]
     seconds: float = 4.0
     poses: int = 12
-    hands: Hands = Hands()
+    hands: Hands = FREE
     yaw: float = 20.0
     """From where it is seen when facing the camera: 0 front, 90 profile."""
     aside: float = 46.0

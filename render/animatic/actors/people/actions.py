@@ -63,7 +63,9 @@ _OWN_WAY: dict[tuple[str, str], Action] = {
     ("drummer", "play"): performing.DRUMS,
     **{(term, "look"): standing.LOOK_OUT for term in _SEAFARERS},
     **{(term, "sit"): resting.SIT_CHAIR for term in _CHAIRS},
-    **{(term, "dance"): performing.DANCE_GROOVE for term in ("man", "boy", "skater", "musician", "guitarist", "drummer", "android", "father", "racer", "old_man", "sailor", "captain", "explorer", "astronaut", "pianist", "child")},
+    **{(term, "dance"): performing.DANCE_GROOVE for term in ("man", "boy", "skater", "musician", "guitarist",
+        "drummer", "android", "father", "racer", "old_man", "sailor", "captain", "explorer", "astronaut", "pianist",
+            "child")},
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Who a person is, the same in every shot: build, face, hair and clothes follow from the term and the wardrobe's colour."""
+"""Who a person is, the same in every shot: build, face and hair follow from the term and the wardrobe's colour."""
 
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -79,7 +79,8 @@ _KINDS: dict[str, _Kind] = {
     "android": _Kind("f", "young", ("crop",), (0.82, 0.85, 0.9)),
 }
 _SKINS: tuple[RGB, ...] = (
-    (0.96, 0.8, 0.71), (0.93, 0.75, 0.64), (0.9, 0.71, 0.58), (0.85, 0.64, 0.49), (0.76, 0.54, 0.39), (0.6, 0.4, 0.28), (0.45, 0.29, 0.2),
+    (0.96, 0.8, 0.71), (0.93, 0.75, 0.64), (0.9, 0.71, 0.58), (0.85, 0.64, 0.49), (0.76, 0.54, 0.39), (0.6, 0.4, 0.28),
+        (0.45, 0.29, 0.2),
 )  # fmt: skip
 _HAIRS: tuple[RGB, ...] = (
     (0.1, 0.075, 0.07), (0.2, 0.12, 0.08), (0.33, 0.2, 0.12), (0.5, 0.31, 0.15), (0.78, 0.6, 0.34), (0.56, 0.22, 0.1),
@@ -92,7 +93,8 @@ _IRISES: tuple[RGB, ...] = (
     (0.35, 0.42, 0.46),
 )
 _GREY: RGB = (0.8, 0.79, 0.78)
-_CHILD = Build(head=0.212, neck=0.026, shoulder=0.094, chest=0.079, waist=0.073, hips=0.077, depth=0.06, hip_height=0.42,
+_CHILD = Build(head=0.212, neck=0.026, shoulder=0.094, chest=0.079, waist=0.073, hips=0.077, depth=0.06,
+    hip_height=0.42,
                knee_height=0.225, ankle_height=0.04, upper_arm=0.132, forearm=0.115, hand=0.06, foot=0.105)  # fmt: skip
 _WOMAN = Build(
     head=0.153, shoulder=0.086, chest=0.074, waist=0.055, hips=0.08, depth=0.056, girth=0.86, neck=0.04, hand=0.066
@@ -111,7 +113,8 @@ def _face(kind: _Kind, roll: tuple[int, ...]) -> tuple[HeadShape, EyeShape, Mout
     iris = _IRISES[roll[4] % len(_IRISES)]
     nose, jaw = 1 + 0.12 * vary, 1 + 0.035 * ((roll[5] % 5) - 2) / 2
     if kind.age == "child":
-        eyes = EyeShape(gap=0.172, y=0.082, half=0.106, up=0.078, low=0.046, iris=0.073, slant=0.006, lashes=0.62 if kind.sex == "f" else 0.3,
+        eyes = EyeShape(gap=0.172, y=0.082, half=0.106, up=0.078, low=0.046, iris=0.073, slant=0.006,
+            lashes=0.62 if kind.sex == "f" else 0.3,
                         brow=0.017, brow_y=-0.072, colour=iris)  # fmt: skip
         return HeadShape("child", 0.8, jaw), eyes, MouthShape(0.338, 0.086, 0.021, 0.03, 0.34)
     if kind.sex == "f":

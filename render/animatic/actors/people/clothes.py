@@ -113,7 +113,7 @@ class Clothes:
                 (x, y + (0.009 * fit.flare * sin(i * 2.1 + 2 * pi * self.phase) if y > low - 0.05 else 0.0))
                 for i, (x, y) in enumerate(ring)
             ]
-        return curve(ring)
+        return curve([(x, min(y, 0.03)) for x, y in ring])
 
     # the garment ------------------------------------------------------------------------------------------------
 

@@ -1,10 +1,12 @@
 """What lies round the neck: collars, hoods, fur, shawls and rings; over the neck, under the head."""
 
 from math import cos, pi, sin
+from typing import assert_never
 
 from render.animatic.actors.people.clothes import Clothes
 from render.animatic.actors.people.forms import curve, oval, tube
 from render.animatic.actors.people.tones import mix
+from render.animatic.base import RGB
 
 _FUR = (0.78, 0.69, 0.57)
 
@@ -18,74 +20,67 @@ def behind_head(clothes: Clothes) -> None:
 
 def round_neck(clothes: Clothes) -> None:
     """Paint the collar of the outfit."""
-    easel, who, fit = clothes.easel, clothes.who, clothes.who.outfit
-    if easel.tones.flat:
+    fit = clothes.who.outfit
+    if clothes.easel.tones.flat:
         return
-    on = clothes.on_chest
     front = clothes.front > 0.05
-    x, y = clothes.seen.xy("neck")
-    deep = easel.tones.dark(who.cloth)
     match fit.collar:
-        case "crew" if front:
-            easel.stroke(
-                curve([on(-0.046, -0.022), on(-0.03, 0.008), on(0.03, 0.008), on(0.046, -0.022)], closed=False),
-                deep,
-                0.01,
-                0.8,
-            )
-        case "shirt" if front:
-            cloth = who.cloth if fit.under is None else mix(fit.under, who.cloth, 0.1)
-            for s in (1, -1):
-                wing = curve(
-                    [on(s * 0.003, 0.012), on(s * 0.036, -0.026), on(s * 0.046, -0.008), on(s * 0.03, 0.032)],
-                    tension=0.3,
-                )
-                easel.volume(wing, cloth, 0.02, rim=0.4)
-        case "lapel" if front:
-            for s in (1, -1):
-                wing = curve(
-                    [
-                        on(s * 0.036, -0.03),
-                        on(s * 0.062, 0.0),
-                        on(s * 0.058, 0.05),
-                        on(s * 0.07, 0.054),
-                        on(s * 0.006, 0.165),
-                        on(s * 0.024, 0.05),
-                    ],
-                    tension=0.25,
-                )
-                easel.volume(wing, mix(who.cloth, (1, 1, 1), 0.06), 0.02, rim=0.5)
-        case "high" | "sailor" | "lapel" | "shirt" | "crew":
-            if fit.collar == "high" or not front:
-                band = tube([(x - 0.044, y - 0.008), (x, y + 0.004), (x + 0.044, y - 0.008)], [0.02, 0.022, 0.02])
-                easel.volume(band, mix(who.cloth, (1, 1, 1), 0.05), 0.03)
         case "hood":
-            roll = tube(
-                [
-                    (x - 0.075, y - 0.002),
-                    (x - 0.04, y + 0.022),
-                    (x, y + 0.03),
-                    (x + 0.04, y + 0.022),
-                    (x + 0.075, y - 0.002),
-                ],
-                [0.014, 0.024, 0.026, 0.024, 0.014],
-            )
-            if not front:
-                roll = oval(x, y + 0.03, 0.075, 0.06)
-            easel.volume(roll, who.cloth, 0.025)
-            if front and easel.fine(0.005):
-                for s in (1, -1):
-                    a, b = on(s * 0.02, 0.035), on(s * 0.024, 0.1)
-                    easel.stroke(curve([a, b], closed=False), easel.tones.mid((0.92, 0.9, 0.85)), 0.005)
+            _hood_roll(clothes, front)
         case "fur":
             _fur_ring(clothes)
         case "shawl":
             _shawl(clothes, front)
         case "ring":
-            band = tube([(x - 0.07, y - 0.006), (x, y + 0.014), (x + 0.07, y - 0.006)], [0.014, 0.018, 0.014])
-            easel.volume(band, (0.6, 0.63, 0.68), 0.03)
+            _band(clothes, 0.07, (0.6, 0.63, 0.68), 0.016)
+        case "high":
+            _band(clothes, 0.044, mix(clothes.who.cloth, (1, 1, 1), 0.05), 0.021)
+        case "crew" | "shirt" | "lapel" | "sailor":
+            _sewn(clothes, front)
+        case "wide" | "strap":
+            return
         case _:
-            pass
+            assert_never(fit.collar)
+
+
+def _sewn(clothes: Clothes, front: bool) -> None:
+    """Collars that lie flat: their front is seen, or a band from behind."""
+    easel, who, fit, on = clothes.easel, clothes.who, clothes.who.outfit, clothes.on_chest
+    if not front:
+        _band(clothes, 0.044, mix(who.cloth, (1, 1, 1), 0.05), 0.021)
+    elif fit.collar == "crew":
+        line = [on(-0.046, -0.022), on(-0.03, 0.008), on(0.03, 0.008), on(0.046, -0.022)]
+        easel.stroke(curve(line, closed=False), easel.tones.dark(who.cloth), 0.01, 0.8)
+    elif fit.collar == "shirt":
+        cloth = who.cloth if fit.under is None else mix(fit.under, who.cloth, 0.1)
+        for s in (1, -1):
+            wing = [on(s * 0.003, 0.012), on(s * 0.036, -0.026), on(s * 0.046, -0.008), on(s * 0.03, 0.032)]
+            easel.volume(curve(wing, tension=0.3), cloth, 0.02, rim=0.4)
+    elif fit.collar == "lapel":
+        marks = ((0.036, -0.03), (0.062, 0.0), (0.058, 0.05), (0.07, 0.054), (0.006, 0.165), (0.024, 0.05))
+        for s in (1, -1):
+            wing = [on(s * x, y) for x, y in marks]
+            easel.volume(curve(wing, tension=0.25), mix(who.cloth, (1, 1, 1), 0.06), 0.02, rim=0.5)
+
+
+def _band(clothes: Clothes, wide: float, colour: RGB, tall: float) -> None:
+    x, y = clothes.seen.xy("neck")
+    line = [(x - wide, y - 0.008), (x, y + 0.006 + wide * 0.1), (x + wide, y - 0.008)]
+    clothes.easel.volume(tube(line, [tall * 0.9, tall, tall * 0.9]), colour, 0.03)
+
+
+def _hood_roll(clothes: Clothes, front: bool) -> None:
+    easel, cloth = clothes.easel, clothes.who.cloth
+    x, y = clothes.seen.xy("neck")
+    if not front:
+        easel.volume(oval(x, y + 0.03, 0.075, 0.06), cloth, 0.025)
+        return
+    marks = ((-0.075, -0.002), (-0.04, 0.022), (0.0, 0.03), (0.04, 0.022), (0.075, -0.002))
+    easel.volume(tube([(x + dx, y + dy) for dx, dy in marks], [0.014, 0.024, 0.026, 0.024, 0.014]), cloth, 0.025)
+    if easel.fine(0.005):
+        for s in (1, -1):
+            cord = [clothes.on_chest(s * 0.02, 0.035), clothes.on_chest(s * 0.024, 0.1)]
+            easel.stroke(curve(cord, closed=False), easel.tones.mid((0.92, 0.9, 0.85)), 0.005)
 
 
 def _fur_ring(clothes: Clothes) -> None:

@@ -36,9 +36,11 @@ _HELD = tuple(
     replace(_REST, lx=0.22, ly=0.2 + d, lz=0.96, rx=-0.1, ry=0.26, rz=0.96, nod=4, tilt=10, bend=3, look=-16, side=s)
     for d, s in ((0.0, 2), (0.02, 0), (0.0, -2), (-0.02, 0))
 )
-_WALTZ = tuple(Pose(lx=0.62, ly=0.1, lz=0.72, rx=-0.14, ry=0.46, rz=0.86, hips=h, side=s, hip_l=a, knee_l=abs(a) * 1.2, hip_r=-a * 0.8, knee_r=14 + abs(a) * 0.5, nod=2, look=-6, shift=h * 0.002)
+_WALTZ = tuple(Pose(lx=0.62, ly=0.1, lz=0.72, rx=-0.14, ry=0.46, rz=0.86, hips=h, side=s, hip_l=a, knee_l=abs(a) * 1.2,
+    hip_r=-a * 0.8, knee_r=14 + abs(a) * 0.5, nod=2, look=-6, shift=h * 0.002)
                for h, s, a in ((5, -3, 12), (0, 0, 2), (-5, 3, -10), (0, 0, 0)))  # fmt: skip
-_LED = tuple(Pose(lx=0.2, ly=0.06, lz=0.86, rx=-0.62, ry=0.1, rz=0.72, hips=h, side=s, hip_r=a, knee_r=abs(a) * 1.2, hip_l=-a * 0.8, knee_l=14 + abs(a) * 0.5, nod=-6, bend=-6, look=6, tilt=-8)
+_LED = tuple(Pose(lx=0.2, ly=0.06, lz=0.86, rx=-0.62, ry=0.1, rz=0.72, hips=h, side=s, hip_r=a, knee_r=abs(a) * 1.2,
+    hip_l=-a * 0.8, knee_l=14 + abs(a) * 0.5, nod=-6, bend=-6, look=6, tilt=-8)
              for h, s, a in ((-5, 3, -12), (0, 0, 0), (5, -3, 10), (0, 0, 2)))  # fmt: skip
 _BOTH = Hands("chest", "chest")
 _HIM = Action(_NEAR, seconds=4.4)
@@ -48,10 +50,42 @@ _STROLL_HER = tuple(replace(p, arm_r=0, out_r=14, elbow_r=14) for p in moving.WA
 
 DUETS: dict[str, tuple[Part, Part]] = {
     "stand": (Part(_HIM, -0.125, 14, False), Part(_HER, 0.125, 10, True)),
-    "look": (Part(replace(_HIM, keys=standing.LOOK.keys, hands=standing.LOOK.hands), -0.14, 24, False), Part(_HER, 0.16, 6, False)),
+    "look": (Part(replace(_HIM, keys=standing.LOOK.keys, hands=standing.LOOK.hands), -0.14, 24, False), Part(_HER,
+        0.16, 6, False)),
     "hold": (Part(_HIM, -0.14, 14, False), Part(_HER, 0.14, 10, True)),
-    "embrace": (Part(Action(_HOLD, seconds=4.6, hands=_BOTH, glance=0.2), -0.085, 62, False, True), Part(Action(_HELD, seconds=4.6, hands=_BOTH, glance=0.2), 0.085, 62, True)),
-    "dance": (Part(Action(_WALTZ, seconds=2.4, hands=_BOTH, glance=0.3), -0.13, 58, False), Part(Action(_LED, seconds=2.4, hands=_BOTH, glance=0.3), 0.13, 54, True)),
-    "walk": (Part(replace(moving.WALK, keys=_STROLL, travel=0.6, seconds=1.3), -0.13, 30, False), Part(replace(moving.WALK, keys=_STROLL_HER, travel=0.6, seconds=1.3), 0.13, 30, False)),
-    "sit": (Part(replace(resting.SIT, glance=0.4), -0.14, 34, False), Part(replace(resting.SIT, glance=0.2), 0.16, 30, False)),
+    "embrace": (Part(Action(_HOLD, seconds=4.6, hands=_BOTH, glance=0.2), -0.085, 62, False, True), Part(Action(_HELD,
+        seconds=4.6, hands=_BOTH, glance=0.2), 0.085, 62, True)),
+    "dance": (Part(Action(_WALTZ, seconds=2.4, hands=_BOTH, glance=0.3), -0.13, 58, False), Part(Action(_LED,
+        seconds=2.4, hands=_BOTH, glance=0.3), 0.13, 54, True)),
+    "walk": (Part(replace(moving.WALK, keys=_STROLL, travel=0.6, seconds=1.3), -0.13, 30, False),
+        Part(replace(moving.WALK, keys=_STROLL_HER, travel=0.6, seconds=1.3), 0.13, 30, False)),
+    "sit": (Part(replace(resting.SIT, glance=0.4), -0.14, 34, False), Part(replace(resting.SIT, glance=0.2), 0.16, 30,
+        False)),
 }  # fmt: skip
+
+_OVER_CHILD = Pose(
+    hip_l=92,
+    knee_l=96,
+    hip_r=0,
+    knee_r=100,
+    foot_r=-60,
+    bend=24,
+    nod=10,
+    tilt=8,
+    lx=-0.06,
+    ly=0.56,
+    lz=0.9,
+    rx=-0.2,
+    ry=0.42,
+    rz=0.86,
+)
+_AT_PARENT = Pose(lx=0.42, ly=-0.28, lz=0.8, rx=-0.36, ry=-0.2, rz=0.82, bend=4, nod=-4, tilt=-10, hip_l=6, hip_r=-4)
+PARENT: tuple[Part, Part] = (
+    Part(Action((_OVER_CHILD, replace(_OVER_CHILD, bend=26, tilt=10), replace(_OVER_CHILD, bend=27, nod=12),
+        replace(_OVER_CHILD, bend=25)),
+                seconds=4.6, hands=_BOTH, glance=0.3), -0.13, 62, False, True),
+    Part(Action((_AT_PARENT, replace(_AT_PARENT, tilt=-12), replace(_AT_PARENT, bend=6, nod=-2), replace(_AT_PARENT,
+        tilt=-11)),
+                seconds=4.6, hands=_BOTH, glance=0.2), 0.1, 66, True),
+)  # fmt: skip
+"""Mother or father kneels and holds a child."""

@@ -123,8 +123,10 @@ class Face:
             px, py = head.place(x, y, z)
             open_ = min(0.04 + 0.055 * abs(sin(head.yaw)), 0.08) * unit
             out = (1 if px > head.at[0] else -1) * (0.018 * unit if not near else 0.0)
-            shell = curve([(px + out, py - 0.1 * unit), (px + out + open_, py - 0.06 * unit), (px + out + open_ * 0.75, py + 0.03 * unit),
-                           (px + out, py + 0.105 * unit), (px + out - open_ * 0.7, py + 0.04 * unit), (px + out - open_ * 0.8, py - 0.05 * unit)])  # fmt: skip
+            shell = curve([(px + out, py - 0.1 * unit), (px + out + open_, py - 0.06 * unit), (px + out + open_ * 0.75,
+                py + 0.03 * unit),
+                           (px + out, py + 0.105 * unit), (px + out - open_ * 0.7, py + 0.04 * unit),
+                               (px + out - open_ * 0.8, py - 0.05 * unit)])  # fmt: skip
             self.easel.volume(shell, mix(self.who.skin, (0.85, 0.4, 0.35), 0.12), unit * 0.04, rim=0.5, skin=True)
             if near and self.easel.fine(unit * 0.02):
                 shade = self.easel.tones.flesh(self.who.skin)

@@ -3,8 +3,7 @@
 Movements follow the action units of the Facial Action Coding System (Ekman & Friesen 1978) in broad strokes.
 """
 
-from dataclasses import dataclass, replace
-from math import cos, pi, sin
+from dataclasses import dataclass
 
 from director.model import Emotion
 
@@ -48,31 +47,44 @@ class Expression:
 
 FEELINGS: dict[Emotion, Expression] = {
     "calm": Expression(lid=0.84, smile=0.01, nod=1),
-    "joy": Expression(0.014, 0.024, 0.01, lid=0.86, low=0.6, smile=0.062, open=0.05, teeth=1, wide=1.24, blush=0.5, spark=1.3,
+    "joy": Expression(0.014, 0.024, 0.01, lid=0.86, low=0.6, smile=0.062, open=0.05, teeth=1, wide=1.24, blush=0.5,
+        spark=1.3,
                       nod=-4, tilt=4),
-    "tenderness": Expression(0.022, 0.012, -0.004, lid=0.68, low=0.3, gaze=(0.1, 0.35), smile=0.036, wide=1.04, blush=0.55,
+    "tenderness": Expression(0.022, 0.012, -0.004, lid=0.68, low=0.3, gaze=(0.1, 0.35), smile=0.036, wide=1.04,
+        blush=0.55,
                              spark=1.25, nod=6, tilt=10),
-    "longing": Expression(0.034, 0.012, -0.008, lid=0.86, gaze=(0.75, -0.45), smile=-0.006, open=0.012, wide=0.92, spark=1.2,
+    "longing": Expression(0.034, 0.012, -0.008, lid=0.86, gaze=(0.75, -0.45), smile=-0.006, open=0.012, wide=0.92,
+        spark=1.2,
                           nod=-7, tilt=-5, look=14),
-    "sadness": Expression(0.05, 0.008, -0.026, lid=0.62, gaze=(-0.1, 0.6), smile=-0.034, wide=0.94, press=0.25, spark=0.9,
+    "sadness": Expression(0.05, 0.008, -0.026, lid=0.62, gaze=(-0.1, 0.6), smile=-0.034, wide=0.94, press=0.25,
+        spark=0.9,
                           nod=11, tilt=-5),
-    "fear": Expression(0.058, 0.05, 0.018, frown=0.5, lid=1.42, gaze=(-0.15, 0.0), smile=-0.03, open=0.05, wide=1.12, teeth=0.6,
+    "fear": Expression(0.058, 0.05, 0.018, frown=0.5, lid=1.42, gaze=(-0.15, 0.0), smile=-0.03, open=0.05, wide=1.12,
+        teeth=0.6,
                        iris=0.8, spark=0.7, nod=-3, look=-6),
-    "anger": Expression(-0.05, -0.018, 0.03, frown=1.0, lid=0.82, low=0.4, gaze=(0.0, -0.12), smile=-0.034, open=0.022, wide=1.08,
+    "anger": Expression(-0.05, -0.018, 0.03, frown=1.0, lid=0.82, low=0.4, gaze=(0.0, -0.12), smile=-0.034, open=0.022,
+        wide=1.08,
                         teeth=1.0, iris=0.9, spark=0.6, nod=8),
-    "wonder": Expression(0.05, 0.062, 0.044, lid=1.36, gaze=(0.1, -0.4), smile=0.008, open=0.066, wide=0.72, spark=1.7, iris=1.06,
+    "wonder": Expression(0.05, 0.062, 0.044, lid=1.36, gaze=(0.1, -0.4), smile=0.008, open=0.066, wide=0.72, spark=1.7,
+        iris=1.06,
                          blush=0.2, nod=-11),
-    "resolve": Expression(-0.03, -0.012, 0.012, frown=0.55, lid=0.86, low=0.28, gaze=(0.0, -0.05), smile=-0.004, wide=1.04,
+    "resolve": Expression(-0.03, -0.012, 0.012, frown=0.55, lid=0.86, low=0.28, gaze=(0.0, -0.05), smile=-0.004,
+        wide=1.04,
                           press=0.9, spark=1.1, nod=-2),
-    "loneliness": Expression(0.024, -0.002, -0.014, lid=0.58, gaze=(-0.85, 0.4), smile=-0.016, wide=0.86, press=0.2, spark=0.8,
+    "loneliness": Expression(0.024, -0.002, -0.014, lid=0.58, gaze=(-0.85, 0.4), smile=-0.016, wide=0.86, press=0.2,
+        spark=0.8,
                              nod=7, tilt=4, look=-17),
-    "hope": Expression(0.034, 0.026, 0.008, lid=1.06, low=0.15, gaze=(0.2, -0.6), smile=0.03, open=0.012, wide=1.02, blush=0.3,
+    "hope": Expression(0.034, 0.026, 0.008, lid=1.06, low=0.15, gaze=(0.2, -0.6), smile=0.03, open=0.012, wide=1.02,
+        blush=0.3,
                        spark=1.7, nod=-13, tilt=3),
-    "euphoria": Expression(0.03, 0.04, 0.02, lid=0.0, low=1.0, smile=0.08, open=0.1, teeth=1, wide=1.32, blush=0.7, spark=1.3,
+    "euphoria": Expression(0.03, 0.04, 0.02, lid=0.0, low=1.0, smile=0.08, open=0.1, teeth=1, wide=1.32, blush=0.7,
+        spark=1.3,
                            nod=-18, tilt=-6),
-    "shyness": Expression(0.03, 0.014, 0.0, lid=0.64, low=0.2, gaze=(0.75, 0.55), smile=0.022, skew=0.014, wide=0.86, press=0.3,
+    "shyness": Expression(0.03, 0.014, 0.0, lid=0.64, low=0.2, gaze=(0.75, 0.55), smile=0.022, skew=0.014, wide=0.86,
+        press=0.3,
                           blush=1.0, nod=9, tilt=9, look=15),
-    "grief": Expression(0.062, 0.006, -0.03, frown=0.9, lid=0.2, low=0.5, smile=-0.052, open=0.036, wide=1.06, teeth=0.4,
+    "grief": Expression(0.062, 0.006, -0.03, frown=0.9, lid=0.2, low=0.5, smile=-0.052, open=0.036, wide=1.06,
+        teeth=0.4,
                         tears=1.0, blush=0.45, nod=13, tilt=-8),
 }  # fmt: skip
 
@@ -80,60 +92,3 @@ FEELINGS: dict[Emotion, Expression] = {
 def feeling(emotion: Emotion | None) -> Expression:
     """Return the face of a feeling; calm where none is asked."""
     return FEELINGS[emotion or "calm"]
-
-
-def _vowel(phase: float) -> tuple[float, float, float]:
-    """Opening, width and corners of a mouth that sings, at phase 0-1."""
-    beat = 0.5 - 0.5 * cos(2 * pi * phase * 3)
-    return 0.03 + 0.075 * beat, 0.98 - 0.22 * sin(2 * pi * phase), 0.004
-
-
-def at_moment(base: Expression, doing: str, phase: float) -> Expression:
-    """Return the face at phase 0-1 of an action: it blinks once a cycle, and sings, laughs, cries or sleeps."""
-    drift = 0.07 * sin(2 * pi * phase)
-    live = replace(
-        base, gaze=(base.gaze[0] + drift, base.gaze[1]), brow_mid=base.brow_mid + 0.004 * sin(2 * pi * phase)
-    )
-    match doing:
-        case "sing":
-            opening, wide, corners = _vowel(phase)
-            closed = 0.12 if 0.52 < phase < 0.92 else min(base.lid, 0.8)
-            return replace(live, open=opening, wide=wide, smile=max(base.smile * 0.5, corners), teeth=0.8, lid=closed, press=0,
-                           brow_in=base.brow_in + 0.024, nod=base.nod * 0.4 - 5 - 5 * sin(2 * pi * phase))  # fmt: skip
-        case "laugh":
-            shake = abs(sin(2 * pi * phase * 2))
-            return replace(live, lid=0.0, low=1.0, smile=0.078, open=0.06 + 0.05 * shake, teeth=1, wide=1.3, blush=0.7,
-                           nod=-10 - 7 * shake, brow_mid=0.03, brow_in=0.02)  # fmt: skip
-        case "cry":
-            sob = abs(sin(2 * pi * phase))
-            return replace(FEELINGS["grief"], open=0.02 + 0.03 * sob, nod=13 + 4 * sob, lid=0.16 + 0.2 * (1 - sob))
-        case "sleep":
-            return replace(
-                live,
-                lid=0.0,
-                low=0.0,
-                brow_in=0.0,
-                brow_mid=0.0,
-                frown=0,
-                open=0.006,
-                smile=0.012,
-                gaze=(0, 0),
-                tears=0,
-            )
-        case "wake":
-            return replace(live, lid=min(max(0.5 - 0.62 * cos(2 * pi * phase), 0.0), 1.05), open=0.01)
-        case "effort":
-            return replace(live, open=max(live.open, 0.018 + 0.012 * sin(2 * pi * phase)), frown=max(live.frown, 0.25))
-        case "struggle":
-            return replace(
-                live, lid=0.42, low=0.7, frown=1.0, brow_in=-0.03, open=0.03, teeth=1, wide=1.15, smile=-0.02, nod=14
-            )
-        case "read":
-            return replace(live, lid=0.55, gaze=(0.35 * sin(2 * pi * phase), 0.75), nod=base.nod * 0.5 + 15)
-        case "breathe":
-            return replace(
-                live, lid=0.0 if 0.25 < phase < 0.8 else 0.6, open=0.016 * max(0.0, sin(2 * pi * phase)), nod=-9
-            )
-        case _:
-            blink = 0.0 if 0.7 <= phase < 0.78 and base.lid > 0.1 else base.lid
-            return replace(live, lid=blink)

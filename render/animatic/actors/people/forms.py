@@ -54,7 +54,8 @@ def smooth(points: Sequence[Point], steps: int = 4) -> list[Point]:
         p0, p1, p2, p3 = points[max(i - 1, 0)], points[i], points[i + 1], points[min(i + 2, len(points) - 1)]
         for s in range(steps):
             t = s / steps
-            a, b, c, d = -0.5 * t + t * t - 0.5 * t**3, 1 - 2.5 * t * t + 1.5 * t**3, 0.5 * t + 2 * t * t - 1.5 * t**3, -0.5 * t * t + 0.5 * t**3  # fmt: skip
+            a, b = -0.5 * t + t * t - 0.5 * t**3, 1 - 2.5 * t * t + 1.5 * t**3
+            c, d = 0.5 * t + 2 * t * t - 1.5 * t**3, -0.5 * t * t + 0.5 * t**3
             out.append((a * p0[0] + b * p1[0] + c * p2[0] + d * p3[0], a * p0[1] + b * p1[1] + c * p2[1] + d * p3[1]))
     out.append(points[-1])
     return out
@@ -147,8 +148,10 @@ class Easel:
         `bulk` is about half the body's thickness, body units.
         """
         tones = self.tones
+        if self.canvas.quickReject(path):
+            return
         if tones.flat:
-            self.fill(path, colour)
+            self.fill(path, tones.flat)
             return
         self.fill(path, tones.mid(colour))
         if not self.fine(bulk):
@@ -168,7 +171,7 @@ class Easel:
         for path in paths:
             box.join(path.getBounds())
         self.canvas.saveLayer(box, skia.Paint())
-        base = colour if tones.flat else tones.mid(colour)
+        base = tones.mid(colour)
         for path in paths:
             self.fill(path, base)
         if not tones.flat:
@@ -183,12 +186,18 @@ class Easel:
 
     def crescent(self, path: skia.Path, by: float, colour: RGB, alpha: float, blur: float) -> None:
         """Within a clip of the path, paint the edge that faces the light (by > 0) or turns from it (by < 0)."""
-        sun = self.tones.sun
-        edge = skia.Path()
-        edge.addRect(path.getBounds().makeOutset(0.2, 0.2))
-        edge.addPath(path, -sun[0] * by, -sun[1] * by)
-        edge.setFillType(skia.PathFillType.kEvenOdd)
-        self.fill(edge, colour, alpha, blur)
+        sun, bounds = self.tones.sun, path.getBounds()
+        # A stack of thin glazes instead of a blur: ten times cheaper on large areas, and it looks like paint.
+        glazes = min(max(round(blur * self.brush.px / 1.5), 1), 12)
+        thin = 1 - (1 - alpha) ** (1 / glazes)
+        around = bounds.makeOutset(0.2, 0.2)
+        for k in range(glazes):
+            off = by + blur * 1.3 * (2 * (k + 0.5) / glazes - 1) if glazes > 1 else by
+            edge = skia.Path()
+            edge.addRect(around)
+            edge.addPath(path, -sun[0] * off, -sun[1] * off)
+            edge.setFillType(skia.PathFillType.kEvenOdd)
+            self.fill(edge, colour, thin)
 
     def airbrush(self, at: Point, rx: float, ry: float, colour: RGB, alpha: float, hold: float = 0.0) -> None:
         """Paint a soft spot that fades to nothing at its edge; `hold` is the share that stays full."""
@@ -199,7 +208,8 @@ class Easel:
         canvas.translate(*at)
         canvas.scale(rx, ry)
         shader = skia.GradientShader.MakeRadial(
-            skia.Point(0, 0), 1.0, [argb(colour, alpha), argb(colour, alpha), argb(colour, alpha * 0.45), argb(colour, 0)],
+            skia.Point(0, 0), 1.0, [argb(colour, alpha), argb(colour, alpha), argb(colour, alpha * 0.45), argb(colour,
+                0)],
             [0.0, hold, hold + (1 - hold) * 0.5, 1.0],
         )  # fmt: skip
         canvas.drawCircle(0, 0, 1.0, skia.Paint(AntiAlias=True, Shader=shader))

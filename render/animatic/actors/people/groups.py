@@ -1,6 +1,6 @@
 """Several people in one figure: a couple, a crowd, a band."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -9,13 +9,13 @@ from render.animatic.actors.people import duets
 from render.animatic.actors.people.actions import action_of
 from render.animatic.actors.people.character import character
 from render.animatic.actors.people.feelings import feeling
-from render.animatic.actors.people.person import Performance, performance, view_of
+from render.animatic.actors.people.person import Performance, performance, person, view_of
 from render.animatic.actors.people.skeleton import View
 from render.animatic.actors.people.tones import mix, times
 from render.animatic.base import RGB, Actor, Brush, Figure, Look
 
 
-def _figure(plays: list[Performance], focus: tuple[float, float], head: float, coarse: float = 1.0) -> Figure:
+def _figure(plays: list[Performance], focus: tuple[float, float], head: float) -> Figure:
     """Return one figure of several performances, painted in the given order."""
     first = plays[0].action
     extents = [p.extent() for p in plays]
@@ -23,10 +23,9 @@ def _figure(plays: list[Performance], focus: tuple[float, float], head: float, c
     top = max(top for *_, top in extents)
 
     def paint(brush: Brush, phase: float) -> None:
-        rough = replace(brush, px=brush.px * coarse)
         for number, play in enumerate(plays):
             shifted = phase if play.action.once or number == 0 else phase + 0.13 * number
-            play.paint(rough, shifted)
+            play.paint(brush, shifted)
 
     return Figure(
         width=2 * half, height=top, focus=focus, poses=first.poses, seconds=first.seconds, paint=paint, head=head,
@@ -40,6 +39,28 @@ def other_colour(colour: RGB) -> RGB:
     return mix((1 - r, 1 - g, 1 - b), (0.6, 0.55, 0.5), 0.45)
 
 
+def _together(plays: list[Performance], parts: tuple[duets.Part, duets.Part], flip: bool) -> list[Performance]:
+    """Return both performances in their parts, whoever is behind first."""
+    both = [
+        replace(play, action=part.action, view=View(part.yaw, part.flip != flip), at=(-part.x if flip else part.x, 0.0))
+        for play, part in zip(plays, parts, strict=True)
+    ]
+    return both if parts[0].behind or not parts[1].behind else both[::-1]
+
+
+def parent(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
+    """Return a mother or father, who embraces a child where an embrace is asked for."""
+    if actor.action != "embrace":
+        return person(actor, look, rng)
+    grown = performance(actor, look)
+    child = performance(replace(actor, term="child", colour=other_colour(grown.who.cloth)), look)
+    child = replace(child, scale=child.who.size / grown.who.size)
+    plays = _together([grown, child], duets.PARENT, actor.facing == "left")
+    (ax, ay), (bx, by) = plays[0].eyes(), plays[1].eyes()
+    figure = _figure(plays, ((ax + bx) / 2, (ay + by) / 2), 0.28)
+    return replace(figure, size=grown.who.size)
+
+
 def couple(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return two people who belong together."""
     cloth = actor.colour or (0.26, 0.32, 0.46)
@@ -49,12 +70,7 @@ def couple(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     ]
     acted = duets.DUETS.get(actor.action)
     if acted is not None:
-        flip = actor.facing == "left"
-        both = []
-        for play, part in zip(plays, acted, strict=True):
-            x = -part.x if flip else part.x
-            both.append(replace(play, action=part.action, view=View(part.yaw, part.flip != flip), at=(x, 0.0)))
-        plays = [both[0], both[1]] if not acted[1].behind else [both[1], both[0]]
+        plays = _together(plays, acted, actor.facing == "left")
     else:
         gap = 0.15 if not plays[0].action.travel else 0.17
         plays = [replace(plays[0], at=(-gap, -0.012)), replace(plays[1], at=(gap, 0.0))]
@@ -83,10 +99,10 @@ def band(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
             colour=worn,
             facing="none" if actor.facing != "away" else "away",
         )
-        plays.append(replace(performance(one, look), at=(x if number else -0.02, y), close=False))
+        plays.append(replace(performance(one, look), at=(x if number else -0.02, y), close=False, coarse=0.7))
     front = plays[-1]
     order = [*plays[:-1], front]
-    figure = _figure(order, front.eyes(), 0.152, 0.6)
+    figure = _figure(order, front.eyes(), 0.152)
     return replace(figure, seconds=front.action.seconds, poses=12)
 
 
@@ -108,45 +124,37 @@ _HEADS = (
 _CHEER = {"dance", "sing", "jump", "wave", "laugh", "play", "embrace", "reach"}
 
 
+@dataclass(frozen=True)
+class _Row:
+    count: int
+    up: float
+    wide: float
+    near: bool
+
+
+_ROWS = (_Row(7, 0.09, 2.5, False), _Row(5, 0.0, 2.1, True))
+
+
 def crowd(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
-    """Return many people: a near row with colours, and rows behind it that are only silhouettes."""
+    """Return many people: a near row with colours, and a row behind it that is only silhouettes."""
     cloth = actor.colour or (0.45, 0.3, 0.4)
     digest = digest_of(["crowd", *(round(c, 3) for c in cloth)])
     roll = [int(digest[i : i + 2], 16) for i in range(0, 32, 2)]
-    plays: list[Performance] = []
-    for row, (count, up, wide) in enumerate(((7, -0.09, 2.5), (5, 0.0, 2.1))):
-        for i in range(count):
-            seed = roll[(row * 7 + i) % 16]
-            term = _HEADS[(seed + i) % len(_HEADS)]
-            action = ("wave", "dance", "reach", "dance")[(seed + i) % 4] if actor.action in _CHEER else actor.action
-            tint = mix(
-                cloth,
-                ((seed * 37 % 97) / 97, (seed * 53 % 89) / 89, (seed * 29 % 83) / 83),
-                0.0 if i % 3 == 1 and row else 0.5,
-            )
-            who = character(term, tint)
-            if row == 0:
-                dark = times(mix(look.shade, look.mid, 0.25), 0.8)
-                who = replace(
-                    who,
-                    term="silhouette",
-                    cloth=dark,
-                    skin=dark,
-                    hair=dark,
-                    outfit=replace(who.outfit, legs=None, under=None),
-                )
-            doing = action_of("man", action)
-            x = wide * ((i + 0.5) / count - 0.5) + 0.05 * ((seed % 5) - 2)
-            plays.append(
-                Performance(
-                    who,
-                    replace(doing, prop=""),
-                    view_of(doing, actor),
-                    feeling(actor.emotion),
-                    look,
-                    state=actor.state,
-                    at=(x, up * (1 + 0.3 * (seed % 3))),
-                )
-            )
-    figure = _figure(plays, plays[9].eyes(), 0.152, 0.3)
+    plays = [
+        _one_of_many(actor, look, cloth, row, i, roll[(number * 7 + i) % 16])
+        for number, row in enumerate(_ROWS)
+        for i in range(row.count)
+    ]
+    figure = _figure(plays, plays[9].eyes(), 0.152)
     return replace(figure, poses=min(figure.poses, 10))
+
+
+def _one_of_many(actor: Actor, look: Look, cloth: RGB, row: _Row, i: int, seed: int) -> Performance:
+    action = ("wave", "dance", "reach", "dance")[(seed + i) % 4] if actor.action in _CHEER else actor.action
+    motley = ((seed * 37 % 97) / 97, (seed * 53 % 89) / 89, (seed * 29 % 83) / 83)
+    who = character(_HEADS[(seed + i) % len(_HEADS)], mix(cloth, motley, 0.0 if i % 3 == 1 else 0.5))
+    doing = replace(action_of("man", action), prop="")
+    at = (row.wide * ((i + 0.5) / row.count - 0.5) + 0.05 * ((seed % 5) - 2), -row.up * (1 + 0.3 * (seed % 3)))
+    dark = times(mix(look.shade, look.mid, 0.25), 0.8)
+    return Performance(who, doing, view_of(doing, actor), feeling(actor.emotion), look, state=actor.state, at=at,
+                       coarse=0.55 if row.near else 0.3, flat=None if row.near else dark)  # fmt: skip

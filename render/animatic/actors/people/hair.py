@@ -9,8 +9,8 @@ import skia
 
 from render.animatic.actors.people.forms import Easel, Point, curve, oval, smooth, tube
 from render.animatic.actors.people.hairdo import AZIMUTHS, Hairdo
-from render.animatic.actors.people.locks import Lock, bangs, parted, quiff, swept, tousled
 from render.animatic.actors.people.head import Head
+from render.animatic.actors.people.locks import Lock, bangs, parted, quiff, swept, tousled
 from render.animatic.actors.people.tones import mix, times
 from render.animatic.base import RGB
 
@@ -47,6 +47,10 @@ class Hair:
     @property
     def _handed(self) -> float:
         return float(np.linalg.det(self.head.frame))
+
+    def _on_ground(self, p: Point) -> Point:
+        """Hair of someone who lies spreads on the ground instead of falling through it."""
+        return (p[0], min(p[1], 0.025))
 
     def _rear(self, y: float, side: int, out: float) -> Point:
         points = [self.at(a, y, out) for a in _BACK]
@@ -96,7 +100,7 @@ class Hair:
                 falls.append((x0 + (end[0] - x0) * t**1.3 + bulge, y0 + (end[1] - y0) * t))
             sides.append([*top, *falls])
         crown = self.head.place(0.0, -0.5 * do.volume, -0.1)
-        return curve([crown, *sides[0], *ends, *reversed(sides[1])])
+        return curve([self._on_ground(p) for p in (crown, *sides[0], *ends, *reversed(sides[1]))])
 
     def _mass_strands(self) -> None:
         u = self.head.unit
@@ -113,7 +117,9 @@ class Hair:
             mid = (a[0] + (b[0] - a[0]) * 0.4 + wave, a[1] + (b[1] - a[1]) * 0.5)
             bright = i % 3 == 0
             colour = tones.light(self.colour) if bright else tones.dark(self.colour)
-            self.easel.crease([a, mid, (b[0], b[1] - 0.03 * u)], u * 0.02, colour, 0.32 if bright else 0.42)
+            self.easel.crease(
+                [a, mid, self._on_ground((b[0], b[1] - 0.03 * u))], u * 0.02, colour, 0.32 if bright else 0.42
+            )
 
     # over the skull ---------------------------------------------------------------------------------------------
 
@@ -259,7 +265,9 @@ class Hair:
             if drop > 0.2:
                 x = low[0] + self.sway[0] * u * 0.7
                 line += [(x + outward * wave * u, low[1] + drop * 0.45 * u),
-                         (x - outward * wave * 0.6 * u + self.sway[0] * u * 0.5, low[1] + drop * u + self.sway[1] * u)]  # fmt: skip
+                         (x - outward * wave * 0.6 * u + self.sway[0] * u * 0.5,
+                             low[1] + drop * u + self.sway[1] * u)]  # fmt: skip
+            line = [self._on_ground(p) for p in line]
             path = self._shape(line, 0.115, 0.3)
             self.easel.volume(path, self.colour, u * 0.08, rim=0.4)
             if self.easel.fine(u * 0.02):
@@ -304,7 +312,7 @@ class Hair:
 
     def _tail(self, root: Point, line: Sequence[Point], width: float) -> None:
         u = self.head.unit
-        fine = smooth([root, *line], 4)
+        fine = [self._on_ground(p) for p in smooth([root, *line], 4)]
         last = len(fine) - 1
         widths = [
             u * width * (0.5 + 0.9 * sin(pi * min(i / last * 0.9 + 0.1, 1.0))) * (1 - 0.55 * i / last)
@@ -328,19 +336,21 @@ class Hair:
         for i in range(beads):
             t = i / (beads - 1)
             bx = x + out * (0.06 + 0.03 * sin(pi * t)) * u + sx * t * t
+            by = min(y + t * 0.72 * u, 0.0)
             r = u * (0.09 - 0.03 * t)
-            self.easel.volume(oval(bx, y + t * 0.72 * u, r, r * 0.78), self.colour, r * 0.8, rim=0.3)
+            self.easel.volume(oval(bx, by, r, r * 0.78), self.colour, r * 0.8, rim=0.3)
             if self.easel.fine(r * 0.2):
                 self.easel.crease(
                     [
-                        (bx - r * 0.7, y + t * 0.72 * u - r * 0.2),
-                        (bx, y + t * 0.72 * u + r * 0.35),
-                        (bx + r * 0.7, y + t * 0.72 * u - r * 0.2),
+                        (bx - r * 0.7, by - r * 0.2),
+                        (bx, by + r * 0.35),
+                        (bx + r * 0.7, by - r * 0.2),
                     ],
                     r * 0.2,
                     self.easel.tones.dark(self.colour),
                     0.6,
                 )
-        end = (x + out * 0.06 * u + sx, y + 0.79 * u)
+        end = (x + out * 0.06 * u + sx, min(y + 0.79 * u, 0.0))
         self.easel.fill(oval(end[0], end[1] - 0.02 * u, u * 0.06, u * 0.028), ribbon)
-        self.easel.volume(curve([(end[0] - 0.03 * u, end[1]), (end[0] + 0.03 * u, end[1]), (end[0] + 0.05 * u, end[1] + 0.13 * u), (end[0] - 0.05 * u, end[1] + 0.13 * u)]), self.colour, u * 0.04)  # fmt: skip
+        self.easel.volume(curve([(end[0] - 0.03 * u, end[1]), (end[0] + 0.03 * u, end[1]), (end[0] + 0.05 * u,
+            end[1] + 0.13 * u), (end[0] - 0.05 * u, end[1] + 0.13 * u)]), self.colour, u * 0.04)  # fmt: skip

@@ -1,6 +1,6 @@
 """What is worn on the head: hoods, caps, helmets, an android's shell."""
 
-from math import cos, radians, sin
+from math import atan2, cos, radians, sin
 
 import skia
 
@@ -11,7 +11,7 @@ from render.animatic.actors.people.tones import argb, mix
 from render.animatic.base import RGB
 
 _FUR: RGB = (0.8, 0.71, 0.58)
-HIDES_HAIR = {"fur hood", "racing helmet", "space helmet", "shell"}
+HIDES_HAIR = {"fur hood", "racing helmet", "shell"}
 """Hats under which no hair is seen."""
 HIDES_CROWN = {"beanie", "cap", "captain", "sailor", "flat cap"}
 """Hats that press the fringe flat."""
@@ -149,11 +149,9 @@ def _peaked(easel: Easel, head: Head, colour: RGB, badge: bool) -> None:
 
 def sorted_ring(points: list[Point]) -> list[Point]:
     """Return points in order round their middle."""
-    from math import atan2
-
     cx = sum(p[0] for p in points) / len(points)
     cy = sum(p[1] for p in points) / len(points)
-    far = {}
+    far: dict[int, tuple[float, Point]] = {}
     for x, y in points:
         key = round(atan2(y - cy, x - cx) * 6)
         size = (x - cx) ** 2 + (y - cy) ** 2
@@ -201,13 +199,17 @@ def _beanie(easel: Easel, head: Head, cloth: RGB) -> None:
 def _racing(easel: Easel, head: Head, cloth: RGB) -> None:
     u = head.unit
     x, y = head.at
-    shell = curve([head.edge(-0.5, 1, 1.3), head.edge(-0.3, 1, 1.28), head.edge(0.0, 1, 1.26), head.edge(0.22, 1, 1.24), head.edge(0.42, 1, 1.32),
-                   head.place(0, 0.56, 0.3), head.edge(0.42, -1, 1.32), head.edge(0.22, -1, 1.24), head.edge(0.0, -1, 1.26), head.edge(-0.3, -1, 1.28)])  # fmt: skip
+    shell = curve([head.edge(-0.5, 1, 1.3), head.edge(-0.3, 1, 1.28), head.edge(0.0, 1, 1.26), head.edge(0.22, 1,
+        1.24), head.edge(0.42, 1, 1.32),
+                   head.place(0, 0.56, 0.3), head.edge(0.42, -1, 1.32), head.edge(0.22, -1, 1.24), head.edge(0.0, -1,
+                       1.26), head.edge(-0.3, -1, 1.28)])  # fmt: skip
     turned = head.facing > -0.1
     if turned:
         # The opening of a full-face helmet: eyes and bridge of the nose stay visible.
-        hole = curve([head.place(*head.ring(a, h, 1.06)) for a, h in ((-72, -0.12), (-35, -0.15), (0, -0.155), (35, -0.15), (72, -0.12), (76, 0.06),
-                                                                     (40, 0.17), (0, 0.185), (-40, 0.17), (-76, 0.06))])  # fmt: skip
+        hole = curve([head.place(*head.ring(a, h, 1.06)) for a, h in ((-72, -0.12), (-35, -0.15), (0, -0.155), (35,
+            -0.15), (72, -0.12), (76, 0.06),
+                                                                     (40, 0.17), (0, 0.185), (-40, 0.17), (-76,
+                                                                         0.06))])  # fmt: skip
         body = skia.Op(shell, hole, skia.PathOp.kDifference_PathOp)
     else:
         body = shell
@@ -223,8 +225,10 @@ def _racing(easel: Easel, head: Head, cloth: RGB) -> None:
     easel.airbrush((x + easel.tones.sun[0] * 0.26 * u, y - 0.4 * u), 0.2 * u, 0.1 * u, (1, 1, 1), 0.7)
     if turned:
         easel.stroke(hole, (0.06, 0.06, 0.08), 0.03 * u)
-        visor = curve([head.place(*head.ring(a, h, 1.24)) for a, h in ((-74, -0.3), (-35, -0.34), (0, -0.35), (35, -0.34), (74, -0.3), (76, -0.17),
-                                                                      (40, -0.2), (0, -0.21), (-40, -0.2), (-76, -0.17))])  # fmt: skip
+        visor = curve([head.place(*head.ring(a, h, 1.24)) for a, h in ((-74, -0.3), (-35, -0.34), (0, -0.35), (35,
+            -0.34), (74, -0.3), (76, -0.17),
+                                                                      (40, -0.2), (0, -0.21), (-40, -0.2), (-76,
+                                                                          -0.17))])  # fmt: skip
         easel.fill(visor, (0.1, 0.12, 0.18), 0.82)
         easel.stroke(visor, mix((0.5, 0.6, 0.75), easel.tones.look.lit, 0.4), 0.012 * u, 0.7)
         _glass(easel, hole, easel.tones.look.accent, 0.14)

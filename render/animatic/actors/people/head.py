@@ -110,7 +110,7 @@ class Head:
         return self.place(*self.surface(s, y))
 
     def ring(self, azimuth: float, y: float, out: float = 1.0) -> tuple[float, float, float]:
-        """Return the point of the skull at an azimuth (degrees to the left of the face), `out` times the skull's size."""
+        """Return the point of the skull at an azimuth (degrees left of the face), `out` times the skull's size."""
         a = self.shape.wide(y)
         middle = float(np.interp(y, _Y, _MID))
         deep = float(np.interp(y, _Y, _FRONT)) - middle

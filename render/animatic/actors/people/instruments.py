@@ -27,15 +27,18 @@ def guitar(body: Body) -> None:
     neck = tube([mid, between(mid, high, 0.9), high], [0.011, 0.009, 0.009], 0.1, 0.2)
     easel.volume(neck, (0.35, 0.22, 0.12), 0.01)
     hull = mix(easel.tones.look.accent, (0.75, 0.14, 0.1), 0.55)
-    shape = [at(-0.125, 0.0), at(-0.11, 0.07), at(-0.04, 0.082), at(0.005, 0.056), at(0.05, 0.07), at(0.085, 0.052), at(0.05, 0.02),
-             at(0.055, -0.02), at(0.075, -0.055), at(0.03, -0.064), at(-0.01, -0.054), at(-0.06, -0.078), at(-0.115, -0.06)]  # fmt: skip
+    shape = [at(-0.125, 0.0), at(-0.11, 0.07), at(-0.04, 0.082), at(0.005, 0.056), at(0.05, 0.07), at(0.085, 0.052),
+        at(0.05, 0.02),
+             at(0.055, -0.02), at(0.075, -0.055), at(0.03, -0.064), at(-0.01, -0.054), at(-0.06, -0.078), at(-0.115,
+                 -0.06)]  # fmt: skip
     easel.volume(curve(shape), hull, 0.05)
     guard = [at(-0.05, 0.05), at(0.02, 0.04), at(0.045, 0.0), at(0.0, -0.03), at(-0.04, 0.0)]
     easel.fill(curve(guard), easel.tones.light((0.9, 0.88, 0.82)), 0.9)
     for u in (-0.03, 0.012):
         easel.stroke(curve([at(u, 0.024), at(u, -0.024)], closed=False), (0.1, 0.1, 0.12), 0.012)
     head = [off_hand(high, (ax, ay), 0.0), off_hand((high[0] - ay * 0.02, high[1] + ax * 0.02), (ax, ay), 0.02),
-            off_hand(high, (ax, ay), 0.075), off_hand((high[0] + ay * 0.02, high[1] - ax * 0.02), (ax, ay), 0.045)]  # fmt: skip
+            off_hand(high, (ax, ay), 0.075), off_hand((high[0] + ay * 0.02, high[1] - ax * 0.02), (ax, ay),
+                0.045)]  # fmt: skip
     easel.volume(curve(head, tension=0.6), (0.3, 0.18, 0.1), 0.015)
     if easel.fine(0.0025):
         for v in (-0.005, 0.0, 0.005):

@@ -115,7 +115,8 @@ class Limbs:
         if (cx - wrist[0]) * nx < 0:
             nx, ny = -nx, -ny
         k = size / 0.072 * (1.25 if who.outfit.gloves else 1.0)
-        thumb = tube([between(wrist, tip, 0.15), _off(between(wrist, tip, 0.4), nx, ny, 0.018 * k), _off(between(wrist, tip, 0.66), nx, ny, 0.02 * k)],
+        thumb = tube([between(wrist, tip, 0.15), _off(between(wrist, tip, 0.4), nx, ny, 0.018 * k), _off(between(wrist,
+            tip, 0.66), nx, ny, 0.02 * k)],
                      [0.008 * k, 0.0075 * k, 0.005 * k])  # fmt: skip
         if not easel.fine(0.0035) or not flesh:
             palm = tube(

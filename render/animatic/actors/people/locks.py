@@ -28,7 +28,8 @@ def swept(v: float, part: float) -> list[Lock]:
 def bangs(v: float) -> list[Lock]:
     """A straight curtain down to the brows."""
     return [
-        Lock(((a * 0.45, -0.47, v), (a * 0.9, -0.32, v * 1.02), (a * 1.04, -0.13 + 0.014 * (i % 3) + 0.07 * (abs(a) > 50), 1.06)),
+        Lock(((a * 0.45, -0.47, v), (a * 0.9, -0.32, v * 1.02), (a * 1.04,
+            -0.13 + 0.014 * (i % 3) + 0.07 * (abs(a) > 50), 1.06)),
              0.082, 0.72)
         for i, a in enumerate((-66, 66, -52, 52, -38, 38, -25, 25, -12, 12, 0))
     ]  # fmt: skip
@@ -38,7 +39,8 @@ def tousled(v: float) -> list[Lock]:
     """Short hair in all directions."""
     down = [
         Lock(((a * 0.5 - 6, -0.45, v), (a, -0.34, v * 1.05), (b, y, 1.07)), 0.082, 0.3)
-        for a, b, y in ((-68, -76, -0.03), (-52, -66, -0.1), (60, 76, -0.05), (-36, -50, -0.16), (44, 62, -0.1), (-18, -34, -0.19),
+        for a, b, y in ((-68, -76, -0.03), (-52, -66, -0.1), (60, 76, -0.05), (-36, -50, -0.16), (44, 62, -0.1), (-18,
+            -34, -0.19),
                         (26, 44, -0.13), (8, 20, -0.16), (-6, -12, -0.2))
     ]  # fmt: skip
     up = [
@@ -53,7 +55,8 @@ def parted(v: float, part: float) -> list[Lock]:
     locks = []
     for side in (-1, 1):
         for a, y, root in ((84, 0.07, 0.085), (74, -0.03, 0.085), (62, -0.12, 0.08), (50, -0.19, 0.075)):
-            locks.append(Lock(((part, -0.465, v), (part + side * 24, -0.4, v * 1.04), (side * (a - 14), -0.27, v * 1.02), (side * a, y, 1.07)),
+            locks.append(Lock(((part, -0.465, v), (part + side * 24, -0.4, v * 1.04), (side * (a - 14), -0.27,
+                v * 1.02), (side * a, y, 1.07)),
                               root, 0.6))  # fmt: skip
     return locks
 

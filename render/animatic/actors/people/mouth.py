@@ -80,10 +80,12 @@ class Mouth:
             if f.teeth > 0:
                 ivory = easel.tones.mid((0.96, 0.93, 0.88))
                 height = min(f.open * 0.5, 0.034)
-                row = [*self._line(inner), *reversed(self._line([u + height * max(1 - t * t, 0) ** 0.3 for u, t in zip(inner, _T, strict=True)]))]  # fmt: skip
+                row = [*self._line(inner), *reversed(self._line([u + height * max(1 - t * t, 0) ** 0.3 for u,
+                    t in zip(inner, _T, strict=True)]))]  # fmt: skip
                 easel.fill(curve(row, tension=0.8), ivory, f.teeth)
                 if f.smile < -0.02:
-                    lower = [*self._line(under), *reversed(self._line([u - height * 0.8 * max(1 - t * t, 0) ** 0.3 for u, t in zip(under, _T, strict=True)]))]  # fmt: skip
+                    lower = [*self._line(under), *reversed(self._line([u - height * 0.8 * max(1 - t * t,
+                        0) ** 0.3 for u, t in zip(under, _T, strict=True)]))]  # fmt: skip
                     easel.fill(curve(lower, tension=0.8), times(ivory, 0.88), f.teeth)
 
     def _corners(self, inner: list[float], shade: RGB) -> None:
@@ -117,7 +119,8 @@ def paint_nose(easel: Easel, head: Head, skin: RGB, kind: str) -> None:
 
     tip = ridge(end - 0.018)
     if easel.fine(unit * 0.01):
-        side = curve([ridge(-0.01, dark * 0.012, 0.01), ridge(0.08, dark * 0.016, 0.008), ridge(end - 0.03, dark * 0.02),
+        side = curve([ridge(-0.01, dark * 0.012, 0.01), ridge(0.08, dark * 0.016, 0.008), ridge(end - 0.03,
+            dark * 0.02),
                       ridge(end, dark * wing * 0.9, 0.05), head.on(dark * wing * 1.25, end - 0.01),
                       head.on(dark * 0.05, 0.06)])  # fmt: skip
         easel.fill(side, shade, 0.3 if kind == "child" else 0.42, unit * 0.012)
@@ -135,7 +138,8 @@ def paint_nose(easel: Easel, head: Head, skin: RGB, kind: str) -> None:
     for s in (1, -1):
         if head.turned(s * wing, end) < 0.05:
             continue
-        hole = [ridge(end - 0.001, s * wing * 0.3, 0.012), ridge(end - 0.008, s * wing * 0.58, 0.024), ridge(end + 0.001, s * wing * 0.82, 0.036)]  # fmt: skip
+        hole = [ridge(end - 0.001, s * wing * 0.3, 0.012), ridge(end - 0.008, s * wing * 0.58, 0.024),
+            ridge(end + 0.001, s * wing * 0.82, 0.036)]  # fmt: skip
         easel.crease(hole, max(unit * 0.015, 0.8 / easel.brush.px), ink, 0.85)
         if easel.fine(unit * 0.01):
             alar = [

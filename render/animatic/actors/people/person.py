@@ -13,12 +13,13 @@ from render.animatic.actors.people.action import Action
 from render.animatic.actors.people.actions import action_of
 from render.animatic.actors.people.body import Body
 from render.animatic.actors.people.character import Character, character
-from render.animatic.actors.people.feelings import Expression, at_moment, feeling
+from render.animatic.actors.people.doings import at_moment
+from render.animatic.actors.people.feelings import Expression, feeling
 from render.animatic.actors.people.forms import Easel, Point
 from render.animatic.actors.people.props import PROPS
 from render.animatic.actors.people.skeleton import Seen, View, posed, seen
 from render.animatic.actors.people.tones import Tones, mix, tones_of
-from render.animatic.base import Actor, Brush, Figure, Look
+from render.animatic.base import RGB, Actor, Brush, Figure, Look
 
 _MARGIN = 0.15
 _CLOSE = {"medium", "close", "extreme close"}
@@ -40,6 +41,12 @@ class Performance:
     state: tuple[str, ...] = ()
     at: Point = (0.0, 0.0)
     """Where it stands, body units: for several in one figure."""
+    coarse: float = 1.0
+    """Share of the picture's resolution that is worth painting: one of many needs less detail."""
+    flat: RGB | None = None
+    """Painted as a silhouette of this colour."""
+    scale: float = 1.0
+    """Its height in body units of the figure: a child beside its mother is less than 1."""
 
     def seen(self, phase: float) -> Seen:
         """Return the posed body at phase 0-1."""
@@ -78,16 +85,24 @@ class Performance:
 
     def tones(self) -> Tones:
         """Return the light on this person."""
-        return replace(tones_of(self.look), flat=self.who.term == "silhouette")
+        return replace(tones_of(self.look), flat=self.who.cloth if self.who.term == "silhouette" else self.flat)
 
     def paint(self, brush: Brush, phase: float) -> None:
         """Paint the person with what it holds."""
         canvas = brush.canvas
         canvas.save()
         canvas.translate(*self.at)
+        canvas.scale(self.scale, self.scale)
         posed_body = self.seen(phase)
         sway = self.sway(phase, posed_body)
-        body = Body(Easel(brush, self.tones()), self.who, posed_body, self.face(phase), sway, phase)
+        body = Body(
+            Easel(replace(brush, px=brush.px * self.coarse), self.tones()),
+            self.who,
+            posed_body,
+            self.face(phase),
+            sway,
+            phase,
+        )
         prop = PROPS[self.action.prop]
         prop.behind(body)
         body.back()
@@ -106,17 +121,20 @@ class Performance:
         """Return left, right and top of all poses, body units."""
         prop = PROPS[self.action.prop]
         points = [p for body in self._cycle for p in body.at.values()]
-        aside = _MARGIN + prop.reach
-        return (
-            min(p[0] for p in points) - aside + self.at[0],
-            max(p[0] for p in points) + aside + self.at[0],
-            max(-p[1] for p in points) + _MARGIN + prop.rise - self.at[1],
-        )
+        aside, (x, y), k = _MARGIN + prop.reach, self.at, self.scale
+        left, right = min(p[0] for p in points) - aside, max(p[0] for p in points) + aside
+        top = max(-p[1] for p in points) + _MARGIN + prop.rise
+        return left * k + x, right * k + x, top * k - y
 
     def eyes(self) -> Point:
         """Return where the eyes are on average, body units."""
-        spots = [body.xy("head") for body in self._cycle]
-        return float(np.mean([x for x, _ in spots])) + self.at[0], float(np.mean([y for _, y in spots])) + self.at[1]
+        down = self.who.eyes.y * self.who.build.head
+        spots = [
+            (body.xy("head")[0] + body.head[0, 1] * down, body.xy("head")[1] + body.head[1, 1] * down)
+            for body in self._cycle
+        ]
+        x, y = (float(np.mean([spot[i] for spot in spots])) * self.scale for i in (0, 1))
+        return x + self.at[0], y + self.at[1]
 
 
 def view_of(action: Action, actor: Actor) -> View:
@@ -146,7 +164,7 @@ def performance(actor: Actor, look: Look) -> Performance:
 
 def _opacity(phase: float) -> float:
     """Of someone who fades: there, gone, there again."""
-    return 0.56 + 0.44 * cos(2 * pi * phase)
+    return 0.62 + 0.38 * cos(2 * pi * phase)
 
 
 Paint = Callable[[Brush, float], None]

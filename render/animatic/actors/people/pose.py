@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True)
 class Pose:
-    """Joint angles in degrees, 0 = standing straight with hanging arms. `l` and `r` are the person's own left and right.
+    """Joint angles in degrees, 0 = standing straight with hanging arms; `l` and `r` are the person's own sides.
 
-    Limbs swing forward with positive `hip`/`arm`, outward with positive `_out`; knees and elbows bend with positive values.
+    Limbs swing forward with positive `hip`/`arm`,
+        outward with positive `_out`; knees and elbows bend with positive values.
     """
 
     # root
@@ -85,7 +86,8 @@ _MIRROR = np.array(
 _HANDS = {"lx": "rx", "ly": "ry", "lz": "rz", "rx": "lx", "ry": "ly", "rz": "lz"}
 for _name, _other in _HANDS.items():
     _MIRROR[CHANNELS.index(_name)] = CHANNELS.index(_other)
-_SIGN = np.array([-1.0 if name in {"roll", "spin", "shift", "hips", "pelvis", "side", "twist", "tilt", "look", "lx", "rx"} else 1.0 for name in CHANNELS])  # fmt: skip
+_SIGN = np.array([-1.0 if name in {"roll", "spin", "shift", "hips", "pelvis", "side", "twist", "tilt", "look", "lx",
+    "rx"} else 1.0 for name in CHANNELS])  # fmt: skip
 
 
 def numbers(pose: Pose) -> NDArray[np.float64]:

@@ -37,9 +37,8 @@ class Prop:
 def _microphone(body: Body) -> None:
     easel = body.easel
     hand, mouth = body.seen.xy("hand_r"), between(body.seen.xy("chin"), body.seen.xy("head"), 0.35)
-    way = towards(hand, mouth)
-    wrist = body.seen.xy("wrist_r")
-    grip = between(wrist, hand, 0.62)
+    grip = between(body.seen.xy("wrist_r"), hand, 0.62)
+    way = towards(grip, mouth)
     low, high = off_hand(grip, way, -0.035), off_hand(grip, way, 0.05)
     easel.volume(tube([low, grip, high], [0.0075, 0.0085, 0.011]), (0.13, 0.13, 0.15), 0.009)
     ball = off_hand(grip, way, 0.064)
@@ -224,7 +223,7 @@ def _pen(body: Body) -> None:
 
 
 def _chair(body: Body) -> None:
-    hx, hy = body.seen.xy("hip")
+    _, hy = body.seen.xy("hip")
     wood = (0.45, 0.3, 0.18)
     top = -(hy + 0.045)
     for x in (-0.11, 0.09):
@@ -238,7 +237,7 @@ def _chair(body: Body) -> None:
 
 
 def _pillow(body: Body) -> None:
-    x, y = body.seen.xy("head")
+    x, _ = body.seen.xy("head")
     linen = (0.9, 0.89, 0.92)
     body.easel.volume(tube([(x - 0.17, -0.04), (x, -0.035), (x + 0.17, -0.04)], [0.045, 0.06, 0.045]), linen, 0.05)
 

@@ -1,6 +1,7 @@
 """Closed lines of points: hulls and even spacing."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import hypot
 
 import numpy as np
@@ -31,7 +32,7 @@ def resampled(ring: Sequence[Point], count: int) -> list[Point]:
     """Return `count` points spread evenly along a closed ring."""
     closed = [*ring, ring[0]]
     steps = [0.0]
-    for a, b in zip(closed, closed[1:], strict=False):
+    for a, b in pairwise(closed):
         steps.append(steps[-1] + hypot(b[0] - a[0], b[1] - a[1]))
     at = np.linspace(0, steps[-1], count, endpoint=False)
     xs = np.interp(at, steps, [p[0] for p in closed])

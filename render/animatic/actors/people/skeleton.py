@@ -86,6 +86,10 @@ class Hands:
     right: str = "free"
 
 
+FREE = Hands()
+"""Both arms move by their angles."""
+
+
 @dataclass(frozen=True)
 class Joints:
     """A posed body: joints in space (after grounding), and the frames of pelvis, chest and head."""
@@ -114,7 +118,7 @@ def _placed_arm(pose: Pose, build: Build, side: str, at: dict[str, Vec], frame: 
     return two_bones(at[f"shoulder_{side}"], origin + frame @ place, build.upper_arm, build.forearm, pole)
 
 
-def posed(pose: Pose, build: Build, hands: Hands = Hands()) -> Joints:  # noqa: B008 - frozen
+def posed(pose: Pose, build: Build, hands: Hands = FREE) -> Joints:
     """Return the joints of a pose, set on the ground (its lowest point at y = -lift)."""
     root = rot_y(pose.spin) @ rot_z(pose.roll) @ rot_x(pose.lean)
     pelvis = root @ rot_y(pose.pelvis) @ rot_z(-pose.hips)
@@ -188,7 +192,8 @@ class View:
         turned = rot_y(self.yaw)
         tipped = np.array([[1, 0, 0], [0, 1, FROM_ABOVE], [0, 0, 1]])
         mirror = np.diag([-1.0 if self.flip else 1.0, 1.0, 1.0])
-        return mirror @ tipped @ turned
+        seen_from: Mat = mirror @ tipped @ turned
+        return seen_from
 
 
 @dataclass(frozen=True)

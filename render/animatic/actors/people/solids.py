@@ -26,7 +26,7 @@ def off_hand(a: Point, way: Point, by: float) -> Point:
 
 
 def in_chest(body: Body, x: float, y: float, z: float) -> Point:
-    """Return where a place before the chest lies in the picture: from the neck, x to the person's left, y down, z ahead."""
+    """Return where a place before the chest is seen: from the neck, x to the person's left, y down, z ahead."""
     px, py, _ = body.seen.chest @ np.array([x, y, z])
     nx, ny = body.seen.xy("neck")
     return nx + float(px), ny + float(py)

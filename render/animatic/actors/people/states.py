@@ -113,7 +113,7 @@ def _snow(body: Body, rng: np.random.Generator) -> None:
         easel.volume(oval(x, y + r * 0.5, r * 1.5, r * 0.7), (0.95, 0.97, 1.0), r * 0.5, rim=0.3)
     for x, y in [*_spots(body), *_spots(body)]:
         dx, dy = rng.uniform(-0.045, 0.045, 2)
-        r = float(rng.uniform(0.003, 0.008))
+        r = float(rng.uniform(0.002, 0.006))
         easel.fill(oval(x + dx, y + dy, r, r * 0.8), white, 0.9)
     if head.facing > -0.1 and easel.fine(head.unit * 0.02):
         for s, y in (

@@ -41,28 +41,30 @@ class Tones:
     exposure: float
     sun: tuple[float, float]
     """Unit vector towards the light, in the picture."""
-    flat: bool = False
-    """Without light and shade: a pure silhouette."""
+    flat: RGB | None = None
+    """Everything has this one colour: a pure silhouette."""
 
     def mid(self, colour: RGB) -> RGB:
         """Half-tone: the colour as it is known."""
-        return mix(times(colour, self.exposure), self.look.shade, 0.12 if not self.look.dark else 0.2)
+        return self.flat or mix(times(colour, self.exposure), self.look.shade, 0.12 if not self.look.dark else 0.2)
 
     def light(self, colour: RGB) -> RGB:
         """Where light falls."""
-        return mix(times(colour, min(self.exposure * 1.15, 1.1)), self.look.lit, 0.26)
+        return self.flat or mix(times(colour, min(self.exposure * 1.15, 1.1)), self.look.lit, 0.26)
 
     def dark(self, colour: RGB) -> RGB:
         """In shadow."""
-        return mix(times(colour, self.exposure * 0.56), self.look.shade, 0.34)
+        return self.flat or mix(times(colour, self.exposure * 0.56), self.look.shade, 0.34)
 
     def rim(self, colour: RGB) -> RGB:
         """On an edge against the light."""
-        return mix(colour, self.look.lit, 0.72)
+        return self.flat or mix(colour, self.look.lit, 0.72)
 
     def flesh(self, skin: RGB) -> RGB:
         """Shadow on skin: warmer than on cloth, as blood shines through."""
-        return mix(times(skin, (self.exposure * 0.74, self.exposure * 0.53, self.exposure * 0.5)), self.look.shade, 0.2)
+        return self.flat or mix(
+            times(skin, (self.exposure * 0.74, self.exposure * 0.53, self.exposure * 0.5)), self.look.shade, 0.2
+        )
 
 
 def tones_of(look: Look) -> Tones:

@@ -25,7 +25,8 @@ class Trimmings:
                 self._band(0.1, fit.stripe, 0.026)
             if clothes.front > 0.05:
                 self._front()
-            if fit.belt:
+        if fit.belt:
+            with easel.inside(clothes.trunk):
                 self._belt(fit.belt)
 
     def _band(self, y: float, colour: RGB, tall: float) -> None:
@@ -42,7 +43,7 @@ class Trimmings:
         dx, dy = a[0] - b[0], a[1] - b[1]
         size = hypot(dx, dy) or 1.0
         nx, ny = -dy / size, dx / size
-        line = [(x - nx * 0.2, y - ny * 0.2), (x, y + 0.008), (x + nx * 0.2, y + ny * 0.2)]
+        line = [(x - nx * 0.085, y - ny * 0.085), (x, y + 0.008), (x + nx * 0.085, y + ny * 0.085)]
         self.clothes.easel.stroke(curve(line, closed=False), self.clothes.easel.tones.dark(colour), 0.026)
         self.clothes.easel.stroke(curve(line, closed=False), self.clothes.easel.tones.mid(colour), 0.02)
         if self.clothes.front > 0.2 and self.clothes.easel.fine(0.01):
