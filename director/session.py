@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from director.graph import VERSION, song_graph
 from director.ledger import Ledger, Totals
 from director.model import Approve, Ask, Export, Order, Quote, Reply, Turn
 from director.report import weakest
-from director.steps.base import Deps
+from director.steps.base import Deps, record_times
 from director.steps.storyboard import film_view
 from director.steps.write_orders import first_order, price
 from director.store import Project, Store
@@ -122,6 +123,7 @@ class Session:
 
     async def _run(self, given: dict[str, Any] | Command[Any] | None) -> None:
         refusal: ArtistError | None = None
+        began = time.monotonic()
         stream = self._graph.astream(
             given,
             self._config,
@@ -137,6 +139,8 @@ class Session:
             self._watch(event)
             if event["event"] == "refused":
                 refusal = ArtistError(event["key"], **event["values"])
+        self._deps.clock["total"] = time.monotonic() - began
+        record_times(self._deps)
         if refusal is not None:
             raise refusal
 

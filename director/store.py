@@ -86,6 +86,7 @@ class Store:
         """Open a folder; it need not exist before `create`."""
         self.folder = folder
         self._known: dict[str, Take] = {}
+        self._project: Project | None = None
 
     def create(self, project: Project) -> None:
         """Make the folder and write the first project file."""
@@ -99,11 +100,13 @@ class Store:
         return (self.folder / "project.json").exists()
 
     def load(self) -> Project:
-        """Read project.json.
+        """Read project.json, once: a project has one writer at a time, and this is it.
 
         Raises:
             ArtistError: there is no project, it was written by a newer version, or it is damaged.
         """
+        if self._project is not None:
+            return self._project
         path = self.folder / "project.json"
         if not path.exists():
             raise ArtistError("project_missing", folder=str(self.folder))
@@ -115,13 +118,15 @@ class Store:
         if version > SCHEMA_VERSION:
             raise ArtistError("project_newer", folder=str(self.folder), version=version, known=SCHEMA_VERSION)
         try:
-            return Project.model_validate(content)
+            self._project = Project.model_validate(content)
         except ValidationError as error:
             raise ArtistError("project_damaged", folder=str(self.folder)) from error
+        return self._project
 
     def save(self, project: Project) -> None:
         """Write project.json whole."""
         self.write("project.json", project.model_dump_json(indent=1))
+        self._project = project
 
     def remember(self, project: Project) -> None:
         """Keep the film as it stands before a turn, for `undo`."""

@@ -47,6 +47,8 @@ class Deps:
     renderers: Mapping[str, Renderer]
     shooting: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
     judging: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+    clock: dict[str, float] = field(default_factory=dict)
+    """Stage -> wall seconds that are not yet in the project."""
 
     @property
     def folder(self) -> Path:
@@ -99,10 +101,17 @@ def in_cut(store: Store, project: Project, shot: Shot, scores: Mapping[str, floa
 
 @contextmanager
 def stage(deps: Deps, name: str) -> Iterator[None]:
-    """Add the wall time of a stage to the project's record."""
+    """Count the wall time of a stage; `record_times` writes it down."""
     start = time.monotonic()
     yield
+    deps.clock[name] = deps.clock.get(name, 0.0) + time.monotonic() - start
+
+
+def record_times(deps: Deps) -> None:
+    """Write the wall times since the last call into the project."""
     project = deps.store.load()
     seconds = dict(project.seconds)
-    seconds[name] = round(seconds.get(name, 0.0) + time.monotonic() - start, 3)
+    for name, spent in deps.clock.items():
+        seconds[name] = round(seconds.get(name, 0.0) + spent, 3)
+    deps.clock.clear()
     deps.store.save(project.model_copy(update={"seconds": seconds}))

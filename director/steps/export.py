@@ -5,7 +5,7 @@ import asyncio
 from director.model import Quote, Take
 from director.pages import PICTURE_HEIGHT, picture_of, report_page, storyboard_page
 from director.report import report_of, verdicts_in_cut, weakest
-from director.steps.base import Deps, Room, Run, heard, stage, tell
+from director.steps.base import Deps, Room, Run, heard, record_times, stage, tell
 from director.steps.cut import with_gaps
 from director.store import Project
 from tools import contact, interchange, media
@@ -18,6 +18,7 @@ async def export(state: Run, runtime: Room) -> Run:
     with stage(deps, "export"):
         await asyncio.to_thread(_write, deps, project)
         pictures = await asyncio.to_thread(_pictures, deps, deps.store.load())
+    record_times(deps)
     project = deps.store.load()
     report = report_of(deps.store, deps.ledger)
     deps.store.write("report.json", report.model_dump_json(indent=1))

@@ -7,7 +7,7 @@ from director.crew.base import Screening
 from director.errors import BudgetExhausted, ProviderError
 from director.ledger import Job
 from director.model import Order, Take, Verdict, digest_of
-from director.steps.base import Deps, Room, Shooting, tell
+from director.steps.base import Deps, Room, Shooting, stage, tell
 from render.base import Rendered, Renderer
 
 POLL_SECONDS = 0.05
@@ -48,7 +48,8 @@ async def critique(state: Shooting, runtime: Room) -> None:
     )
     async with deps.judging:
         try:
-            verdict = await deps.crew.critic.judge(screening)
+            with stage(deps, "critique"):
+                verdict = await deps.crew.critic.judge(screening)
         except Exception as fault:  # nobody could look: that is a verdict too, the worst, and it is reported
             why = f"{type(fault).__name__}: {fault}"
             verdict = Verdict(take=take.id, findings=(), score=0.0, decision="retry", reason=why)
