@@ -77,6 +77,19 @@ class Motif(Value):
     returns: tuple[MotifReturn, ...]
 
 
+class Moment(Value):
+    """One thing that happens, as the artist told it: who does what, where, with what. The story is its moments."""
+
+    words: str = Field(description="the clause of the brief, as written, or the crew's own sentence")
+    place: str = Field("", description="place id; empty = the section's first place")
+    who: tuple[str, ...] = Field((), description="character ids, or terms of people and animals who are no characters")
+    action: str = Field("", description="canonical action of the first of `who`")
+    things: tuple[str, ...] = Field((), description="terms of things and vehicles that belong to it")
+    time: TimeOfDay | None = None
+    weather: Weather | None = None
+    emotion: Emotion | None = None
+
+
 class SectionPlan(Value):
     """What happens in one section of the song, and how it looks."""
 
@@ -92,6 +105,7 @@ class SectionPlan(Value):
     emotion: Emotion
     tension: Unit = 0.5
     cuts_per_minute: float = Field(ge=0, description="0 = the section is held without a cut")
+    moments: tuple[Moment, ...] = Field((), description="what happens here, in order; each is to be seen")
     actions: tuple[str, ...] = Field((), description="canonical actions that the section shows")
     things: tuple[str, ...] = Field((), description="canonical things, animals and vehicles that the section shows")
 
