@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from math import pi, sin
 from typing import Literal
 
-from render.animatic.actors.people.pose import Pose, in_between
+import numpy as np
+
+from render.animatic.actors.people.pose import Pose, in_between, numbers
 from render.animatic.actors.people.skeleton import FREE, Hands
 
 FaceDoing = Literal["", "sing", "laugh", "cry", "sleep", "wake", "effort", "struggle", "read", "breathe"]
@@ -52,3 +54,11 @@ class Action:
         return replace(
             pose, chest=pose.chest + swell * 0.7, shrug=pose.shrug + swell, spin=pose.spin + 360 * self.turns * phase
         )
+
+    def calmed(self, share: float) -> "Action":
+        """Return the action with its movements reduced to a share about their mean: near framings see small ones."""
+        if self.once:
+            return self
+        keys = np.array([numbers(key) for key in self.keys])
+        mean = keys.mean(axis=0)
+        return replace(self, keys=tuple(Pose(*row) for row in mean + (keys - mean) * share))

@@ -277,5 +277,5 @@ class Clothes:
                     )
                 ]
             )
-            self.easel.fill(path, self.easel.tones.mid(self.who.skin))
+            self.easel.fill(path, self.easel.tones.skin(self.who.skin))
             self.easel.stroke(path, self.easel.tones.light(mix(self.who.cloth, (1, 1, 1), 0.5)), 0.007)

@@ -114,7 +114,7 @@ class Eyes:
         easel.fill(oval(x, cy, rx * 0.46, ry * 0.46), (0.03, 0.02, 0.03))
         sun = 1 if easel.tones.sun[0] > 0 else -1
         white = mix((1, 1, 1), easel.tones.look.lit, 0.3)
-        big = 0.3 * f.spark
+        big = min(0.29 * f.spark, 0.37)
         easel.fill(oval(x + sun * rx * 0.36, cy - ry * 0.36, rx * big, ry * big), white, 0.95)
         easel.fill(oval(x - sun * rx * 0.34, cy + ry * 0.42, rx * big * 0.42, ry * big * 0.42), white, 0.6)
 

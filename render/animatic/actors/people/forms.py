@@ -153,7 +153,7 @@ class Easel:
         if tones.flat:
             self.fill(path, tones.flat)
             return
-        self.fill(path, tones.mid(colour))
+        self.fill(path, tones.skin(colour) if skin else tones.mid(colour))
         if not self.fine(bulk):
             return
         with self.inside(path):
@@ -171,7 +171,7 @@ class Easel:
         for path in paths:
             box.join(path.getBounds())
         self.canvas.saveLayer(box, skia.Paint())
-        base = tones.mid(colour)
+        base = tones.skin(colour) if skin else tones.mid(colour)
         for path in paths:
             self.fill(path, base)
         if not tones.flat:

@@ -8,6 +8,7 @@ from math import cos, pi, radians, sin
 import numpy as np
 import skia
 
+from director.model import Framing
 from render.animatic.actors.people import states
 from render.animatic.actors.people.action import Action
 from render.animatic.actors.people.actions import action_of
@@ -23,6 +24,8 @@ from render.animatic.base import RGB, Actor, Brush, Figure, Look
 
 _MARGIN = 0.15
 _CLOSE = {"medium", "close", "extreme close"}
+_CALM: dict[Framing, float] = {"medium": 0.72, "close": 0.42, "extreme close": 0.3}
+"""How large movements are in near framings, of their full size."""
 _WIND = {"wind": 0.05, "storm": 0.08, "blizzard": 0.09}
 _LAG = 0.09
 """By how much of a cycle loose hair and cloth come after the body."""

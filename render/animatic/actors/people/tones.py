@@ -7,7 +7,9 @@ import skia
 
 from render.animatic.base import RGB, Look
 
-_EXPOSURE = {"dawn": 0.86, "morning": 0.97, "day": 1.0, "golden hour": 0.97, "dusk": 0.78, "night": 0.66}
+_EXPOSURE = {"dawn": 0.86, "morning": 0.97, "day": 1.0, "golden hour": 0.97, "dusk": 0.84, "night": 0.76}
+_DARKEST_FACE = 0.36
+"""Brightness below which a face's features are lost once the picture is graded."""
 _DULL = {"storm": 0.86, "blizzard": 0.95, "rain": 0.88, "mist": 0.96}
 
 
@@ -48,6 +50,11 @@ class Tones:
         """Half-tone: the colour as it is known."""
         return self.flat or mix(times(colour, self.exposure), self.look.shade, 0.12 if not self.look.dark else 0.2)
 
+    def skin(self, skin: RGB) -> RGB:
+        """Half-tone of skin: never so dark that a face cannot be read, whatever the hour."""
+        tone = self.mid(skin)
+        return tone if self.flat else times(tone, max(1.0, _DARKEST_FACE / max(luma(tone), 0.05)))
+
     def light(self, colour: RGB) -> RGB:
         """Where light falls."""
         return self.flat or mix(times(colour, min(self.exposure * 1.15, 1.1)), self.look.lit, 0.26)
@@ -62,9 +69,7 @@ class Tones:
 
     def flesh(self, skin: RGB) -> RGB:
         """Shadow on skin: warmer than on cloth, as blood shines through."""
-        return self.flat or mix(
-            times(skin, (self.exposure * 0.74, self.exposure * 0.53, self.exposure * 0.5)), self.look.shade, 0.2
-        )
+        return self.flat or mix(times(self.skin(skin), (0.8, 0.58, 0.55)), self.look.shade, 0.2)
 
 
 def tones_of(look: Look) -> Tones:
