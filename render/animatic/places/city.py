@@ -145,9 +145,9 @@ def rainy_street(look: Look, rng: np.random.Generator) -> list[Layer]:
         skyline(look, rng, 0.22),
         *haze(look, 8),
         layer("houses", 3, houses),
-        layer("ground", 1, street),
+        layer("ground", 1, street, mirror=0.5),
         layer("lamps", 1, posts),
-        layer("lights", 1, lights, glow=True),
+        layer("lights", 1, lights, glow=True, soft=True),
     ]
 
 
@@ -269,7 +269,7 @@ def cyber_street(look: Look, rng: np.random.Generator) -> list[Layer]:
     return [
         layer("deep", 50, deep),
         layer("canyon", 3, canyon),
-        layer("ground", 1, street),
+        layer("ground", 1, street, mirror=0.5),
         layer("neon", 1.0, glow_, glow=True),
         layer("steam", 0.95, steam, sway=Sway(x=0.008, y=0.01, hz=0.3)),
     ]

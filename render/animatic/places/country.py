@@ -199,7 +199,7 @@ def village(look: Look, rng: np.random.Generator) -> list[Layer]:
         *haze(look, 5),
         layer("ground", 1, land),
         layer("houses", 1, houses),
-        layer("lights", 1, lights, glow=True),
+        layer("lights", 1, lights, glow=True, soft=True),
     ]
 
 
@@ -287,9 +287,9 @@ def lake(look: Look, rng: np.random.Generator) -> list[Layer]:
         )
 
     def bank(hand: Hand) -> None:
-        _jetty(hand, 0.30 * hand.rest, local(look, (0.52, 0.40, 0.28), look.ground))
+        _jetty(hand, 0.46 * hand.rest, local(look, (0.52, 0.40, 0.28), look.ground))
         body = snow(look) if snowing(look) else local(look, GRASS, look.ground)
-        edge = 0.42
+        edge = 0.33
         hand.blob(
             [
                 (-hand.wide - 0.3, edge - 0.06),
@@ -326,15 +326,15 @@ def lake(look: Look, rng: np.random.Generator) -> list[Layer]:
         layer("mountains", 18, range_, loop=True),
         *haze(look, 10),
         layer("shore", 7, shore, loop=True),
-        layer("ground", 1, mirror, loop=True),
-        layer("bank", 1, bank),
+        layer("water", 1, mirror, loop=True, mirror=0.5),
+        layer("ground", 1, bank),
         layer("foreground", 0.6, front, sway=Sway(x=0.005, hz=0.3)),
     ]
 
 
 def _jetty(hand: Hand, x: float, wood: RGB) -> None:
     """A wooden jetty that leads out from the near bank."""
-    top, foot = hand.horizon + 0.10, 0.47
+    top, foot = hand.horizon + 0.06, 0.37
     for i in range(22, -1, -1):
         t = i / 22
         y = foot + (top - foot) * t
@@ -530,7 +530,7 @@ def waterfall(look: Look, rng: np.random.Generator) -> list[Layer]:
         layer("cliffs", 6, cliffs),
         layer("fall", 5, fall, sway=Sway(y=0.003, hz=1.2)),
         *haze(look, 3, 0.05),
-        layer("ground", 1, pool),
+        layer("ground", 1, pool, mirror=0.25),
         layer("foreground", 0.6, front),
     ]
 
@@ -600,7 +600,7 @@ def desert(look: Look, rng: np.random.Generator) -> list[Layer]:
         layer("mesas", 16, mesas),
         *haze(look, 10),
         layer("dunes", 5, dunes),
-        layer("ground", 1, land, loop=False),
+        layer("ground", 1, land),
         layer("foreground", 0.6, front),
     ]
 

@@ -86,7 +86,7 @@ def grid_plain(look: Look, rng: np.random.Generator) -> list[Layer]:
         layer("sky", 50, sky),
         layer("sun", 45, sun),
         layer("mountains", 14, peaks),
-        layer("ground", 1, plain),
+        layer("ground", 1, plain, mirror=0.3),
         layer("grid", 1, lines, glow=True),
     ]
 
@@ -302,8 +302,8 @@ def future_city(look: Look, rng: np.random.Generator) -> list[Layer]:
         *haze(look, 10),
         layer("towers", 6, mid),
         layer("traffic", 4, traffic, sway=Sway(drift=0.05), loop=True, glow=True),
-        layer("ground", 1, platform),
-        layer("edge", 1, edge_light, glow=True),
+        layer("ground", 1, platform, mirror=0.35),
+        layer("edge", 1, edge_light, glow=True, soft=True),
     ]
 
 

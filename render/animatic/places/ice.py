@@ -33,7 +33,7 @@ def ice_field(look: Look, rng: np.random.Generator) -> list[Layer]:
         hummocks(hand, hand.horizon + 0.03, 0.15, slice(10, 16))
 
     def plain(hand: Hand) -> None:
-        snow_ground(hand, 0.7)
+        snow_ground(hand, 1.0)
         cracks(hand)
 
     def front(hand: Hand) -> None:
@@ -47,7 +47,7 @@ def ice_field(look: Look, rng: np.random.Generator) -> list[Layer]:
         *haze(look, 8),
         layer("mid", 4, mid),
         layer("near", 2, near),
-        layer("ground", 1, plain),
+        layer("ground", 1, plain, mirror=0.12),
         layer("foreground", 0.6, front),
     ]
 

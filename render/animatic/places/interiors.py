@@ -13,7 +13,7 @@ def bedroom(look: Look, rng: np.random.Generator) -> list[Layer]:
     """A girl's room: bed, window with curtains, lamp, drawings on the wall, a garland, a rug, toys."""
     del rng
     w = min(look.aspect / 2, 0.9)
-    pane: Box = (-0.13 * w - 0.10, -0.30, 0.13 * w + 0.12, 0.02)
+    pane: Box = (-0.13 * w - 0.06, -0.25, 0.13 * w + 0.06, 0.04)
     foot = look.horizon + FLOOR
 
     def back(hand: Hand) -> None:
@@ -25,7 +25,7 @@ def bedroom(look: Look, rng: np.random.Generator) -> list[Layer]:
             indoor(hand.look, (0.92, 0.90, 0.86)),
         )
         window(hand, pane, indoor(hand.look, (0.93, 0.91, 0.88)), (2, 2), indoor(hand.look, (0.92, 0.62, 0.66), 0.7))
-        drawings(hand, (pane[2] + 0.22, -0.24))
+        drawings(hand, (pane[2] + 0.20, -0.20))
         lamplight(hand, -0.86 * w, -0.04, 0.5)
 
     def boards(hand: Hand) -> None:
@@ -36,22 +36,22 @@ def bedroom(look: Look, rng: np.random.Generator) -> list[Layer]:
     def things(hand: Hand) -> None:
         table(hand, -0.86 * w, foot + 0.06, 0.16, 0.13)
         standing_lamp(hand, -0.86 * w, foot - 0.07, 0.15)
-        bed(hand, 0.66 * w + 0.04, foot + 0.12, 0.50, (0.55, 0.62, 0.86), -1)
-        teddy(hand, 0.42 * w, foot + 0.15, 0.09)
+        bed(hand, 0.62 * w + 0.04, foot + 0.10, 0.58, (0.55, 0.62, 0.86), -1)
+        teddy(hand, 0.24 * w, foot + 0.06, 0.09)
 
     def garland(hand: Hand) -> None:
         n = 18
         xs = np.linspace(-hand.rest, hand.rest, n)
-        ys = -0.43 + 0.05 * np.sin(np.linspace(0, 3 * np.pi, n)) ** 2
+        ys = -0.385 + 0.05 * np.sin(np.linspace(0, 3 * np.pi, n)) ** 2
         for x, y in zip(xs.tolist(), ys.tolist(), strict=True):
             hand.glow(x, y, 0.045, mix((1.0, 0.8, 0.5), look.accent, 0.2), 0.9 if look.dark else 0.35)
 
     return [
         outside(),
         layer("wall", 3, back),
+        layer("garland", 2.5, garland, glow=True),
         layer("ground", 1, boards),
         layer("furniture", 1, things),
-        layer("garland", 2.5, garland, glow=True),
     ]
 
 
@@ -123,7 +123,7 @@ def living_room(look: Look, rng: np.random.Generator) -> list[Layer]:
     del rng
     w = min(look.aspect / 2, 0.9)
     foot = look.horizon + FLOOR
-    pane: Box = (0.30 * w, -0.30, 0.30 * w + 0.24, 0.06)
+    pane: Box = (0.32 * w, -0.25, 0.32 * w + 0.20, 0.06)
 
     def back(hand: Hand) -> None:
         wall(
@@ -169,5 +169,5 @@ def living_room(look: Look, rng: np.random.Generator) -> list[Layer]:
         layer("wall", 3, back),
         layer("ground", 1, boards),
         layer("furniture", 1, things),
-        layer("lamp", 1, lights, glow=True),
+        layer("lamp", 1, lights, glow=True, soft=True),
     ]

@@ -147,17 +147,10 @@ def cottage(hand: Hand, x: float, foot: float, width: float, colour: RGB, far: f
     roof = mix(local(look, (0.46, 0.24, 0.18), look.near, 0.6), air, far)
     left, right, eaves, top = x - width / 2, x + width / 2, foot - h, foot - h - width * 0.42
     hand.rect(x + width * 0.22, top - width * 0.02, x + width * 0.32, eaves, mix(roof, look.shade, 0.3))
-    n = 16
-    t = np.arange(n) / n
-    smoke = mix(look.sky_low, WHITE, 0.3)
-    hand.stamp(
-        "puff",
-        x + width * (0.27 + 0.35 * t**1.5),
-        top - width * (0.08 + 0.9 * t),
-        width * (0.10 + 0.32 * t),
-        [smoke],
-        0.30,
-    )
+    t = np.sort(hand.rng.random(13))
+    drift = width * (0.27 + 0.10 * np.sin(t * 5) + 0.16 * t)
+    smoke = mix(look.sky_low, WHITE, 0.3 if not look.dark else 0.1)
+    hand.stamp("puff", x + drift, top - width * (0.05 + 0.55 * t), width * (0.10 + 0.22 * t), [smoke], 0.28)
     hand.poly([(left, foot), (left, eaves), (x, top), (right, eaves), (right, foot)], wall)
     for k in range(1, 8):
         y = foot - h * k / 8

@@ -71,7 +71,7 @@ def old_house(look: Look, rng: np.random.Generator) -> list[Layer]:
         *haze(look, 4),
         layer("ground", 1, land),
         layer("house", 1, house_),
-        layer("lights", 1, lights, glow=True),
+        layer("lights", 1, lights, glow=True, soft=True),
         layer("foreground", 0.6, front),
     ]
 
@@ -267,7 +267,7 @@ def attic(look: Look, rng: np.random.Generator) -> list[Layer]:
         layer("rafters", 2, roof),
         layer("ground", 1, boards),
         layer("things", 1, things),
-        layer("light", 1, light, glow=True),
+        layer("light", 1, light, glow=True, soft=True),
     ]
 
 

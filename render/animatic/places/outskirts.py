@@ -15,7 +15,7 @@ from render.animatic.places.plants import bush, leaf_tree
 from render.animatic.places.road import asphalt, dashes, track
 from render.animatic.places.room import floor
 from render.animatic.places.sky import haze, heaven
-from render.animatic.places.tone import LAMP, WHITE, lamp, local, mix, scale, snow, snowing, wet
+from render.animatic.places.tone import gleam, LAMP, WHITE, lamp, local, mix, scale, snow, snowing, wet
 from render.animatic.places.town import LEAF, pavements
 from render.animatic.places.water import glints
 
@@ -88,9 +88,9 @@ def rooftop(look: Look, rng: np.random.Generator) -> list[Layer]:
         layer("far town", 16, far_town),
         *haze(look, 11),
         layer("near town", 6, near_town),
-        layer("ground", 1, roof),
+        layer("ground", 1, roof, mirror=gleam(look)),
         layer("things", 1, things),
-        layer("lights", 1, lights, glow=True),
+        layer("lights", 1, lights, glow=True, soft=True),
     ]
 
 
@@ -236,7 +236,7 @@ def park(look: Look, rng: np.random.Generator) -> list[Layer]:
         *haze(look, 5),
         layer("ground", 1, land),
         layer("things", 1, things),
-        layer("lights", 1, lights, glow=True),
+        layer("lights", 1, lights, glow=True, soft=True),
         layer("foreground", 0.6, front),
     ]
 
@@ -351,7 +351,7 @@ def suburb(look: Look, rng: np.random.Generator) -> list[Layer]:
         *haze(look, 7),
         layer("ground", 1, land),
         layer("houses", 1, houses),
-        layer("lights", 1, lights, glow=True),
+        layer("lights", 1, lights, glow=True, soft=True),
     ]
 
 

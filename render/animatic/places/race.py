@@ -9,7 +9,7 @@ from render.animatic.places.land import ridge
 from render.animatic.places.road import asphalt, dashes
 from render.animatic.places.room import FLOOR, cut, floor, indoor
 from render.animatic.places.sky import haze, heaven, paint_sky
-from render.animatic.places.tone import BLACK, WHITE, lamp, local, mix, scale, snow, snowing, wet
+from render.animatic.places.tone import gleam, BLACK, WHITE, lamp, local, mix, scale, snow, snowing, wet
 from render.animatic.places.tube import FAR, Tube
 from render.animatic.places.water import mirrored
 
@@ -94,9 +94,9 @@ def race_track(look: Look, rng: np.random.Generator) -> list[Layer]:
         *heaven(look),
         layer("far", 14, far, loop=True),
         layer("stands", 4, stands),
-        layer("lights", 4, lights, glow=True),
+        layer("lights", 4, lights, glow=True, soft=True),
         *haze(look, 3),
-        layer("ground", 1, surface),
+        layer("ground", 1, surface, mirror=gleam(look)),
         layer("fence", 0.65, fence),
     ]
 
@@ -229,7 +229,7 @@ def tunnel(look: Look, rng: np.random.Generator) -> list[Layer]:
         layer("back", 50, lambda h: h.rect(-h.wide, -h.high, h.wide, h.high, mix(wall, BLACK, 0.5))),
         layer("tunnel", 2, shell),
         layer("lamps", 2, lamps, glow=True),
-        layer("ground", 1, road),
+        layer("ground", 1, road, mirror=gleam(look, 0.15)),
     ]
 
 
@@ -321,7 +321,7 @@ def pit_garage(look: Look, rng: np.random.Generator) -> list[Layer]:
         layer("track", 50, track),
         layer("walls", 2.5, walls),
         layer("lights", 2.5, lights, glow=True),
-        layer("ground", 1, concrete),
+        layer("ground", 1, concrete, mirror=0.2),
         layer("things", 1, things),
     ]
 

@@ -11,7 +11,7 @@ from render.animatic.places.nature import turf
 from render.animatic.places.plants import limbs
 from render.animatic.places.sky import haze, heaven
 from render.animatic.places.texture import flat, ramp, sample, smooth
-from render.animatic.places.tone import WHITE, lamp, local, mix, scale, snow, snowing, wet
+from render.animatic.places.tone import gleam, WHITE, lamp, local, mix, scale, snow, snowing, wet
 
 ASPHALT: RGB = (0.27, 0.27, 0.29)
 
@@ -203,9 +203,9 @@ def highway(look: Look, rng: np.random.Generator) -> list[Layer]:
         *heaven(look),
         layer("hills", 14, far, loop=True),
         *haze(look, 8),
-        layer("ground", 1, land),
+        layer("ground", 1, land, mirror=gleam(look)),
         layer("furniture", 1, things),
-        layer("lights", 1, lights, glow=True),
+        layer("lights", 1, lights, glow=True, soft=True),
     ]
 
 

@@ -16,8 +16,10 @@ from render.animatic.places.tone import WHITE, lamp, local, mix, scale, snow, sn
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in scene units."""
 
-FLOOR = 0.13
+FLOOR = 0.16
 """How far below the horizon the back wall meets the floor."""
+CEILING = -0.40
+"""Height at which the back wall ends."""
 
 WallKind = Literal["plain", "stripes", "flowers", "boards", "tiles", "brick"]
 FloorKind = Literal["planks", "tiles", "carpet", "concrete"]
@@ -80,6 +82,11 @@ def wall(
             (x0, -hand.high, x1, hand.high), [(0, hand.look.shade, 0.5), (1, hand.look.shade, 0.0)], across=True
         )
     if skirting is not None:
+        white = mix(skirting, hand.look.lit, 0.15)
+        above = [(0.0, mix(white, hand.look.shade, 0.55), 1.0), (1.0, mix(white, hand.look.shade, 0.22), 1.0)]
+        hand.wash_rect((-hand.wide, -hand.high, hand.wide, CEILING), above)
+        hand.rect(-hand.wide, CEILING - 0.022, hand.wide, CEILING, white)
+        hand.line([(-hand.wide, CEILING), (hand.wide, CEILING)], 0.004, mix(white, hand.look.shade, 0.5), 0.8)
         hand.rect(-hand.wide, foot - 0.03, hand.wide, foot + 0.01, skirting)
         hand.line([(-hand.wide, foot - 0.03), (hand.wide, foot - 0.03)], 0.003, mix(skirting, hand.look.lit, 0.5), 0.7)
 

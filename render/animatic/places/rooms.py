@@ -104,10 +104,10 @@ def kitchen(look: Look, rng: np.random.Generator) -> list[Layer]:
     return [
         outside(),
         layer("wall", 3, back),
-        layer("ground", 1, boards),
+        layer("ground", 1, boards, mirror=0.12),
         layer("units", 1, units),
         layer("table", 1, things),
-        layer("lamp", 1, light, glow=True),
+        layer("lamp", 1, light, glow=True, soft=True),
     ]
 
 
@@ -184,8 +184,8 @@ def corridor(look: Look, rng: np.random.Generator) -> list[Layer]:
     return [
         layer("back", 50, lambda h: h.rect(-h.wide, -h.high, h.wide, h.high, paper)),
         layer("walls", 2.2, walls),
-        layer("lamps", 2.2, lights, glow=True),
-        layer("ground", 1, boards),
+        layer("lamps", 2.2, lights, glow=True, soft=True),
+        layer("ground", 1, boards, mirror=0.15),
     ]
 
 
@@ -205,7 +205,7 @@ def hospital_room(look: Look, rng: np.random.Generator) -> list[Layer]:
     """A hospital room: a raised bed with rails, a drip, a monitor with its curve, a curtain, a wide cold window."""
     del rng
     w, foot = breadth(look), look.horizon + FLOOR
-    pane: Box = (-0.78 * w, -0.30, -0.78 * w + 0.42, 0.03)
+    pane: Box = (-0.78 * w, -0.26, -0.78 * w + 0.40, 0.03)
     white = indoor(look, (0.93, 0.95, 0.95))
 
     def back(hand: Hand) -> None:
@@ -264,7 +264,7 @@ def hospital_room(look: Look, rng: np.random.Generator) -> list[Layer]:
     return [
         outside(),
         layer("wall", 3, back),
-        layer("ground", 1, boards),
+        layer("ground", 1, boards, mirror=0.25),
         layer("furniture", 1, things),
         layer("lights", 1, lights, glow=True),
         layer("curtain", 0.75, drape),
@@ -354,7 +354,7 @@ def empty_room(look: Look, rng: np.random.Generator) -> list[Layer]:
     """A room that was cleared: bare boards, pale marks where pictures hung, a bulb on its wire, one chair."""
     del rng
     w, foot = breadth(look), look.horizon + FLOOR
-    pane: Box = (0.10 * w, -0.34, 0.10 * w + 0.34, 0.08)
+    pane: Box = (0.10 * w, -0.27, 0.10 * w + 0.28, 0.07)
 
     def back(hand: Hand) -> None:
         plaster = indoor(look, (0.78, 0.74, 0.66))
@@ -396,7 +396,7 @@ def empty_room(look: Look, rng: np.random.Generator) -> list[Layer]:
         layer("wall", 3, back),
         layer("ground", 1, boards),
         layer("things", 1, things),
-        layer("light", 1, rays, glow=True),
+        layer("light", 1, rays, glow=True, soft=True),
     ]
 
 
@@ -417,7 +417,7 @@ def window_room(look: Look, rng: np.random.Generator) -> list[Layer]:
     """A room that is all window: tall panes from floor to ceiling, long curtains, a window seat with a cushion."""
     del rng
     w, foot = breadth(look), look.horizon + FLOOR
-    pane: Box = (-0.52 * w, -0.46, 0.52 * w, foot - 0.10)
+    pane: Box = (-0.52 * w, -0.36, 0.52 * w, foot - 0.10)
 
     def back(hand: Hand) -> None:
         wall(hand, indoor(look, (0.66, 0.68, 0.70)), "plain", None, indoor(look, (0.88, 0.87, 0.84)))
@@ -438,7 +438,7 @@ def window_room(look: Look, rng: np.random.Generator) -> list[Layer]:
                 ],
                 tone,
             )
-        curtains(hand, (pane[0] - 0.14, -0.48, pane[2] + 0.14, foot + 0.01), indoor(look, (0.80, 0.78, 0.74)), 0.15)
+        curtains(hand, (pane[0] - 0.14, -0.385, pane[2] + 0.14, foot + 0.01), indoor(look, (0.80, 0.78, 0.74)), 0.15)
 
     def boards(hand: Hand) -> None:
         floor(hand, indoor(look, (0.56, 0.42, 0.30)), shine=0.35)
@@ -466,9 +466,9 @@ def window_room(look: Look, rng: np.random.Generator) -> list[Layer]:
     return [
         outside(),
         layer("wall", 3, back),
-        layer("ground", 1, boards),
+        layer("ground", 1, boards, mirror=0.12),
         layer("things", 1, things),
-        layer("light", 1, light, glow=True),
+        layer("light", 1, light, glow=True, soft=True),
     ]
 
 

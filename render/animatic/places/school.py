@@ -14,7 +14,7 @@ from render.animatic.places.plants import leaf_tree
 from render.animatic.places.room import floor, indoor
 from render.animatic.places.shore import SAND
 from render.animatic.places.sky import haze, heaven
-from render.animatic.places.tone import BLACK, WHITE, local, mix, scale, snow, snowing, wet
+from render.animatic.places.tone import gleam, BLACK, WHITE, local, mix, scale, snow, snowing, wet
 from render.animatic.places.tube import FAR, Tube
 from render.animatic.places.water import glints
 
@@ -65,7 +65,7 @@ def school_corridor(look: Look, rng: np.random.Generator) -> list[Layer]:
         layer("back", 50, lambda h: h.rect(-h.wide, -h.high, h.wide, h.high, wall)),
         layer("corridor", 2.2, walls),
         layer("lights", 2.2, lights, glow=True),
-        layer("ground", 1, boards),
+        layer("ground", 1, boards, mirror=0.3),
     ]
 
 
@@ -298,7 +298,13 @@ def skatepark(look: Look, rng: np.random.Generator) -> list[Layer]:
         if wet(look):
             glints(hand, hand.horizon + 0.06, hand.high, 200, mix(look.sky_low, WHITE, 0.4), 0.4)
 
-    return [*heaven(look), layer("town", 10, town), *haze(look, 6), layer("wall", 3, wall), layer("ground", 1, ramps)]
+    return [
+        *heaven(look),
+        layer("town", 10, town),
+        *haze(look, 6),
+        layer("wall", 3, wall),
+        layer("ground", 1, ramps, mirror=gleam(look)),
+    ]
 
 
 def graffiti(hand: Hand, top: float, foot: float) -> None:

@@ -71,7 +71,7 @@ def arctic_sea(look: Look, rng: np.random.Generator) -> list[Layer]:
         *heaven(look),
         layer("icebergs", 14, far),
         *haze(look, 6),
-        layer("ground", 1, sea, sway=Sway(y=0.004, hz=0.16)),
+        layer("ground", 1, sea, mirror=0.4, sway=Sway(y=0.004, hz=0.16)),
         layer("foreground", 0.6, front, sway=Sway(y=0.006, hz=0.13)),
     ]
 

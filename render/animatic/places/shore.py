@@ -13,7 +13,7 @@ from render.animatic.places.room import floor
 from render.animatic.places.sea import swell
 from render.animatic.places.sky import haze, heaven
 from render.animatic.places.texture import flat, sample, smooth
-from render.animatic.places.tone import WHITE, local, mix, scale, snow, snowing
+from render.animatic.places.tone import gleam, WHITE, local, mix, scale, snow, snowing
 from render.animatic.places.water import mirrored, sea_colours, water
 
 SAND: RGB = (0.86, 0.74, 0.54)
@@ -236,9 +236,9 @@ def harbour(look: Look, rng: np.random.Generator) -> list[Layer]:
         *haze(look, 6),
         layer("sea", 3, sea),
         layer("ships", 2, ships, sway=Sway(y=0.003, hz=0.2)),
-        layer("ground", 1, quay),
+        layer("ground", 1, quay, mirror=gleam(look)),
         layer("foreground", 0.7, front),
-        layer("lights", 0.7, lights, glow=True),
+        layer("lights", 0.7, lights, glow=True, soft=True),
     ]
 
 
@@ -363,7 +363,7 @@ def ship_deck(look: Look, rng: np.random.Generator) -> list[Layer]:
         *heaven(look),
         layer("sea", 6, sea, sway=Sway(y=0.014, hz=0.12), loop=True),
         *haze(look, 4),
-        layer("ground", 1, deck),
+        layer("ground", 1, deck, mirror=gleam(look)),
         layer("rigging", 0.95, rig),
     ]
 

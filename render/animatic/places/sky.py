@@ -105,8 +105,9 @@ def paint_clouds(hand: Hand, cover: float | None = None) -> None:
     box = hand.seen((-hand.wide, -hand.high, hand.wide, hand.horizon))
     x, y = hand.grid(box, 0.4)
     up = np.clip((hand.horizon - y) / (hand.horizon + hand.high), 0, 1)
-    u, v = x / (2 * hand.wide), 0.42 / (up + 0.22) + float(hand.rng.random())
-    n = max(1, round(2 * hand.wide / 1.6))
+    heavy = share > 0.75
+    v = (1.3 / (up + 0.5) if heavy else 0.42 / (up + 0.22)) + float(hand.rng.random())
+    u, n = x / (2 * hand.wide), max(1, round(2 * hand.wide / 1.6))
     side = math.copysign(0.014, look.sun[0])
 
     def body(du: float, dv: float) -> Field:
@@ -118,7 +119,7 @@ def paint_clouds(hand: Hand, cover: float | None = None) -> None:
     here = body(0.0, 0.0)
     relief = (here - body(side, 0.09)) * 2.6
     dark, light = cloud_colours(hand, share)
-    if share > 0.75:
+    if heavy:
         tone = 0.5 + (here - 0.5) * 1.1 * share + relief * 0.35 + 0.25 * (1 - up) ** 3
         colours = ramp(tone, [(0.1, dark), (0.5, mix(dark, light, 0.5)), (0.95, light)])
         hand.picture(colours, smooth(0.0, 0.3, up) * (0.35 + 0.6 * smooth(0.30, 0.62, here)), box)
@@ -139,6 +140,8 @@ def cloud_colours(hand: Hand, share: float) -> tuple[RGB, RGB]:
         light = mix(look.sky_low, (0.62, 0.68, 0.82), 0.28)
     light = mix(light, (light[0] * ambient(look)[0], light[1] * ambient(look)[1], light[2] * ambient(look)[2]), 0.4)
     dark = mix(mix(look.sky_top, look.sky_low, 0.4), look.shade, 0.22 + 0.35 * grey)
+    if look.weather == "storm":
+        dark, light = mix(scale(dark, 0.75), look.shade, 0.3), scale(light, 0.82)
     if value(dark) > value(light):
         dark = scale(light, 0.75)
     return dark, light

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from render.animatic.base import RGB, Layer, Look
-from render.animatic.places.brushes import Hand, layer
+from render.animatic.places.brushes import Hand, curve, layer
 from render.animatic.places.land import HILLS, ground, mountains, ridge, snow_tones
 from render.animatic.places.masonry import lamp_glow
 from render.animatic.places.nature import FIR, turf
@@ -21,30 +21,36 @@ def hollow(look: Look) -> RGB:
 
 
 def drift(hand: Hand, x: float, foot: float, half: float, height: float) -> None:
-    """Paint a snowdrift: a wind-carved back with a lit crest and a blue lee."""
-    lean = math.copysign(0.25, hand.look.sun[0])
-    crest = [
-        (x - half, foot),
-        (x - half * 0.5, foot - height * 0.35),
-        (x + lean * half, foot - height),
-        (x + half * 0.55, foot - height * 0.3),
-        (x + half, foot),
+    """Paint a snowdrift: a long back in the light, a sharp crest, a blue lee that fades into the plain."""
+    look = hand.look
+    side = math.copysign(1.0, look.sun[0])
+    white, blue = mix(snow(look), mix(WHITE, look.lit, 0.3), 0.55), hollow(look)
+    crest = (x - side * half * 0.15, foot - height)
+    back = [
+        (x + side * half, foot),
+        (x + side * half * 0.6, foot - height * 0.28),
+        (x + side * half * 0.15, foot - height * 0.8),
+        crest,
+        crest,
     ]
-    hand.blob(
-        [*crest, (x + half * 0.6, foot + height * 0.25), (x - half * 0.6, foot + height * 0.2)],
-        mix(snow(hand.look), hollow(hand.look), 0.75),
-    )
-    hand.blob(
-        [
-            (x - half * 0.1, foot),
-            (x + lean * half * 0.9, foot - height * 0.93),
-            (x + half * 0.5, foot - height * 0.32),
-            (x + half * 0.95, foot),
-            (x + half * 0.3, foot + height * 0.1),
-        ],
-        mix(snow(hand.look), WHITE, 0.3),
-        0.9,
-    )
+    lee = [
+        (x - side * half * 0.32, foot - height * 0.62),
+        (x - side * half * 0.6, foot - height * 0.2),
+        (x - side * half, foot),
+    ]
+    stops = [(0, white, 1.0), (0.55, mix(white, snow(look), 0.6), 0.9), (1, snow(look), 0.0)]
+    hand.wash(curve([*back, *lee, (x, foot + height * 0.3)]), (0, foot - height), (0, foot + height * 0.25), stops)
+    under = [
+        crest,
+        crest,
+        (x - side * half * 0.36, foot - height * 0.60),
+        (x - side * half * 0.62, foot - height * 0.2),
+        (x - side * half * 1.02, foot + height * 0.02),
+        (x - side * half * 0.4, foot + height * 0.12),
+        (x + side * half * 0.02, foot - height * 0.25),
+    ]
+    stops = [(0, blue, 0.85), (0.6, mix(blue, snow(look), 0.45), 0.6), (1, snow(look), 0.0)]
+    hand.wash(curve(under), (0, foot - height), (0, foot + height * 0.15), stops)
 
 
 def wind_marks(hand: Hand, count: int) -> None:
@@ -63,10 +69,12 @@ def wind_marks(hand: Hand, count: int) -> None:
     )
 
 
-def snow_ground(hand: Hand, relief: float = 0.45) -> None:
+def snow_ground(hand: Hand, relief: float = 0.8) -> None:
     """Paint the open snow."""
-    ground(hand, snow_tones(hand), mix(snow(hand.look), hand.look.sky_low, 0.5), "cloud", relief)
-    wind_marks(hand, 260)
+    ground(
+        hand, snow_tones(hand), mix(snow(hand.look), hand.look.sky_low, 0.5), "cloud", relief, edge=0.004, stretch=3.0
+    )
+    wind_marks(hand, 200)
 
 
 def far_hills(look: Look, height: float = 0.07) -> Layer:
@@ -247,7 +255,7 @@ def camp(look: Look, rng: np.random.Generator) -> list[Layer]:
         *haze(look, 8),
         layer("ground", 1, land),
         layer("camp", 1, things),
-        layer("lights", 1, lights, glow=True),
+        layer("lights", 1, lights, glow=True, soft=True),
     ]
 
 

@@ -54,6 +54,7 @@ def stage(look: Look, rng: np.random.Generator) -> list[Layer]:
     ]
 
     def back(hand: Hand) -> None:
+        hand.rect(-hand.wide, -hand.high, hand.wide, hand.high, scale(red, 0.3))
         velvet(hand, scale(mix(red, look.shade, 0.35), 0.75), -hand.wide, hand.wide, -hand.high, hand.high, 34)
         hand.glow(0, hand.horizon - 0.1, 0.6, look.lit, 0.35)
 
@@ -100,8 +101,8 @@ def stage(look: Look, rng: np.random.Generator) -> list[Layer]:
     return [
         layer("back curtain", 50, back),
         layer("rig", 3, rig),
-        layer("ground", 1, boards),
-        layer("spots", 1, beams, glow=True),
+        layer("ground", 1, boards, mirror=0.12),
+        layer("spots", 1, beams, glow=True, soft=True),
         layer("drapes", 0.7, drapes),
     ]
 
@@ -211,7 +212,7 @@ def club(look: Look, rng: np.random.Generator) -> list[Layer]:
     return [
         layer("light wall", 50, back),
         layer("desk", 2.4, desk),
-        layer("ground", 1, boards),
+        layer("ground", 1, boards, mirror=0.35),
         layer("beams", 1, beams, sway=Sway(x=0.02, hz=0.4), glow=True),
         layer("crowd", 0.6, dancers, sway=Sway(y=0.008, hz=1.9)),
     ]
@@ -315,7 +316,7 @@ def concert_hall(look: Look, rng: np.random.Generator) -> list[Layer]:
     return [
         layer("organ", 50, back),
         layer("boxes", 3, boxes),
-        layer("ground", 1, boards),
+        layer("ground", 1, boards, mirror=0.2),
         layer("piano", 1, piano),
         layer("lights", 1, lights, glow=True),
         layer("seats", 0.65, seats),

@@ -37,7 +37,7 @@ def _streak() -> NDArray[np.float32]:
     x, y = _grid()
     bristles = np.repeat(tile("grain")[:1, :SIDE].T, SIDE, axis=1)
     lift = np.clip(1.15 - np.abs(x) - 0.9 * (bristles - 0.35) * (x + 1), 0, 1)
-    body = np.clip((0.2 + 0.05 * np.cos(x * 3) - np.abs(y)) * 14, 0, 1)
+    body = np.clip((0.11 + 0.03 * np.cos(x * 3) - np.abs(y)) * 16, 0, 1)
     return np.asarray(np.clip(lift * 2.2, 0, 1) * body * np.clip((1 - np.abs(x)) * 9, 0, 1), dtype=np.float32)
 
 

@@ -77,6 +77,11 @@ def wet(look: Look) -> bool:
     return look.weather in ("rain", "storm")
 
 
+def gleam(look: Look, dry: float = 0.0) -> float:
+    """Return how strongly hard ground mirrors, 0-1: `dry` as it is, 0.45 when it is wet."""
+    return max(dry, 0.45) if wet(look) else dry
+
+
 def lamp(look: Look) -> RGB:
     """Return the colour of lit windows and street lamps, drawn a little towards the accent."""
     return mix(LAMP, look.accent, 0.5 if look.style in ("synthwave", "vhs") else 0.12)

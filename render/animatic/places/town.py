@@ -16,7 +16,7 @@ from render.animatic.places.plants import bush, leaf_tree
 from render.animatic.places.road import asphalt, dashes, track
 from render.animatic.places.room import floor
 from render.animatic.places.sky import haze, heaven
-from render.animatic.places.tone import BLACK, LAMP, WHITE, lamp, local, mix, scale, snow, snowing, wet
+from render.animatic.places.tone import gleam, BLACK, LAMP, WHITE, lamp, local, mix, scale, snow, snowing, wet
 from render.animatic.places.tube import FAR, Tube
 from render.animatic.places.water import glints, mirrored, sea_colours, water
 
@@ -190,9 +190,9 @@ def city_street(look: Look, rng: np.random.Generator) -> list[Layer]:
         skyline(look, rng, 0.26),
         *haze(look, 8),
         layer("houses", 3, houses),
-        layer("ground", 1, street),
+        layer("ground", 1, street, mirror=gleam(look)),
         layer("things", 1, things),
-        layer("lights", 1, lights, glow=True),
+        layer("lights", 1, lights, glow=True, soft=True),
     ]
 
 
@@ -289,8 +289,8 @@ def city_night(look: Look, rng: np.random.Generator) -> list[Layer]:
         layer("towers", 8, towers(near, 0.034, 0.1, 0.55)),
         layer("river", 4, river),
         layer("bridge", 3.5, bridge),
-        layer("ground", 1, quay),
-        layer("lamps", 1, lights, glow=True),
+        layer("ground", 1, quay, mirror=gleam(look, 0.05)),
+        layer("lamps", 1, lights, glow=True, soft=True),
     ]
 
 
@@ -378,9 +378,9 @@ def alley(look: Look, rng: np.random.Generator) -> list[Layer]:
         *heaven(look),
         skyline(look, rng, 0.3),
         layer("walls", 2.2, walls),
-        layer("ground", 1, street),
+        layer("ground", 1, street, mirror=gleam(look, 0.12)),
         layer("things", 1, things),
-        layer("lamp", 1, lights, glow=True),
+        layer("lamp", 1, lights, glow=True, soft=True),
     ]
 
 

@@ -13,7 +13,7 @@ from render.animatic.places.outskirts import bench
 from render.animatic.places.plants import conifer
 from render.animatic.places.room import FLOOR, cut, floor, indoor
 from render.animatic.places.sky import haze, heaven, paint_clouds, paint_sky
-from render.animatic.places.tone import BLACK, LAMP, WHITE, lamp, local, mix, scale, snow, snowing, wet
+from render.animatic.places.tone import gleam, BLACK, LAMP, WHITE, lamp, local, mix, scale, snow, snowing, wet
 from render.animatic.places.tube import FAR, Tube
 from render.animatic.places.water import glints
 
@@ -138,9 +138,9 @@ def train_station(look: Look, rng: np.random.Generator) -> list[Layer]:
         *haze(look, 7),
         layer("track", 1.6, track),
         layer("train", 1.5, train),
-        layer("ground", 1, platform),
+        layer("ground", 1, platform, mirror=gleam(look)),
         layer("canopy", 1, canopy),
-        layer("lights", 1, lights, glow=True),
+        layer("lights", 1, lights, glow=True, soft=True),
     ]
 
 
@@ -250,7 +250,7 @@ def train_carriage(look: Look, rng: np.random.Generator) -> list[Layer]:
         layer("wall", 2.2, wall),
         layer("ground", 1, boards),
         layer("seats", 1, seats),
-        layer("lights", 1, lights, glow=True),
+        layer("lights", 1, lights, glow=True, soft=True),
     ]
 
 
@@ -404,7 +404,7 @@ def subway(look: Look, rng: np.random.Generator) -> list[Layer]:
         layer("back", 50, lambda h: h.rect(-h.wide, -h.high, h.wide, h.high, mix(tile, look.shade, 0.5))),
         layer("hall", 2.4, hall),
         layer("train", 1.5, train),
-        layer("ground", 1, platform),
+        layer("ground", 1, platform, mirror=0.3),
         layer("columns", 1, columns),
         layer("lights", 1, lights, glow=True),
     ]
