@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
-from director.model import Capability, Order, Quote, Shot, Violation
+from director.model import Capability, Note, Order, Quote, Shot, Violation
 
 JobState = Literal["queued", "running", "done", "failed", "lost"]
 
@@ -31,6 +31,8 @@ class Rendered:
     """Grey H.264 mp4 of the same frame count at about a quarter of the size, 255 = subject."""
     renderer: str = ""
     seconds: float = 0.0
+    notes: tuple[Note, ...] = ()
+    """What the renderer had to alter, for the artist: footage slowed or held, a small photo enlarged."""
 
 
 class Renderer(Protocol):

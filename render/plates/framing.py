@@ -1,0 +1,96 @@
+"""Which part of a photograph a framing shows: the subject by thirds, in the film's aspect, never stretched."""
+
+from dataclasses import dataclass
+
+from director.model import Framing, Shot
+from render.animatic.look import Fixes
+from render.plates.subject import Subject
+
+ENLARGED = 2.4
+"""A photo's pixels are shown at most this large."""
+LOST = 0.42
+"""A wide framing may crop away this share of the photo; beyond, the photo is shown whole before an extended ground."""
+
+_HEADS: dict[Framing, float] = {"extreme close": 1.25, "close": 2.0, "medium": 3.4, "insert": 1.6, "full": 6.5}
+"""Height of the crop in heights of the head."""
+_BODIES: dict[Framing, float] = {"extreme close": 0.6, "close": 0.85, "medium": 1.2, "insert": 0.95, "full": 1.45}
+"""Height of the crop in heights of a subject without a face."""
+_ORDER: tuple[Framing, ...] = ("extreme wide", "wide", "full", "medium", "close", "extreme close")
+
+
+@dataclass(frozen=True)
+class Crop:
+    """What is framed at the middle of the move, px of the picture; the width follows from the film's aspect."""
+
+    x: float
+    y: float
+    """Centre."""
+    height: float
+    focus: tuple[float, float]
+    """What the move goes to, px of the picture."""
+
+
+def framing_of(shot: Shot, fixes: Fixes) -> Framing:
+    """Return the framing that the fixes leave; 'insert' counts as close."""
+    framing: Framing = shot.framing
+    if fixes["other framing"]:
+        at = _ORDER.index(framing) if framing in _ORDER else 4
+        framing = _ORDER[at - 1] if at >= 3 else _ORDER[at + 1]
+    return framing
+
+
+def whole(framing: Framing, size: tuple[int, int], aspect: float, subject: Subject | None) -> bool:
+    """Whether a framing wants more of the photo than a crop of this aspect can show."""
+    width, height = size
+    kept = min(aspect / (width / height), (width / height) / aspect)
+    if framing in ("extreme wide", "wide"):
+        return kept < 1.0 - LOST
+    if subject is None or framing != "full":
+        return False
+    return _wanted(framing, subject) > 1.25 * min(height, width / aspect)
+
+
+def crop_for(shot: Shot, fixes: Fixes, size: tuple[int, int], out: tuple[int, int], subject: Subject | None) -> Crop:
+    """Return the crop of a photo of `size` (width, height, px) for a picture of `out` px."""
+    framing = framing_of(shot, fixes)
+    aspect = out[0] / out[1]
+    width, height = size
+    largest = min(height, width / aspect)
+    least = out[1] / ENLARGED
+    if subject is None:
+        share = {"medium": 0.8, "close": 0.62, "extreme close": 0.45, "insert": 0.55}.get(framing, 1.0)
+        tall = min(largest, max(least, largest * share))
+        return Crop(width / 2, height / 2, tall, (width / 2, height * 0.48))
+    tall = largest if framing in ("extreme wide", "wide") else _wanted(framing, subject)
+    tall *= 1.0 - 0.28 * min(1.0, fixes["bigger subject"]) + 0.3 * fixes["smaller subject"]
+    tall = min(largest, max(least, tall))
+    focus = subject.focus
+    at_x = _place(shot, fixes, subject, tall * aspect, width)
+    at_y = (0.42 if subject.head else 0.5) if framing in ("medium", "full") or not subject.head else 0.47
+    return Crop(
+        _within(focus[0] + (0.5 - at_x) * tall * aspect, tall * aspect, width),
+        _within(focus[1] + (0.5 - at_y) * tall, tall, height),
+        tall,
+        focus,
+    )
+
+
+def _wanted(framing: Framing, subject: Subject) -> float:
+    if subject.head is not None:
+        return _HEADS.get(framing, 8.0) * subject.head.height
+    return _BODIES.get(framing, 1.6) * max(subject.box.height, 0.6 * subject.box.width)
+
+
+def _place(shot: Shot, fixes: Fixes, subject: Subject, wide: float, width: float) -> float:
+    """Return where across the frame (0-1) the subject stands: on the third that the shot or the photo gives it."""
+    if fixes["centre subject"] or subject.box.width > 0.5 * wide or wide < subject.box.height:
+        return 0.5
+    side = shot.subject.side if shot.subject else "centre"
+    if side != "centre":
+        return 1 / 3 if side == "left" else 2 / 3
+    share = subject.focus[0] / width
+    return 0.5 if 0.42 < share < 0.58 else 1 / 3 if share < 0.5 else 2 / 3
+
+
+def _within(centre: float, length: float, whole: float) -> float:
+    return min(max(centre, length / 2), whole - length / 2)

@@ -1,0 +1,126 @@
+"""The artist's own photos and footage as a renderer: orders in, living plates out, in two worker processes."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
+
+from director.errors import ProviderError
+from director.model import Capability, Note, Order, Quote, Shot, Violation
+from render.base import Progress, Rendered
+from render.catalog import capability
+from render.jobs import Jobs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from render.animatic.shoot import Frame, Shooting
+
+VERSION = "1"
+"""Raised whenever the same order would give other pixels."""
+
+_SECONDS_A_SHOT = {"photo": 1.0, "footage": 1.5}
+_SECONDS_A_MEGAPIXEL = 0.03
+"""Measured with bench/plates.py on one core: preparing, and each frame with its encoding."""
+
+
+class Plate(Protocol):
+    """A prepared photo or footage, ready to give its frames."""
+
+    order: Order
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What had to be altered, for the artist."""
+        ...
+
+    def frames(self) -> "Iterator[Frame]":
+        """Yield every frame, handles included."""
+        ...
+
+
+def draw_take(order: Order, folder: Path, out: Path) -> Rendered:
+    """Bring the order's reference to life in `out`, the subject's matte beside it. Runs in a worker.
+
+    The reference lies in `folder`/references/<name>.
+
+    Raises:
+        ArtistError: the reference is missing or cannot be read.
+        ProviderError: the shot asks for neither photo nor footage.
+    """
+    import cv2
+
+    from render.animatic.renderer import write_take
+
+    cv2.setNumThreads(1)
+    plate = plate_of(order, folder)
+    rendered = write_take(cast("Shooting", plate), out)
+    return replace(rendered, renderer="plates", notes=plate.notes)
+
+
+def plate_of(order: Order, folder: Path) -> Plate:
+    """Prepare the plate of an order; raises as `draw_take` does."""
+    source = folder / "references" / order.shot.reference
+    match order.shot.technique:
+        case "photo":
+            from render.plates.photo import PhotoPlate
+
+            return PhotoPlate(order, source)
+        case "footage":
+            from render.plates.footage import FootagePlate
+
+            return FootagePlate(order, source)
+        case "drawn":
+            raise ProviderError("plates cannot draw; the shot has no photo or footage", retryable=False)
+
+
+class PlatesRenderer:
+    """Moves over photos, brings portraits to life, fits footage; no key, no GPU."""
+
+    name = "plates"
+    version = VERSION
+
+    def __init__(self) -> None:
+        """Start nothing yet; workers start with the first order."""
+        self._jobs = Jobs(draw_take)
+
+    def capability(self) -> Capability:
+        """Return what the catalog says."""
+        return capability("plates")
+
+    def validate(self, shot: Shot) -> list[Violation]:
+        """Find what stands in the way: a shot that is drawn, a shot without its photo or footage."""
+        found = []
+        if shot.technique == "drawn":
+            allowed = ", ".join(self.capability().techniques)
+            found.append(Violation(field="technique", got=shot.technique, allowed=allowed, fix="use animatic"))
+        elif not shot.reference:
+            found.append(
+                Violation(field="reference", got="", allowed="name of a photo or footage", fix="draw the shot instead")
+            )
+        return found
+
+    def quote(self, order: Order) -> Quote:
+        """Return the expected time; own material costs no money."""
+        frames = order.frames + 2 * order.handles
+        start = _SECONDS_A_SHOT.get(order.shot.technique, 0.0)
+        return Quote(seconds=start + frames * order.width * order.height / 1e6 * _SECONDS_A_MEGAPIXEL)
+
+    async def submit(self, order: Order, folder: Path) -> str:
+        """Queue an order; the take will be `folder`/takes/<key>.mp4."""
+        return self._jobs.submit(order, folder)
+
+    async def poll(self, job: str) -> Progress:
+        """Say where the job stands."""
+        return self._jobs.poll(job)
+
+    async def fetch(self, job: str) -> Rendered:
+        """Return the files of a done job; raise ProviderError otherwise."""
+        return self._jobs.fetch(job)
+
+    async def cancel(self, job: str) -> None:
+        """Stop the job."""
+        self._jobs.cancel(job)
+
+    async def close(self) -> None:
+        """End the workers."""
+        self._jobs.close()
