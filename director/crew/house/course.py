@@ -137,18 +137,24 @@ def tensions(song: SongMap, shape: Shape) -> tuple[float, ...]:
 
 
 def hours(
-    reading: Reading, song: SongMap, staging: Staging, worlds: Sequence[str], emotions: Sequence[Emotion], seed: int
-) -> tuple[TimeOfDay, ...]:
-    """Return the hour of every section. What the brief says stays; a world keeps its hour until told otherwise."""
+    reading: Reading, song: SongMap, staging: Staging, worlds: Sequence[str], emotions: Sequence[Emotion], seed: int,
+    *, dark: bool,
+) -> tuple[TimeOfDay, ...]:  # fmt: skip
+    """Return the hour of every section. What the brief says stays; a world keeps its hour until told otherwise.
+
+    A world of `dark` ground (neon, noise, space) has no day of its own.
+    """
     allowed = _hours(reading.terms("time"))
     count = len(worlds)
     named = [_hours(h for m in moments for h in m.terms("time")) for moments in staging.moments]
     if not any(named):
-        return _imagined_hours(reading, song, worlds, allowed, seed)
+        return _imagined_hours(reading, song, worlds, allowed, seed, dark=dark)
+    if song.duration_s < _LONG_FILM_S and len(allowed) == 1:
+        return (allowed[0],) * count
     found: list[TimeOfDay] = []
     by_world: dict[str, TimeOfDay] = {}
     first = next(n for n, told in enumerate(named) if told)
-    lead_in = _lead_in(reading, named[first][0], first, count)
+    lead_in = (named[first][0],) * first if dark else _lead_in(reading, named[first][0], first, count)
     for number, world in enumerate(worlds):
         told = named[number]
         hour = told[0] if told else lead_in[number] if number < first else by_world.get(world, found[-1])
@@ -170,8 +176,9 @@ def _lead_in(reading: Reading, hour: TimeOfDay, first: int, count: int) -> tuple
 
 
 def _imagined_hours(
-    reading: Reading, song: SongMap, worlds: Sequence[str], named: Sequence[TimeOfDay], seed: int
-) -> tuple[TimeOfDay, ...]:
+    reading: Reading, song: SongMap, worlds: Sequence[str], named: Sequence[TimeOfDay], seed: int,
+    *, dark: bool,
+) -> tuple[TimeOfDay, ...]:  # fmt: skip
     """Return hours for a brief that puts none into any moment. Two worlds have two hours, and meet in the morning."""
     count = len(worlds)
     if named:
@@ -180,8 +187,14 @@ def _imagined_hours(
         own: dict[str, TimeOfDay] = {world: "golden hour" for world in worlds}
         own[worlds[0]] = "day"
         return tuple("morning" if n == count - 1 and count > 3 else own[world] for n, world in enumerate(worlds))
+    if dark:
+        return tuple(
+            "dusk" if n == 0 and count > 3 and "dusk" not in reading.must_not else "night" for n in range(count)
+        )
     choices = _HOURS_OF[main_feeling(reading, song) in BRIGHT]
     course = [h for h in choices[seed % len(choices)] if h not in reading.must_not] or ["day"]
+    if song.duration_s < _LONG_FILM_S:
+        return (course[1 % len(course)],) * count
     return tuple(course[min(len(course) - 1, n * len(course) // count)] for n in range(count))
 
 
@@ -200,6 +213,10 @@ def weathers(
     told = [_weathers(w for m in moments for w in m.terms("weather")) for moments in staging.moments]
     if len(named) == 1:
         # One weather is the air of the film, or of the world in which it is told; it may lift at the very end.
+        # Told once, somewhere later on, it belongs to that moment.
+        where = [n for n, here in enumerate(told) if here]
+        if len(where) == 1 and where[0] > 0 and len(told) >= 4:
+            return tuple(named[0] if here else quiet for here in told)
         its = {world for world, here in zip(worlds, told, strict=True) if here} or set(worlds)
         lifts = len(emotions) >= 5 and emotions[-1] in BRIGHT and named[0] in _HARSH and song.duration_s >= _LONG_FILM_S
         dry = [world not in its or (lifts and n == len(worlds) - 1) for n, world in enumerate(worlds)]
@@ -213,15 +230,15 @@ def weathers(
 
 def _listed(reading: Reading, staging: Staging) -> tuple[Emotion, ...]:
     """Return the feelings that one sentence of the brief lists ('longing, fear, in the end hope'), in its order."""
-    from_reading = {h.start: h.term for h in reading.heard if h.kind == "mood" and h.term not in reading.must_not}
-    lists = [_emotions(m.terms("mood")) for m in staging.said if len(m.terms("mood")) >= 2]
-    best = max(lists, key=len, default=())
-    rest = _emotions(term for _, term in sorted(from_reading.items()))
-    ending = [e for m in staging.said if m.where == "end" for e in _emotions(m.terms("mood"))]
-    course = [e for e in best if e in rest]
-    if not course:
-        return ()
-    return tuple(dict.fromkeys([*(e for e in course if e not in ending), *ending]))
+    allowed = set(_emotions(reading.terms("mood")))
+    best: list[Emotion] = []
+    for moment in staging.said:
+        course = [e for h in moment.hits if h.kind == "mood" for e in _emotions((h.term,)) if e in allowed]
+        course = [e for n, e in enumerate(course) if n == 0 or e != course[n - 1]]
+        if len(course) >= 2 and len(course) > len(best):
+            best = course
+    ending = [e for m in staging.said if m.where == "end" for e in _emotions(m.terms("mood")) if e in allowed]
+    return (*best, *(e for e in ending if e != best[-1])) if best else ()
 
 
 def _told(staging: Staging, number: int, listed: Sequence[Emotion]) -> tuple[Emotion, ...]:

@@ -42,7 +42,7 @@ def choose_form(brief: Brief, wanted: Sequence[Hit]) -> tuple[Form, str]:
     if stage:
         return ("mixed", say("form_mixed", language)) if events > 2 else ("performance", say("form_stage", language))
     changes = len({h.term for h in wanted if h.kind == "world"})
-    if people and (events >= 2 or changes >= 2 or (events and len(places) >= 2)):
+    if people and (events or changes >= 2):
         return "story", say("form_events", language)
     return "mood", say("form_no_events", language)
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal, get_args
 
-from director.crew.house.terms import Term, listed, read_vocabulary, term, terms
+from director.crew.house.terms import NO_NAME, Term, listed, read_vocabulary, term, terms
 from director.model import TermKind
 
 SpeechKind = Literal[
     "forbid", "lack", "deny", "not_a_no", "ends_a_no", "most", "must", "past_over", "then", "becomes", "start",
-    "end", "chorus", "first_chorus", "last_chorus", "verse", "bridge",
+    "end", "chorus", "first_chorus", "last_chorus", "verse", "bridge", "climax",
 ]  # fmt: skip
 Tag = Literal["noun", "verb", "adjective", "name", "number", "mark", "other"]
 
@@ -230,7 +230,8 @@ def _phrases() -> Iterator[_Phrase]:
         for words in speech[kind].values():
             yield from (_Phrase(_keys(entry), entry, speech=kind) for entry in listed(words))
     for known in terms():
-        yield from (_Phrase(_keys(entry), entry, known) for entry in (*known.ru, *known.en))
+        for entry in (*known.ru, *known.en):
+            yield _Phrase(_keys(entry.lstrip(NO_NAME)), entry, known)
     for term_id, words in read_vocabulary("_abroad").items():
         yield from (_Phrase(_keys(entry), entry, term(term_id), foreign=True) for entry in listed(words))
 
@@ -244,9 +245,7 @@ def _keys(entry: str) -> tuple[frozenset[str], ...]:
     return tuple(keys)
 
 
-def _longest(
-    tokens: tuple[Token, ...], words: list[int], at: int, *, foreign: bool
-) -> tuple[_Phrase | None, int]:
+def _longest(tokens: tuple[Token, ...], words: list[int], at: int, *, foreign: bool) -> tuple[_Phrase | None, int]:
     best: tuple[int, int] | None = None
     chosen: _Phrase | None = None
     index = _index()
@@ -270,6 +269,8 @@ def _fits(phrase: _Phrase, tokens: tuple[Token, ...], words: list[int], at: int)
         not wanted.isdisjoint((*tokens[n].lemmas, *tokens[n].rare))
         for wanted, n in zip(phrase.words, numbers, strict=True)
     )
+
+
 def _hits(text: str, tokens: tuple[Token, ...], phrase: _Phrase, first: int, last: int) -> Iterator[Hit]:
     start, end = tokens[first].start, tokens[last].end
     if phrase.term is None:

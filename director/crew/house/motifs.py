@@ -7,6 +7,7 @@ import numpy as np
 
 from director.crew.house.course import BRIGHT
 from director.crew.house.drama import Shape
+from director.crew.house.lexicon import hear
 from director.crew.house.narration import Moment, own_names
 from director.crew.house.phrasing import Writer, variants
 from director.crew.house.staging import Staging
@@ -23,7 +24,7 @@ _FIXED = frozenset({"mark", "wood"})
 """Makes of things that stay where they stand: a stone, a door."""
 _STRONG = 4.0
 """A second or third motif has to be named more than in passing."""
-_FURNITURE = frozenset({"bed", "table", "chair", "bench", "bridge", "speaker", "tree", "traffic_light", "tv"})
+_FURNITURE = frozenset({"bed", "table", "chair", "bench", "bridge", "speaker", "traffic_light", "tv"})
 _BODY = frozenset({"hand", "eye", "heart"})
 
 # What happens to a motif over three, four, five returns, by how the film ends.
@@ -48,9 +49,15 @@ _PLOTLESS: dict[int, tuple[tuple[Change, ...], ...]] = {
 
 # What the artist's own words do to a thing.
 _TOLD: dict[str, Change] = {
-    "fade": "lost", "break_apart": "broken", "fly": "transformed", "wake": "transformed", "fall": "lost", "burn": "transformed",
+    "fade": "lost", "break_apart": "broken", "fly": "transformed", "wake": "transformed", "fall": "lost", "burn": "lost",
     "embrace": "shared", "struggle": "broken",
 }  # fmt: skip
+
+_WORDS: tuple[tuple[frozenset[str], Change], ...] = (
+    (frozenset({"зажигаться", "загораться", "зажечь", "зажечься", "загореться", "lit"}), "given"),
+    (frozenset({"догорать", "погаснуть", "гаснуть", "потерять", "lose"}), "lost"),
+)
+"""Plain words of the brief that change a thing, in the order in which they count."""
 
 # What may return in a film whose brief names nothing that could: by place. None of them is on the list of cliches.
 _INVENTED: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = (
@@ -65,6 +72,8 @@ _INVENTED: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = (
     (frozenset({"race_track", "pit_garage"}), ("helmet", "photograph", "headlights")),
     (frozenset({"void"}), ("eye", "tv", "hand")),
 )  # fmt: skip
+_TRACES = ("footprints", "shadow")
+_ON_STAGE = ("microphone", "guitar", "candle")
 _ANYWHERE = ("lantern", "letter", "key", "leaf", "shadow")
 
 
@@ -87,12 +96,18 @@ class Motifs:
 
 
 def choose_motifs(
-    brief: Brief, reading: Reading, staging: Staging, shape: Shape, places: Sequence[str], writer: Writer, end: Emotion
-) -> Motifs:
-    """Choose what returns and how it changes. Stories have at least one motif; so has every other film that can show one."""
+    brief: Brief, reading: Reading, staging: Staging, shape: Shape, places: Sequence[str], writer: Writer, end: Emotion,
+    off_screen: str = "",
+) -> Motifs:  # fmt: skip
+    """Choose what returns and how it changes; every film that can show a thing has at least one motif.
+
+    A main character that cannot be drawn (`off_screen`) is told by its traces.
+    """
     rng = np.random.default_rng([brief.seed, 9])
     wanted = 1 if len(shape.roles) <= 3 else 2 if len(shape.roles) <= 6 else 3
     heard = _heard(reading, staging)
+    if off_screen:
+        heard = {t: _STRONG for t in _TRACES if t not in reading.must_not} | heard
     chosen = [*list(heard)[:1], *(t for t, score in list(heard.items())[1:wanted] if score >= _STRONG)]
     invented = not chosen
     if invented:
@@ -109,6 +124,7 @@ def choose_motifs(
 def _heard(reading: Reading, staging: Staging) -> dict[str, float]:
     """Return the things of the brief that can return, the most telling first, and how telling they are."""
     scores: dict[str, float] = {}
+    short = len(staging.moments) <= 3
     order: dict[str, int] = {}
     for heard in reading.heard:
         thing = staged(heard.term)
@@ -118,14 +134,18 @@ def _heard(reading: Reading, staging: Staging) -> dict[str, float]:
         moments = sum(1 for ms in staging.moments if any(heard.term in m.terms("thing") for m in ms))
         score = 1.0 + heard.count + 0.8 * moments
         score += 2.5 * (heard.term in reading.must) + 2.0 * (heard.term in reading.matters_most)
-        score += 1.2 * (thing in _PORTALS) - 1.5 * (thing in _FURNITURE) - 1.0 * (thing in _BODY)
+        score += 1.2 * (thing in _PORTALS) - 1.5 * (thing in _FURNITURE) - 2.5 * (thing in _BODY)
         scores[thing] = max(score, scores.get(thing, 0.0))
         order.setdefault(thing, heard.start)
+        if short and not any(heard.term in m.terms("thing") for m in staging.moments[0]):
+            scores[thing] -= 2.0
     return {t: scores[t] for t in sorted(scores, key=lambda t: (-scores[t], order[t]))}
 
 
 def _invent(reading: Reading, places: Sequence[str], rng: np.random.Generator) -> list[str]:
     options = next((things for where, things in _INVENTED if where & set(places)), _ANYWHERE)
+    if reading.form in ("performance", "mixed"):
+        options = _ON_STAGE
     free = [t for t in (*options, *_ANYWHERE) if t not in reading.must_not]
     return [free[int(rng.integers(min(3, len(free))))]] if free else []
 
@@ -167,7 +187,7 @@ def _sections(thing: str, number: int, staging: Staging, shape: Shape, *, fixed:
     begins = (told[:1] or [first])[0]
     anchors = [begins, shape.turn] if fixed else [begins, shape.turn, count - 1]
     chosen = set(anchors) | set(told)
-    spare = [n for n in range(begins + 1, count - 1) if n not in chosen] or [n for n in range(count) if n not in chosen]
+    spare = [n for n in range(begins + 1, count - 1) if n not in chosen]
     while len(chosen) < min(_FEWEST, count) and spare:
         chosen.add(spare.pop(len(spare) // 2))
     ordered = sorted(chosen)
@@ -192,11 +212,28 @@ def _told_change(thing: str, moments: Sequence[Moment]) -> Change | None:
         at = next((h.end for h in moment.hits if staged(h.term) == thing), None)
         if at is None:
             continue
+        words = {lemma for token in hear(moment.text).tokens for lemma in token.lemmas}
+        said = next((change for lemmas, change in _WORDS if lemmas & words), None)
+        said = "empty" if _left_empty(moment, thing) else said
+        if said is not None:
+            return said
         actions = [h for h in moment.hits if h.kind == "action" and -22 <= h.start - at <= 22]
         for hit in sorted(actions, key=lambda h: abs(h.start - at)):
             if hit.term in _TOLD:
                 return _TOLD[hit.term]
     return None
+
+
+def _left_empty(moment: Moment, thing: str) -> bool:
+    """Say whether the thing is said to be empty: 'one frame is empty', but not 'the piano in an empty hall'."""
+    heard = hear(moment.text)
+    for number, token in enumerate(heard.tokens):
+        if not {"пустой", "опустеть", "empty", "blank"} & set(token.lemmas):
+            continue
+        qualified = next((h for h in heard.hits if h.first <= number + 1 <= h.last), None)
+        if qualified is None or staged(qualified.term) == thing:
+            return True
+    return False
 
 
 def _with_told(changes: list[Change], told: Sequence[Change | None]) -> list[Change]:
@@ -209,4 +246,7 @@ def _with_told(changes: list[Change], told: Sequence[Change | None]) -> list[Cha
                 c for c in (changes[n], *others) if c != mixed[n - 1] and (n + 1 == len(mixed) or c != mixed[n + 1])
             ]
             mixed[n] = free[0]
+    if mixed[-1] in mixed[:-1] and not told[-1]:
+        # The last return must not be one that was seen before.
+        mixed[-1] = next(c for c in ("shared", "empty", "found", "transformed", "multiplied") if c not in mixed)
     return mixed

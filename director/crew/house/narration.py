@@ -8,10 +8,10 @@ from typing import Literal, get_args
 
 from director.crew.house.lexicon import Heard, Hit, Mark, common, hear
 from director.crew.house.negation import refused
-from director.crew.house.terms import staged, term
+from director.crew.house.terms import NO_NAME, staged, term
 from director.model import Brief, TermKind
 
-Where = Literal["", "start", "end", "chorus", "first_chorus", "last_chorus", "verse", "bridge"]
+Where = Literal["", "start", "end", "chorus", "first_chorus", "last_chorus", "verse", "bridge", "climax"]
 Begins = Literal["paragraph", "sentence", "part"]
 _PLACES_IN_SONG: tuple[Where, ...] = get_args(Where)[1:]
 _ENDS = frozenset(".!?;…\n")
@@ -39,6 +39,8 @@ class Moment:
     """One picture turns into the next in it."""
     asks: bool = False
     """It asks something of the film ('never', 'most of all') instead of telling what happens."""
+    of_film: bool = False
+    """It talks about camera, cuts or style."""
 
     def terms(self, *kinds: TermKind) -> tuple[str, ...]:
         """Return its terms of these kinds as named, without repeats."""
@@ -50,12 +52,20 @@ class Moment:
         return any(h.kind in _SEEN for h in self.hits)
 
     @property
+    def acted(self) -> bool:
+        """Whether somebody does something in it."""
+        return bool(self.terms("person", "animal") and self.terms("action", "place"))
+
+    @property
     def told(self) -> bool:
         """Whether it tells an event so that its own words can stand in the treatment."""
         if self.asks or self.terms("form", "style") or not _SHORTEST_TOLD <= len(self.text) <= _LONGEST_TOLD:
             return False
+        if self.of_film and not self.acted:
+            return False
         drawn = len(self.terms("place", "person", "animal", "thing", "vehicle", "weather", "time"))
-        return (bool(self.terms("action")) and drawn >= 1) or drawn >= 2
+        alive = bool(self.terms("action")) and bool(drawn or self.terms("world", "mood"))
+        return drawn >= 2 or alive or bool(self.where and self.seen)
 
 
 @cache
@@ -76,16 +86,19 @@ def moments(text: str) -> tuple[Moment, ...]:
         carried = where if begins != "part" else ""
         hits = tuple(h for h in heard.hits if first <= h.first <= last and (h.first, h.term) not in gone)
         becomes = any(m.kind == "becomes" for m in marks)
-        asks = any(m.kind in ("forbid", "most", "must") for m in marks) or _about_film(heard, first, last)
+        asks = any(m.kind in ("forbid", "most", "must") for m in marks)
+        of_film = _about_film(heard, first, last)
         start, end = heard.tokens[first].start, heard.tokens[last].end
-        found.append(Moment(text[start:end].strip(" ,;—–-"), start, end, hits, where, paragraph, becomes, asks))
+        found.append(
+            Moment(text[start:end].strip(" ,;—–-"), start, end, hits, where, paragraph, becomes, asks, of_film)
+        )
         where = carried
     return tuple(found)
 
 
 def _spans(heard: Heard) -> Iterator[tuple[int, int, Begins]]:
     """Yield token ranges [first, last], and what begins with each."""
-    turns = {m.first for m in heard.marks if m.kind in ("then", "end")}
+    turns = {m.first for m in heard.marks if m.kind == "then" or m.kind in _PLACES_IN_SONG}
     first: int = 0
     begins: Begins = "paragraph"
     for number, token in enumerate(heard.tokens):
@@ -109,12 +122,14 @@ def _after_pause(heard: Heard, number: int) -> bool:
 
 
 def _long_enough(heard: Heard, first: int, last: int) -> bool:
-    return any(first <= h.first < last and h.kind in _SEEN for h in heard.hits)
+    """Say whether enough was said before for a moment of its own."""
+    words = sum(1 for token in heard.tokens[first:last] if token.tag != "mark")
+    return words >= _EARLY and any(first <= h.first < last for h in heard.hits)
 
 
 def _where(marks: list[Mark]) -> Where:
     kinds = {mark.kind for mark in marks}
-    for place in ("first_chorus", "last_chorus", "chorus", "verse", "bridge", "end", "start"):
+    for place in ("climax", "first_chorus", "last_chorus", "chorus", "verse", "bridge", "end", "start"):
         if place in kinds:
             return next(w for w in _PLACES_IN_SONG if w == place)
     return ""
@@ -134,10 +149,11 @@ _FILM = re.compile(
 
 def told_in_order(text: str) -> tuple[Moment, ...]:
     """Return the moments in which something can be seen, as told; what the end and the start claim stands there."""
-    every = [m for m in moments(text) if m.seen]
-    happens = {(h.kind, h.term) for m in every if not m.asks for h in m.hits}
+    every = [m for m in moments(text) if m.seen or (m.where and m.terms("mood"))]
+    plain = [m for m in every if not m.asks and (m.acted or not m.of_film)]
+    happens = {(h.kind, h.term) for m in plain for h in m.hits}
     fresh = [m for m in every if any((h.kind, h.term) not in happens for h in m.hits if h.kind in _DRAWN)]
-    seen = [m for m in every if not m.asks or m in fresh]
+    seen = [m for m in every if m in plain or m in fresh]
     rank = {"start": 0, "end": 2}
     return tuple(sorted(seen, key=lambda m: rank.get(m.where, 1)))
 
@@ -152,9 +168,15 @@ def own_names(brief: Brief) -> dict[str, str]:
         known = term(hit.term, hit.kind)
         if known is None or hit.kind not in ("person", "animal", "thing", "vehicle") or not hit.entry:
             continue
-        if hit.entry in known.names(brief.language):
+        if hit.entry in known.names(brief.language) and _is_name(hit.entry):
             names.setdefault(staged(hit.term), hit.entry)
     return names
+
+
+def _is_name(entry: str) -> bool:
+    """Say whether one can be called by this word: 'лунный' and 'starry' are understood, but name nothing."""
+    words = hear(entry).tokens
+    return not entry.startswith(NO_NAME) and any(t.tag in ("noun", "other", "name") for t in words)
 
 
 def content_words(heard: Heard) -> list[int]:

@@ -15,7 +15,7 @@ RGB = tuple[float, float, float]
 # What the hour does: a tint, how strongly, and how light or dark the picture becomes.
 _HOURS: dict[TimeOfDay, tuple[str, float, float]] = {
     "dawn": ("#e8a89c", 0.22, 0.04), "morning": ("#f2e6c4", 0.16, 0.08), "day": ("#dfe9ee", 0.08, 0.06),
-    "golden hour": ("#f0a04c", 0.28, 0.0), "dusk": ("#5a5a94", 0.28, -0.08), "night": ("#16224c", 0.34, -0.14),
+    "golden hour": ("#f0a04c", 0.28, 0.0), "dusk": ("#5a5a94", 0.28, -0.03), "night": ("#1c2c5c", 0.34, -0.04),
 }  # fmt: skip
 # What a feeling does: saturation factor, and warmth (-1 cold .. 1 warm).
 _FEELINGS: dict[Emotion, tuple[float, float]] = {
@@ -24,6 +24,10 @@ _FEELINGS: dict[Emotion, tuple[float, float]] = {
     "hope": (1.05, 0.3), "euphoria": (1.35, 0.1), "shyness": (0.75, 0.1), "grief": (0.5, -0.25),
 }  # fmt: skip
 _WARM: RGB = (1.0, 0.72, 0.42)
+_DARKEST = 0.1
+"""Lightness of the darkest colour that a section may have: below it a picture reads as a fault."""
+_DARK = 0.16
+"""A world whose ground is darker than this (lightness 0-1) keeps a dark ground whatever colours are asked for."""
 _COLD: RGB = (0.42, 0.62, 0.95)
 
 
@@ -50,13 +54,19 @@ def base_palette(key: str, said: Sequence[str] = ()) -> Palette:
     """
     sheet = sheets()[key]
     colours, accent = list(sheet["colours"]), str(sheet["accent"])
+    if "black_and_white" in said:
+        return Palette(name=key, colours=("#1a1b1e", "#54565a", "#a2a4a6", "#eceae6"), accent="#f4f2ec")
     named = [known.hex for known in (term(c, "colour") for c in said) if known is not None]
     if named:
         vivid = [c for c in named if _saturation(c) > 0.45]
         if len(named) > 1 and vivid:
             accent = vivid[-1]
         areas = [c for c in named if c != accent] or named
-        colours = [*areas[:3], *(c for c in (colours[0], colours[-1]) if c not in areas)][:5]
+        if _light(colours[0]) < _DARK:
+            areas = sorted(areas, key=_light)
+        if _light(colours[0]) < _DARK and _light(areas[0]) > _DARK:
+            areas = [colours[0], *areas]
+        colours = [*areas[:4], *(c for c in (colours[0], colours[-1]) if c not in areas)][:5]
         if len(colours) < 2:
             colours = [*colours, str(sheet["colours"][-1])]
     return Palette(name=key, colours=tuple(colours), accent=accent)
@@ -74,7 +84,7 @@ def bent(base: Palette, time: TimeOfDay, emotion: Emotion, tension: float, forgo
         rgb = _mixed(rgb, tone, 0.14 * abs(warmth))
         hue, light, vivid = colorsys.rgb_to_hls(*rgb)
         light = 0.5 + (light - 0.5) * (0.9 + 0.25 * tension) + lift
-        rgb = colorsys.hls_to_rgb(hue, min(0.96, max(0.03, light)), min(1.0, vivid * saturation))
+        rgb = colorsys.hls_to_rgb(hue, min(0.96, max(_DARKEST, light)), min(1.0, vivid * saturation))
         if forgotten:
             grey = sum(rgb) / 3
             rgb = _mixed(_mixed(rgb, (grey, grey, grey), forgotten), (0.95, 0.94, 0.92), 0.5 * forgotten)
@@ -100,6 +110,10 @@ def distance(one: str, other: str) -> float:
 
 def _saturation(colour: str) -> float:
     return colorsys.rgb_to_hls(*_rgb(colour))[2]
+
+
+def _light(colour: str) -> float:
+    return colorsys.rgb_to_hls(*_rgb(colour))[1]
 
 
 def _rgb(colour: str) -> RGB:

@@ -6,7 +6,7 @@ from director.crew.house.characters import Cast
 from director.crew.house.drama import Shape
 from director.crew.house.lexicon import hear, language_of
 from director.crew.house.motifs import Motifs
-from director.crew.house.narration import Moment, moments
+from director.crew.house.narration import Moment, moments, own_names
 from director.crew.house.phrasing import Noun, Writer, joined, sentence
 from director.crew.house.staging import Staging
 from director.crew.house.terms import term
@@ -19,15 +19,19 @@ _MOST_TOLD = 3
 
 
 def unmarked(text: str) -> str:
-    """Return a sentence without the words that say where in the song it stands ('At the end', 'В финале')."""
+    """Return a sentence without the words that say where in the song it stands ('At the end', 'В последнем припеве')."""
     heard = hear(text)
-    first = next((m for m in heard.marks if m.first == 0 and m.kind in _POSITIONS), None)
-    if first is None or first.last + 1 >= len(heard.tokens):
-        return text
-    return text[heard.tokens[first.last + 1].start :].lstrip(" ,:—–-")
+    words = [token.text.lower() for token in heard.tokens]
+    begin = 1 if words and words[0] in _CONJUNCTIONS else 0
+    first = next((m for m in heard.marks if m.kind in _POSITIONS), None)
+    if first is not None and all(word in _SMALL for word in words[begin : first.first]):
+        begin = first.last + 1
+    return text[heard.tokens[begin].start :].lstrip(" ,:—–-") if begin < len(words) else text
 
 
-_POSITIONS = ("start", "end", "then", "chorus", "first_chorus", "last_chorus", "verse", "bridge")
+_CONJUNCTIONS = frozenset({"и", "а", "но", "and", "but"})
+_SMALL = frozenset({"in", "on", "at", "the", "to", "towards", "by", "в", "во", "на", "к", "ко"})
+_POSITIONS = ("start", "end", "then", "chorus", "first_chorus", "last_chorus", "verse", "bridge", "climax")
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class Prose:
     motifs: Motifs
     emotions: tuple[Emotion, ...]
     hours: tuple[TimeOfDay, ...]
+    things: list[tuple[str, ...]]
     writer: Writer
 
     def idea(self, section: int) -> str:
@@ -52,9 +57,9 @@ class Prose:
         told = self._told(section)
         parts: list[str] = [self._hook()] if self.brief.format.aspect == "9:16" and section == 0 else []
         if told:
-            parts += [m.text for m in told]
+            parts += [unmarked(m.text) if m.where else m.text for m in told]
         else:
-            parts.append(self._imagined(section))
+            parts += [self._imagined(section), *self._seen(section)]
         parts += self._returns(section, 1 if len(told) > 1 else 2)
         if section in self.shape.held:
             parts.append(say("do_held", self.brief.language))
@@ -72,6 +77,8 @@ class Prose:
             stem = "logline_told" if self.reading.form in ("story", "mixed", "performance") else "logline_path"
             outcome = sentence(unmarked(last.text))
             return self.writer.write(stem, first=sentence(first.text), last=outcome[0].lower() + outcome[1:])
+        if first and self.motifs.invented:
+            return self.writer.write("logline_bare", first=sentence(first.text), **values)
         if first and self.motifs.motifs:
             return self.writer.write("logline_single", first=sentence(first.text), **values)
         form = self.reading.form.replace("-", "_")
@@ -127,8 +134,14 @@ class Prose:
         chosen = None
         for rank, moment in enumerate(early if self._own_words() else ()):
             about = 2.0 * bool(moment.terms("person", "animal", "vehicle")) + 1.0 * bool(moment.terms("action"))
-            about += 0.8 * bool(moment.terms("form")) + 0.5 * bool(moment.terms("mood")) + 0.5 * bool(moment.terms("place"))
-            about -= 1.5 * bool(moment.terms("style"))
+            about += (
+                2.5 * bool(moment.terms("form"))
+                + 1.0 * bool(moment.terms("world", "era"))
+                + 0.5 * bool(moment.terms("mood"))
+                + 0.5 * bool(moment.terms("place"))
+            )
+            about -= 1.5 * bool(moment.terms("style")) + 5.0 * bool({"mood", "one-take"} & set(moment.terms("form")))
+            about -= 1.5 * any(m.first == 0 and m.kind == "then" for m in hear(moment.text).marks)
             if about >= 1.5 and (best is None or (about, -rank) > best):
                 best, chosen = (about, -rank), moment
         return chosen
@@ -140,8 +153,9 @@ class Prose:
 
     def _returns(self, section: int, most: int) -> list[str]:
         """Return what the motifs do here; two of them never do the same thing in one section."""
+        latest = {motif.id: back for motif, back in self.motifs.in_section(section)}
         found: dict[str, str] = {}
-        for _, back in self.motifs.in_section(section):
+        for back in latest.values():
             found.setdefault(back.change, back.note)
         return list(found.values())[:most]
 
@@ -159,6 +173,15 @@ class Prose:
     def _imagined(self, section: int) -> str:
         role = self.shape.roles[section]
         return self.writer.write(f"idea_{role}" if self.cast.lead else f"idea_{role}_empty", **self._values(section))
+
+    def _seen(self, section: int) -> list[str]:
+        """Name what comes into the picture where the film has no plot."""
+        own = own_names(self.brief)
+        known = [(t, term(t)) for t in self.things[section]]
+        names = [own.get(t) or k.name(self.brief.language) for t, k in known if k is not None]
+        if self.reading.form != "mood" or len(names) < 2:
+            return []
+        return [self.writer.write("see", things=", ".join(names[:5]))]
 
     def _hook(self) -> str:
         values = self._values(0)

@@ -71,6 +71,8 @@ def _pin(moment: Moment, song: SongMap, shape: Shape) -> int | None:
             return 0
         case "end":
             return last
+        case "climax":
+            return shape.turn
         case "last_chorus":
             return choruses[-1] if len(choruses) > 1 else max(shape.turn, last - 1, 0)
         case "first_chorus":
@@ -93,9 +95,7 @@ def _keep_order(pins: list[int | None]) -> None:
                 high = pin
 
 
-def _spread(
-    told: Sequence[Moment], pins: Sequence[int | None], song: SongMap, count: int
-) -> list[tuple[int, ...]]:
+def _spread(told: Sequence[Moment], pins: Sequence[int | None], song: SongMap, count: int) -> list[tuple[int, ...]]:
     """Return the sections of every moment."""
     result: list[tuple[int, ...]] = [_repeated(m, song) if p is None else (p,) for m, p in zip(told, pins, strict=True)]
     busy = {section for sections in result for section in sections}

@@ -17,6 +17,10 @@ _KINDS: dict[str, TermKind] = {
 }  # fmt: skip
 
 
+NO_NAME = "~"
+"""Before a word of the vocabulary: it is understood ('starry'), but nothing is called by it."""
+
+
 @dataclass(frozen=True)
 class Term:
     """One canonical term of the house: what it is called, and what the crew has to know about it."""

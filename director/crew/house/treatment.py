@@ -64,11 +64,11 @@ def write_treatment(brief: Brief, reading: Reading, song: SongMap) -> Treatment:
     """Write the film on one page."""
     writer = Writer(brief.language, np.random.default_rng([brief.seed, 1]))
     page = _decide(brief, reading, song, writer)
+    things = _things(page)
     prose = Prose(
         brief=brief, reading=reading, song=song, shape=page.plan, staging=page.staging, setting=page.where, cast=page.cast,
-        motifs=page.motifs, emotions=page.emotions, hours=page.hours, writer=writer,
+        motifs=page.motifs, emotions=page.emotions, hours=page.hours, things=things, writer=writer,
     )  # fmt: skip
-    things = _things(page)
     actions = _actions(page)
     sections = tuple(_section(page, n, prose.idea(n), things[n], actions[n]) for n in range(len(song.sections)))
     return Treatment(
@@ -96,12 +96,12 @@ def _decide(brief: Brief, reading: Reading, song: SongMap, writer: Writer) -> _P
     cast = choose_cast(brief, reading, song, staging, where.worlds[0].palette)
     emotions = feelings(reading, song, staging, plan, where.section_world)
     places = [p.term for p in where.places]
-    motifs = choose_motifs(brief, reading, staging, plan, places, writer, emotions[-1])
+    motifs = choose_motifs(brief, reading, staging, plan, places, writer, emotions[-1], cast.off_screen)
     where = with_visits(where, motifs, staging)
     return _Page(
         brief=brief, reading=reading, song=song, plan=plan, staging=staging, where=where, cast=cast, motifs=motifs,
         emotions=emotions, tension=tensions(song, plan),
-        hours=hours(reading, song, staging, where.section_world, emotions, brief.seed),
+        hours=hours(reading, song, staging, where.section_world, emotions, brief.seed, dark=where.dark),
         weathers=weathers(reading, song, staging, plan, where.section_world, emotions),
     )  # fmt: skip
 
@@ -171,14 +171,31 @@ def _things(page: _Page) -> list[tuple[str, ...]]:
     for rank, heard_term in enumerate(dict.fromkeys(s for t in heard if (s := _showable(t, page)) and s not in leads)):
         if not any(heard_term in things for things in shown):
             shown[(rank + 1) % count].append(heard_term)
+    if page.reading.form == "mood":
+        _gather(page, shown)
     return [tuple(things) for things in shown]
+
+
+def _gather(page: _Page, shown: list[list[str]]) -> None:
+    """Let the things of a film without a plot come back in ever greater numbers: what the brief lists once returns."""
+    pool = list(dict.fromkeys(thing for things in shown for thing in things))
+    for number, things in enumerate(shown):
+        wanted = 1 + round(4 * page.tension[number])
+        turned = pool[number * 2 % len(pool) :] + pool[: number * 2 % len(pool)] if pool else []
+        things.extend([t for t in turned if t not in things][: max(0, wanted - len(things))])
 
 
 def _showable(heard_term: str, page: _Page) -> str:
     """Return the term under which a thing can be put into a picture; '' for faces, clothes, the undrawable, the forbidden."""
-    drawn = staged(heard_term)
+    drawn, said = staged(heard_term), term(heard_term)
     known = term(drawn)
-    if known is None or known.shown or known.group or known.kind not in ("thing", "vehicle", "animal", "person"):
+    if (
+        known is None
+        or (said is not None and said.group)
+        or known.shown
+        or known.group
+        or known.kind not in ("thing", "vehicle", "animal", "person")
+    ):
         return ""
     return "" if drawn in page.reading.must_not or heard_term in page.reading.must_not else drawn
 

@@ -45,6 +45,7 @@ _BY_MOOD: dict[Emotion, tuple[str, ...]] = {
     "hope": ("field", "river", "mountains"), "euphoria": ("club", "rooftop", "city_night"),
     "shyness": ("bedroom", "school_corridor", "park"), "grief": ("old_house", "field", "empty_room"),
 }  # fmt: skip
+_DARK_KEYS = frozenset({"future", "void", "club", "space", "city_night", "stage"})
 _STAGES = frozenset({"stage", "concert_hall", "club", "studio"})
 _TEXTURES: dict[str, Texture] = {
     "vhs": "vhs",
@@ -74,6 +75,11 @@ class Setting:
     """The thing through which two worlds touch; empty where nothing was named."""
     invented: tuple[str, ...]
     """Terms of places that the brief does not name."""
+
+    @property
+    def dark(self) -> bool:
+        """Whether the film's one world has a dark ground: neon, noise, space."""
+        return not self.pair and self.worlds[0].id in _DARK_KEYS
 
 
 @dataclass(frozen=True)
@@ -198,7 +204,7 @@ def _invented(scout: _Scout, heard: Sequence[str]) -> tuple[str, ...]:
     """Add places close by, or by the mood, until the film has as many as its length can show."""
     length = scout.song.duration_s
     wanted = 1 if length <= 14 else 2 if length <= 25 else 3 if length <= 50 else 4 if length <= 120 else 6
-    if heard and length <= 25:
+    if (heard and length <= 25) or tuple(heard) == ("void",):
         return ()
     found: list[str] = []
     if scout.reading.form in ("performance", "mixed") and not set(heard) & _STAGES:
@@ -272,7 +278,7 @@ def _section_places(
             own = [before]
             others.remove(before)
         chosen = [*own, *others][: max(room, 1)] or [terms[0]]
-        if number == last and last > 0 and not one_take and found[0][0] in terms:
+        if number == last and last > 0 and found[0][0] in terms:
             chosen = [*(p for p in chosen if p != found[0][0]), found[0][0]][-max(room, 1) :]
         seen.update(chosen)
         found.append(tuple(chosen))
@@ -311,19 +317,20 @@ def _world(key: str, number: int, scout: _Scout, pair: Pair) -> World:
 
 
 def _said_colours(scout: _Scout, number: int, pair: Pair) -> tuple[str, ...]:
-    """Return the colours that the artist named for a world; those named for the whole film go to its main world."""
-    if not pair:
-        return scout.reading.terms("colour")
+    """Return the colours that the artist named for a world; those named for the whole film go to its main world.
+
+    The colour of a single thing ('a white photograph') is not the colour of the film.
+    """
     worlds = _worlds_of_moments(scout, pair)
+    main = 1 if pair == "picture" else 0
     own: dict[str, None] = {}
-    placed: set[str] = set()
-    for moments in scout.staging.moments:
-        for moment in moments:
-            placed.update(moment.terms("colour"))
-            if worlds[moment.start] == number:
-                own.update((c, None) for c in moment.terms("colour"))
-    if number == (1 if pair == "picture" else 0):
-        own.update((c, None) for c in scout.reading.terms("colour") if c not in placed)
+    for moment in scout.staging.said:
+        colours = moment.terms("colour")
+        of_film = len(colours) >= 2 or not moment.terms("thing", "vehicle", "person", "animal", "place")
+        if not of_film and not (pair and moment.terms("world")):
+            continue
+        if worlds.get(moment.start, main) == number:
+            own.update((c, None) for c in colours)
     return tuple(c for c in own if c not in scout.reading.must_not)
 
 
