@@ -57,7 +57,7 @@ class Action:
 
     def calmed(self, share: float) -> "Action":
         """Return the action with its movements reduced to a share about their mean: near framings see small ones."""
-        if self.once:
+        if self.once or share == 1.0:
             return self
         keys = np.array([numbers(key) for key in self.keys])
         mean = keys.mean(axis=0)

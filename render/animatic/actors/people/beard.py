@@ -64,7 +64,7 @@ class Beard:
         for a in (30, 50, 72, 88):
             y = {88: 0.1, 72: 0.2, 50: 0.245, 30: 0.24}[a]
             line.append(head.place(*head.ring(a, y, 1.01)))
-        line = sorted(line)
+        line = sorted(line, key=head.aside)
         out = 1.02 + grown * 0.35
         right = [head.edge(y, 1, out) for y in (0.22, 0.32, 0.4, 0.46)]
         left = [head.edge(y, -1, out) for y in (0.46, 0.4, 0.32, 0.22)]

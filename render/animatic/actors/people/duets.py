@@ -63,26 +63,12 @@ DUETS: dict[str, tuple[Part, Part]] = {
         False)),
 }  # fmt: skip
 
-_OVER_CHILD = Pose(
-    hip_l=92,
-    knee_l=96,
-    hip_r=0,
-    knee_r=100,
-    foot_r=-60,
-    bend=24,
-    nod=10,
-    tilt=8,
-    lx=-0.06,
-    ly=0.56,
-    lz=0.9,
-    rx=-0.2,
-    ry=0.42,
-    rz=0.86,
-)
+_OVER_CHILD = Pose(hip_l=92, knee_l=96, hip_r=0, knee_r=100, foot_r=-60, bend=13, nod=12, tilt=14, look=-16,
+                   lx=-0.06, ly=0.56, lz=0.9, rx=-0.2, ry=0.42, rz=0.86)  # fmt: skip
 _AT_PARENT = Pose(lx=0.42, ly=-0.28, lz=0.8, rx=-0.36, ry=-0.2, rz=0.82, bend=4, nod=-4, tilt=-10, hip_l=6, hip_r=-4)
 PARENT: tuple[Part, Part] = (
-    Part(Action((_OVER_CHILD, replace(_OVER_CHILD, bend=26, tilt=10), replace(_OVER_CHILD, bend=27, nod=12),
-        replace(_OVER_CHILD, bend=25)),
+    Part(Action((_OVER_CHILD, replace(_OVER_CHILD, bend=15, tilt=17), replace(_OVER_CHILD, bend=16, nod=15),
+        replace(_OVER_CHILD, bend=14)),
                 seconds=4.6, hands=_BOTH, glance=0.3), -0.13, 62, False, True),
     Part(Action((_AT_PARENT, replace(_AT_PARENT, tilt=-12), replace(_AT_PARENT, bend=6, nod=-2), replace(_AT_PARENT,
         tilt=-11)),

@@ -114,32 +114,32 @@ class Face:
     def _ears(self, near: bool) -> None:
         if not self.who.hairdo.ears or self.easel.tones.flat:
             return
-        head, unit = self.head, self.head.unit
+        head = self.head
         for side in (1, -1):
             x, y, z = head.ring(side * 94, 0.1, 1.0)
             depth = head.depth(x, 0.0, z)
             if (depth > 0.12) != near or depth < -0.33:
                 continue
-            px, py = head.place(x, y, z)
-            open_ = min(0.04 + 0.055 * abs(sin(head.yaw)), 0.08) * unit
-            out = (1 if px > head.at[0] else -1) * (0.018 * unit if not near else 0.0)
-            shell = curve([(px + out, py - 0.1 * unit), (px + out + open_, py - 0.06 * unit), (px + out + open_ * 0.75,
-                py + 0.03 * unit),
-                           (px + out, py + 0.105 * unit), (px + out - open_ * 0.7, py + 0.04 * unit),
-                               (px + out - open_ * 0.8, py - 0.05 * unit)])  # fmt: skip
-            self.easel.volume(shell, mix(self.who.skin, (0.85, 0.4, 0.35), 0.12), unit * 0.04, rim=0.5, skin=True)
-            if near and self.easel.fine(unit * 0.02):
-                shade = self.easel.tones.flesh(self.who.skin)
-                self.easel.crease(
-                    [
-                        (px - open_ * 0.3, py - 0.06 * unit),
-                        (px + open_ * 0.45, py - 0.03 * unit),
-                        (px, py + 0.05 * unit),
-                    ],
-                    unit * 0.018,
-                    shade,
-                    0.7,
-                )
+            at = head.place(x, y, z)
+            canvas = self.easel.canvas
+            canvas.save()
+            canvas.translate(*at)
+            canvas.rotate(head.roll)
+            self._ear(1 if head.aside(at) > 0 else -1, near)
+            canvas.restore()
+
+    def _ear(self, out: int, near: bool) -> None:
+        """Paint an ear about the origin; `out` is the side to which it stands off."""
+        unit = self.head.unit
+        wide = min(0.04 + 0.055 * abs(sin(self.head.yaw)), 0.08) * unit
+        dx = 0.0 if near else out * 0.018 * unit
+        marks = ((0, -0.1), (1, -0.06), (0.75, 0.03), (0, 0.105), (-0.7, 0.04), (-0.8, -0.05))
+        shell = curve([(dx + k * wide, y * unit) for k, y in marks])
+        self.easel.volume(shell, mix(self.who.skin, (0.85, 0.4, 0.35), 0.12), unit * 0.04, rim=0.5, skin=True)
+        if near and self.easel.fine(unit * 0.02):
+            shade = self.easel.tones.flesh(self.who.skin)
+            fold = [(-wide * 0.3, -0.06 * unit), (wide * 0.45, -0.03 * unit), (0.0, 0.05 * unit)]
+            self.easel.crease(fold, unit * 0.018, shade, 0.7)
 
     def _marks(self) -> None:
         head, unit, tones = self.head, self.head.unit, self.easel.tones

@@ -54,7 +54,7 @@ class Hair:
 
     def _rear(self, y: float, side: int, out: float) -> Point:
         points = [self.at(a, y, out) for a in _BACK]
-        return max(points, key=lambda p: side * p[0])
+        return max(points, key=lambda p: side * self.head.aside(p))
 
     # behind -----------------------------------------------------------------------------------------------------
 
@@ -138,7 +138,9 @@ class Hair:
     def _cap(self, rim: float) -> None:
         do, head = self.do, self.head
         seen = [a for a in range(-180, 180, 12) if self._shows(a)]
-        spots = sorted((self.at(a, self.line(a), 1.015), self.line(a)) for a in seen)
+        spots = sorted(
+            ((self.at(a, self.line(a), 1.015), self.line(a)) for a in seen), key=lambda spot: self.head.aside(spot[0])
+        )
         if len(spots) < 3:
             return
         tops: list[Point] = []
@@ -260,7 +262,7 @@ class Hair:
                 self.at(side * 90, 0.3, v * 1.03),
             )
             drop = max(do.length - 0.42, 0.0)
-            outward = 1 if cheek[0] >= self.head.at[0] else -1
+            outward = 1 if self.head.aside(cheek) >= 0 else -1
             line = [start, cheek, low]
             if drop > 0.2:
                 x = low[0] + self.sway[0] * u * 0.7
@@ -324,7 +326,7 @@ class Hair:
     def _hanging(self, side: int) -> None:
         u = self.head.unit
         x, y = self.at(side * 108, 0.2 if self.do.tied == "braids" else 0.0, 1.06)
-        out = 1 if x >= self.head.at[0] else -1
+        out = 1 if self.head.aside((x, y)) >= 0 else -1
         sx = self.sway[0] * u
         ribbon = self.easel.tones.mid((0.85, 0.25, 0.3))
         if self.do.tied == "pigtails":

@@ -142,6 +142,11 @@ class Head:
         c, s = cos(radians(self.roll)), sin(radians(self.roll))
         return self.at[0] + (c * x - s * py) * self.unit, self.at[1] + (s * x + c * py) * self.unit
 
+    def aside(self, p: Point) -> float:
+        """Return how far a point of the picture lies to the right of the head, if the head were upright."""
+        c, s = cos(radians(self.roll)), sin(radians(self.roll))
+        return c * (p[0] - self.at[0]) + s * (p[1] - self.at[1])
+
     def outline(self, levels: Sequence[float] = ()) -> skia.Path:
         """Return the outline of skull and face."""
         profile = abs(sin(self.yaw)) > 0.55 and self.facing > -0.35

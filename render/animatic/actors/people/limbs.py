@@ -88,7 +88,11 @@ class Limbs:
 
     def _soften(self, shoulder: Point, colour: RGB, radius: float) -> None:
         """Let the arm grow out of the shoulder instead of hanging before it like a puppet's."""
-        if self.easel.tones.flat or self.seen.at["elbow_l"][1] < self.seen.at["shoulder_l"][1]:
+        if (
+            self.easel.tones.flat
+            or self.seen.chest[1, 1] < 0.6
+            or self.seen.at["elbow_l"][1] < self.seen.at["shoulder_l"][1]
+        ):
             return
         inward = between(shoulder, self.seen.xy("neck"), 0.18)
         with self.easel.inside(self.trunk):

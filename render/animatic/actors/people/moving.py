@@ -32,9 +32,9 @@ RUN = Action((*_STRIDE, *map(mirrored, _STRIDE)), seconds=0.72, poses=12, yaw=8,
              breath=0, face="effort")  # fmt: skip
 
 _TRUDGE = tuple(
-    replace(p, lean=24, bend=16, nod=16, hip_l=p.hip_l + 20, hip_r=p.hip_r + 18, knee_l=p.knee_l + 18,
+    replace(p, lean=24, bend=16, nod=-6, hip_l=p.hip_l + 20, hip_r=p.hip_r + 18, knee_l=p.knee_l + 18,
         knee_r=p.knee_r + 14,
-            lx=0.1, ly=-0.22, lz=0.62, arm_r=p.arm_r - 26, out_r=22)
+            lx=0.34, ly=-0.3, lz=0.78, arm_r=p.arm_r - 26, out_r=22)
     for p in (*_STEP, *map(mirrored, _STEP))
 )  # fmt: skip
 STRUGGLE = Action(

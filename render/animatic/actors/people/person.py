@@ -9,7 +9,7 @@ import numpy as np
 import skia
 
 from director.model import Framing
-from render.animatic.actors.people import states
+from render.animatic.actors.people import hats, states
 from render.animatic.actors.people.action import Action
 from render.animatic.actors.people.actions import action_of
 from render.animatic.actors.people.body import Body
@@ -24,6 +24,8 @@ from render.animatic.base import RGB, Actor, Brush, Figure, Look
 
 _MARGIN = 0.15
 _CLOSE = {"medium", "close", "extreme close"}
+_ABED = {"lie", "sleep", "wake"}
+"""Actions before which a hat is taken off."""
 _CALM: dict[Framing, float] = {"medium": 0.72, "close": 0.42, "extreme close": 0.3}
 """How large movements are in near framings, of their full size."""
 _WIND = {"wind": 0.05, "storm": 0.08, "blizzard": 0.09}
@@ -160,9 +162,15 @@ def performance(actor: Actor, look: Look) -> Performance:
     action = action_of(actor.term, actor.action)
     if actor.framing in _CLOSE and action.prop == "pole":
         action = replace(action, prop="")  # a staff would cross the face
-    return Performance(
-        who, action, view_of(action, actor), feeling(actor.emotion), look, actor.framing in _CLOSE, actor.state
-    )
+    if actor.action in _ABED and who.outfit.hat in hats.HIDES_CROWN:
+        who = replace(who, outfit=replace(who.outfit, hat="none"))
+    action = action.calmed(_CALM.get(actor.framing, 1.0))
+    near = actor.framing in _CLOSE
+    play = Performance(who, action, view_of(action, actor), feeling(actor.emotion), look, near, actor.state)
+    if actor.action in _ABED:
+        left, right, _ = play.extent()
+        play = replace(play, at=(-(left + right) / 2, 0.0))
+    return play
 
 
 def _opacity(phase: float) -> float:

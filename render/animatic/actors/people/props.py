@@ -256,7 +256,7 @@ def _blanket(body: Body) -> None:
         (between(hip, knee, 0.7)[0], min(knee[1], hip[1]) - 0.085),
         (foot[0], foot[1] - 0.075),
     ]
-    ring = [*top, (end, -0.03), (end, 0.0), (start[0] - way * 0.01, 0.0)]
+    ring = [*top, (end, -0.01), (end, 0.04), (start[0] - way * 0.01, 0.03)]
     wool = mix(easel.tones.look.accent, (0.75, 0.7, 0.65), 0.45)
     path = curve(ring, tension=0.8)
     easel.volume(path, wool, 0.07)

@@ -33,11 +33,12 @@ SIT_CHAIR = Action((_SEATED, replace(_SEATED, bend=9, look=4, tilt=2), replace(_
     nod=3), replace(_SEATED, bend=9, look=3)),
                    seconds=4.6, hands=Hands("chest", "chest"), prop="chair", yaw=34, aside=56)  # fmt: skip
 _BACK = Pose(lean=-88, hip_l=2, hip_r=44, knee_l=6, knee_r=78, foot_l=-24, foot_r=0, leg_l=6, leg_r=4, arm_l=150,
-    out_l=26, elbow_l=110, roll_l=40,
-             rx=0.12, ry=0.78, rz=0.34, nod=14)  # fmt: skip
-LIE = Action((_BACK, replace(_BACK, hip_r=46, knee_r=80, look=6), replace(_BACK, hip_r=48, knee_r=82, look=12),
-    replace(_BACK, look=4)),
-             seconds=5.0, hands=Hands(right="chest"), yaw=66, aside=72, away=66, breath=0.008, glance=0.0)  # fmt: skip
+             out_l=26, elbow_l=110, roll_l=40, rx=0.12, ry=0.78, rz=0.34, nod=8, look=-46)  # fmt: skip
+LIE = Action(
+    (_BACK, replace(_BACK, hip_r=46, knee_r=80, look=-42), replace(_BACK, hip_r=48, knee_r=82, look=-36),
+     replace(_BACK, look=-44)),
+    seconds=5.0, hands=Hands(right="chest"), yaw=66, aside=72, away=66, breath=0.008, glance=0.0,
+)  # fmt: skip
 _CURLED = Pose(roll=82, spin=8, hip_l=52, hip_r=66, knee_l=72, knee_r=88, bend=22, nod=8, tilt=4, lx=0.24, ly=0.66,
     lz=0.3, rx=-0.02, ry=0.72, rz=0.4, foot_l=-20,
                foot_r=-20)  # fmt: skip
@@ -53,7 +54,7 @@ WAKE = Action(
          replace(_UP, bend=-10, nod=-20, arm_l=168, arm_r=160, out_l=26, out_r=28, elbow_l=24, elbow_r=30, lean=-9),
      replace(_UP, bend=2, nod=-2, arm_l=90, arm_r=84, out_l=56, out_r=54, elbow_l=40, elbow_r=44), replace(_UP,
          bend=14, nod=4, arm_l=24, arm_r=20, out_l=16, out_r=16, elbow_l=30, elbow_r=34)),
-    seconds=5.0, face="wake", yaw=44, aside=62, glance=0.8,
+    seconds=7.0, face="wake", yaw=44, aside=62, glance=0.8,
 )  # fmt: skip
 _KNEE = Pose(
     hip_l=88,

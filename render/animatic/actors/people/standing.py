@@ -76,7 +76,7 @@ HOLD = Action(
     seconds=4.2, hands=Hands("chest", "chest"), yaw=26, aside=50,
 )  # fmt: skip
 READ = Action(
-    tuple(replace(_REST, lx=0.2, ly=0.52, lz=0.78 + d, rx=-0.2, ry=0.52, rz=0.78 + d, nod=5, bend=5, look=k) for d,
+    tuple(replace(_REST, lx=0.2, ly=0.4, lz=0.76 + d, rx=-0.2, ry=0.4, rz=0.76 + d, nod=5, bend=5, look=k) for d,
         k in ((0.0, -3), (0.01, 0), (0.01, 3), (0.0, 0))),
     seconds=4.4, hands=Hands("chest", "chest"), prop="book", face="read", yaw=26, aside=50, glance=0.3,
 )  # fmt: skip
