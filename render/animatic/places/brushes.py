@@ -94,6 +94,12 @@ class Hand:
         """Stroke straight lines through the points."""
         self.canvas.drawPath(polygon(points, closed=False), self.paint(colour, alpha, width))
 
+    def dots(self, points: Sequence[Point], width: float, colour: RGB, alpha: float = 1.0) -> None:
+        """Set a small square on every point: far windows, lamps, rivets."""
+        paint = self.paint(colour, alpha, width)
+        paint.setStrokeCap(skia.Paint.kSquare_Cap)
+        self.canvas.drawPoints(skia.Canvas.kPoints_PointMode, [skia.Point(x, y) for x, y in points], paint)
+
     def rect(
         self, x0: float, y0: float, x1: float, y1: float, colour: RGB, alpha: float = 1.0, round_: float = 0
     ) -> None:

@@ -4,8 +4,8 @@ import numpy as np
 
 from render.animatic.base import RGB, Layer, Look, Sway
 from render.animatic.places.brushes import Hand, layer
-from render.animatic.places.masonry import House, house, lamp_glow, row, shade_of, sign, street_lamp
 from render.animatic.places.future import neon as neon_pair
+from render.animatic.places.masonry import House, house, lamp_glow, row, shade_of, sign, street_lamp
 from render.animatic.places.road import asphalt, dashes
 from render.animatic.places.room import floor
 from render.animatic.places.sky import haze, heaven

@@ -159,9 +159,11 @@ def derelict(hand: Hand, x: float, foot: float, width: float, colour: RGB) -> No
         ],
         roof,
     )
-    for s in (-0.16, 0.15):
+    for post in (-0.16, 0.15):
         hand.line(
-            [(x + s * width, foot - width * 0.27), (x + s * width, foot + 0.02)], 0.011, mix(colour, look.lit, 0.1)
+            [(x + post * width, foot - width * 0.27), (x + post * width, foot + 0.02)],
+            0.011,
+            mix(colour, look.lit, 0.1),
         )
     for k in range(3):
         hand.rect(

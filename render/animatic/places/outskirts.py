@@ -9,13 +9,13 @@ from render.animatic.base import RGB, Layer, Look
 from render.animatic.places.brushes import Hand, layer, polygon
 from render.animatic.places.city import PLASTER, skyline
 from render.animatic.places.furniture import shadow
-from render.animatic.places.masonry import House, cottage, house, lamp_glow, picket, row, shade_of, street_lamp
+from render.animatic.places.masonry import cottage, house, lamp_glow, row, shade_of, street_lamp
 from render.animatic.places.nature import EARTH, turf
 from render.animatic.places.plants import bush, leaf_tree
-from render.animatic.places.road import asphalt, dashes, track
+from render.animatic.places.road import asphalt, dashes
 from render.animatic.places.room import floor
 from render.animatic.places.sky import haze, heaven
-from render.animatic.places.tone import gleam, LAMP, WHITE, lamp, local, mix, scale, snow, snowing, wet
+from render.animatic.places.tone import LAMP, WHITE, gleam, local, mix, scale, snow, snowing, wet
 from render.animatic.places.town import LEAF, pavements
 from render.animatic.places.water import glints
 

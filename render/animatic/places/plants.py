@@ -33,12 +33,12 @@ def conifer(hand: Hand, x: float, foot: float, height: float, colour: RGB, detai
             )
         hand.poly(jag, mix(scale(colour, 0.72), colour, up))
     n = int(7 * detail * tiers)
-    t, s = rng.random(n) ** 0.8, rng.uniform(-1, 1, n)
-    bx = x + s * height * 0.22 * (1 - t) ** 0.85
-    by = foot - height * (0.11 + 0.88 * t) + height * 0.05 * np.abs(s) * (1 - t)
+    t, across = rng.random(n) ** 0.8, rng.uniform(-1, 1, n)
+    bx = x + across * height * 0.22 * (1 - t) ** 0.85
+    by = foot - height * (0.11 + 0.88 * t) + height * 0.05 * np.abs(across) * (1 - t)
     size = height * (0.05 + 0.09 * (1 - t))
-    side = s * sunny(hand) > 0.1
-    angle = np.where(s > 0, 0.5, -0.5)
+    side = across * sunny(hand) > 0.1
+    angle = np.where(across > 0, 0.5, -0.5)
     light = mix(colour, hand.look.lit, 0.28)
     hand.stamp(
         "needle", bx[~side], by[~side], size[~side], [scale(colour, 0.8), scale(colour, 0.95)], 0.9, angle[~side]

@@ -9,7 +9,7 @@ from render.animatic.places.land import ridge
 from render.animatic.places.road import asphalt, dashes
 from render.animatic.places.room import FLOOR, cut, floor, indoor
 from render.animatic.places.sky import haze, heaven, paint_sky
-from render.animatic.places.tone import gleam, BLACK, WHITE, lamp, local, mix, scale, snow, snowing, wet
+from render.animatic.places.tone import BLACK, WHITE, gleam, lamp, local, mix, scale, snow, snowing, wet
 from render.animatic.places.tube import FAR, Tube
 from render.animatic.places.water import mirrored
 

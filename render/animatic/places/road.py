@@ -11,7 +11,7 @@ from render.animatic.places.nature import turf
 from render.animatic.places.plants import limbs
 from render.animatic.places.sky import haze, heaven
 from render.animatic.places.texture import flat, ramp, sample, smooth
-from render.animatic.places.tone import gleam, WHITE, lamp, local, mix, scale, snow, snowing, wet
+from render.animatic.places.tone import WHITE, gleam, lamp, local, mix, scale, snow, snowing, wet
 
 ASPHALT: RGB = (0.27, 0.27, 0.29)
 

@@ -1,25 +1,13 @@
-"""Where the young are: school corridor, playground, skatepark."""
-
-import math
+"""School: the corridor and the classroom."""
 
 import numpy as np
 
 from render.animatic.base import RGB, Layer, Look
-from render.animatic.places.brushes import Hand, curve, layer
-from render.animatic.places.furniture import shadow
-from render.animatic.places.land import ground, tones
-from render.animatic.places.masonry import House, house, shade_of
-from render.animatic.places.nature import turf
-from render.animatic.places.plants import leaf_tree
-from render.animatic.places.room import floor, indoor
-from render.animatic.places.shore import SAND
-from render.animatic.places.sky import haze, heaven
-from render.animatic.places.tone import gleam, BLACK, WHITE, local, mix, scale, snow, snowing, wet
+from render.animatic.places.brushes import Hand, layer
+from render.animatic.places.furniture import chair, table
+from render.animatic.places.room import FLOOR, Box, daylight, floor, indoor, outside, wall, window
+from render.animatic.places.tone import WHITE, mix, scale
 from render.animatic.places.tube import FAR, Tube
-from render.animatic.places.water import glints
-
-PAINTS: tuple[RGB, ...] = ((0.90, 0.22, 0.20), (0.96, 0.74, 0.14), (0.16, 0.52, 0.82), (0.24, 0.68, 0.36))
-"""Bright paint of swings, slides and graffiti."""
 
 
 def school_corridor(look: Look, rng: np.random.Generator) -> list[Layer]:
@@ -99,288 +87,89 @@ def _door(hand: Hand, tube: Tube, s: int, z: float) -> None:
     tube.side(hand, s, (z * 1.245, z * 1.265), (0.28, 0.33), mix(wood, WHITE, 0.6))
 
 
-def playground(look: Look, rng: np.random.Generator) -> list[Layer]:
-    """A playground between blocks: swings, a slide, a climbing dome, a sandbox with a bucket."""
-    seeds = [int(v) for v in rng.integers(1 << 30, size=6)]
-    bright = [local(look, p, look.accent, 0.85) for p in PAINTS]
+def classroom(look: Look, rng: np.random.Generator) -> list[Layer]:
+    """A classroom: green board with chalk, rows of desks and chairs, tall windows at the side, a globe, a clock."""
+    del rng
+    w, foot = min(look.aspect / 2, 0.9), look.horizon + FLOOR
+    half = min(0.40, 0.62 * w)
+    panes: list[Box] = [(-0.97 * w, -0.26, -0.97 * w + 0.20, 0.06), (0.97 * w - 0.20, -0.26, 0.97 * w, 0.06)]
 
-    def blocks(hand: Hand) -> None:
-        for k, (x, w, h) in enumerate(
-            (
-                (-0.95, 0.5, 0.34),
-                (-0.28, 0.42, 0.26),
-                (0.34, 0.5, 0.30),
-                (1.0, 0.5, 0.38),
-                (-1.6, 0.5, 0.3),
-                (1.6, 0.5, 0.3),
-            )
-        ):
-            cx = x * hand.rest
-            house(
-                hand,
-                House(
-                    cx - w / 2 * hand.rest,
-                    cx + w / 2 * hand.rest,
-                    hand.horizon - h,
-                    mix(shade_of(look, (0.78, 0.72, 0.64)), look.far, 0.2),
-                    seeds[k],
-                ),
-                hand.horizon + 0.03,
-                0.046,
-                0.35,
-            )
-        for k in range(9):
-            leaf_tree(
-                hand,
-                (-1 + k / 4) * hand.wide,
-                hand.horizon + 0.03,
-                0.16,
-                mix(local(look, (0.30, 0.46, 0.22), look.mid), look.sky_low, 0.15),
-                look.near,
-                0.6,
-            )
-        hand.rect(-hand.wide, hand.horizon + 0.02, hand.wide, hand.high, look.mid)
+    def back(hand: Hand) -> None:
+        wall(hand, indoor(look, (0.88, 0.84, 0.70)), "plain", None, indoor(look, (0.62, 0.46, 0.30)))
+        hand.rect(-hand.wide, 0.09, hand.wide, foot - 0.03, indoor(look, (0.52, 0.66, 0.60)), 0.75)
+        for pane in panes:
+            window(hand, pane, indoor(look, (0.94, 0.93, 0.90)), (2, 3))
+        _board(hand, half)
+        x = half + 0.055
+        hand.oval(x, -0.30, 0.045, 0.045, indoor(look, (0.30, 0.26, 0.24)))
+        hand.oval(x, -0.30, 0.038, 0.038, indoor(look, (0.96, 0.95, 0.92)))
+        hand.line([(x - 0.014, -0.312), (x, -0.30), (x + 0.004, -0.33)], 0.005, look.shade)
 
-    def land(hand: Hand) -> None:
-        turf(hand, (0.42, 0.54, 0.24), 500)
-        sand = snow(look) if snowing(look) else local(look, SAND, look.ground, 0.7)
-        hand.oval(0, hand.horizon + 0.27, 0.60 * hand.rest + 0.1, 0.115, mix(sand, look.shade, 0.35))
-        hand.oval(0, hand.horizon + 0.275, 0.585 * hand.rest + 0.1, 0.108, sand)
+    def boards(hand: Hand) -> None:
+        floor(hand, indoor(look, (0.62, 0.45, 0.28)), "planks", shine=0.3)
+        for pane in panes:
+            daylight(hand, pane)
 
-    def things(hand: Hand) -> None:
-        swings(hand, -0.60 * hand.rest, hand.horizon + 0.20, 0.40, bright[0], bright[2])
-        slide(hand, 0.62 * hand.rest, hand.horizon + 0.19, 0.36, bright[2], bright[1])
-        dome(hand, 0.05 * hand.rest, hand.horizon + 0.08, 0.12, bright[3])
-        x, y = -0.12 * hand.rest, hand.horizon + 0.32
-        hand.poly([(x - 0.024, y - 0.045), (x + 0.024, y - 0.045), (x + 0.018, y), (x - 0.018, y)], bright[0])
-        hand.oval(x, y - 0.045, 0.024, 0.007, mix(bright[0], look.shade, 0.4))
-        hand.oval(x + 0.09, y - 0.004, 0.02, 0.019, bright[1])
+    def desks(hand: Hand) -> None:
+        table(hand, 0.0, foot + 0.015, 0.30, 0.11)
+        _globe(hand, 0.10, foot - 0.105, 0.045)
+        for k, tone in enumerate(((0.62, 0.20, 0.18), (0.22, 0.36, 0.50), (0.70, 0.60, 0.30))):
+            hand.rect(-0.11, foot - 0.13 - 0.016 * k, -0.03, foot - 0.116 - 0.016 * k, indoor(look, tone, 0.85))
+        for down, size, spread in ((0.05, 0.17, 0.50), (0.13, 0.23, 0.68)):
+            for side in (-1, 1):
+                x, y = side * spread * w, foot + down
+                table(hand, x, y, size, size * 0.56, (0.72, 0.52, 0.32))
+                chair(hand, x, y + size * 0.22, size * 0.86, (0.34, 0.46, 0.56))
 
     return [
-        *heaven(look),
-        layer("blocks", 9, blocks),
-        *haze(look, 5),
-        layer("ground", 1, land),
-        layer("things", 1, things),
+        outside(),
+        layer("wall", 3, back),
+        layer("ground", 1, boards, mirror=0.1),
+        layer("desks", 1, desks),
     ]
 
 
-def swings(hand: Hand, x: float, foot: float, height: float, frame: RGB, seat: RGB) -> None:
-    """Paint a swing frame with two swings."""
-    half = height * 0.55
-    shadow(hand, x, foot, half * 1.1, 0.4)
-    for s in (-1, 1):
-        hand.line([(x + s * half * 0.92, foot - height), (x + s * half - 0.05, foot + 0.012)], 0.013, frame)
-        hand.line(
-            [(x + s * half * 0.92, foot - height), (x + s * half + 0.06, foot - 0.012)],
-            0.013,
-            mix(frame, hand.look.shade, 0.35),
-        )
-    hand.line(
-        [(x - half * 0.95, foot - height), (x + half * 0.95, foot - height)], 0.015, mix(frame, hand.look.lit, 0.2)
-    )
-    for cx, push in ((x - half * 0.42, 0.03), (x + half * 0.42, -0.01)):
-        y = foot - height * 0.20
-        for s in (-0.035, 0.035):
-            hand.line([(cx + s, foot - height), (cx + s + push, y)], 0.003, mix(hand.look.near, hand.look.lit, 0.4))
-        hand.line([(cx - 0.045 + push, y), (cx + 0.045 + push, y)], 0.013, seat)
-    if snowing(hand.look):
-        hand.line(
-            [(x - half * 0.95, foot - height - 0.012), (x + half * 0.95, foot - height - 0.012)], 0.010, snow(hand.look)
-        )
+def _board(hand: Hand, half: float) -> None:
+    """The board: chalk lines, a triangle, a sum, a wiped patch, the ledge with sponge and chalk."""
+    green, chalk = indoor(hand.look, (0.12, 0.30, 0.22), 0.85), indoor(hand.look, (0.95, 0.96, 0.92), 0.9)
+    wood = indoor(hand.look, (0.58, 0.40, 0.24))
+    top, foot = -0.25, 0.05
+    hand.rect(-half - 0.016, top - 0.016, half + 0.016, foot + 0.016, wood, round_=0.006)
+    hand.rect(-half, top, half, foot, green)
+    n = 24
+    x, y = hand.scatter(n, -half * 0.9, half * 0.9), hand.scatter(n, top + 0.03, foot - 0.03)
+    hand.stamp("streak", x, y, 0.22, [mix(green, chalk, 0.35)], 0.22, hand.rng.normal(0, 0.4, n))
+    a = half * 0.55
+    hand.line([(a - 0.08, -0.03), (a + 0.08, -0.03), (a - 0.02, -0.17), (a - 0.08, -0.03)], 0.005, chalk, 0.9)
+    hand.oval(a - 0.01, -0.075, 0.036, 0.036, chalk, 0.8, 0.003)
+    for row in range(4):
+        px, py = -half * 0.86, top + 0.06 + 0.05 * row
+        while px < -half * (0.02 if row % 2 else 0.2):
+            width = float(hand.rng.uniform(0.012, 0.03))
+            hand.line([(px, py), (px + width * 0.5, py - 0.014), (px + width, py + 0.002)], 0.004, chalk, 0.85)
+            px += width + 0.014
+    hand.rect(-half, foot + 0.010, half, foot + 0.026, mix(wood, hand.look.lit, 0.3))
+    hand.rect(-0.05, foot - 0.004, 0.0, foot + 0.012, indoor(hand.look, (0.86, 0.70, 0.30)), round_=0.004)
+    hand.rect(0.03, foot + 0.004, 0.06, foot + 0.012, chalk)
 
 
-def slide(hand: Hand, x: float, foot: float, height: float, chute: RGB, frame: RGB) -> None:
-    """Paint a slide with its ladder and a little roof."""
-    shadow(hand, x, foot, height * 0.7, 0.4)
-    top = (x + height * 0.25, foot - height * 0.72)
-    for dx in (-0.07, 0.07):
-        hand.line(
-            [(top[0] + dx * height * 1.4, top[1] - height * 0.25), (top[0] + dx * height * 1.6 + 0.01, foot)],
-            0.012,
-            frame,
-        )
-    for k in range(6):
-        y = foot - height * 0.11 * (k + 0.6)
-        hand.line([(top[0] - height * 0.10, y), (top[0] + height * 0.11, y)], 0.008, mix(frame, hand.look.lit, 0.25))
-    run = [
-        (top[0] - height * 0.06, top[1]),
-        (x - height * 0.10, foot - height * 0.36),
-        (x - height * 0.46, foot - height * 0.07),
-        (x - height * 0.62, foot - height * 0.05),
-    ]
-    for width, tone in ((0.045, mix(chute, hand.look.shade, 0.4)), (0.034, chute), (0.012, mix(chute, WHITE, 0.45))):
-        hand.line(run, width, tone)
-    hand.poly(
+def _globe(hand: Hand, x: float, foot: float, radius: float) -> None:
+    """A globe on its stand."""
+    sea, land = indoor(hand.look, (0.24, 0.46, 0.66), 0.85), indoor(hand.look, (0.46, 0.60, 0.30), 0.85)
+    iron = indoor(hand.look, (0.50, 0.38, 0.20))
+    hand.rect(x - radius * 0.6, foot - 0.008, x + radius * 0.6, foot, iron, round_=0.003)
+    hand.line([(x, foot), (x, foot - radius * 0.5)], 0.008, iron)
+    y = foot - radius * 1.4
+    hand.oval(x, y, radius * 1.12, radius * 1.12, iron, 1.0, 0.005)
+    hand.oval(x, y, radius, radius, sea)
+    hand.blob(
         [
-            (top[0] - height * 0.2, top[1] - height * 0.22),
-            (top[0], top[1] - height * 0.42),
-            (top[0] + height * 0.2, top[1] - height * 0.22),
+            (x - radius * 0.5, y - radius * 0.5),
+            (x, y - radius * 0.6),
+            (x - radius * 0.1, y),
+            (x - radius * 0.6, y + radius * 0.2),
         ],
-        snow(hand.look) if snowing(hand.look) else chute,
+        land,
     )
-
-
-def dome(hand: Hand, x: float, foot: float, radius: float, colour: RGB) -> None:
-    """Paint a climbing dome of bars."""
-    for k in range(7):
-        a = math.pi * k / 6
-        hand.line(
-            [
-                (x + radius * math.cos(a) * math.cos(t), foot - radius * math.sin(t))
-                for t in np.linspace(0, math.pi / 2, 7).tolist()
-            ],
-            0.005,
-            colour,
-        )
-    for t in (0.3, 0.75, 1.15):
-        hand.oval(x, foot - radius * math.sin(t), radius * math.cos(t), radius * 0.16 * math.cos(t), colour, 1.0, 0.005)
-
-
-def skatepark(look: Look, rng: np.random.Generator) -> list[Layer]:
-    """A concrete skatepark: quarter pipes, a bowl, a rail, graffiti on the wall, the town behind."""
-    seeds = [int(v) for v in rng.integers(1 << 30, size=12)]
-    grey = local(look, (0.74, 0.73, 0.70), look.ground, 0.65)
-
-    def town(hand: Hand) -> None:
-        for k in range(12):
-            x = (-1 + k / 5.5) * hand.wide
-            house(
-                hand,
-                House(
-                    x,
-                    x + 0.24,
-                    hand.horizon - 0.16 - 0.14 * (seeds[k] % 7) / 7,
-                    mix(shade_of(look, (0.62, 0.60, 0.62)), look.far, 0.3),
-                    seeds[k],
-                ),
-                hand.horizon,
-                0.045,
-                0.45,
-            )
-        for k in range(14):
-            leaf_tree(
-                hand,
-                (-1 + k / 6.5) * hand.wide,
-                hand.horizon + 0.01,
-                0.15,
-                mix(local(look, (0.30, 0.46, 0.22), look.mid), look.sky_low, 0.15),
-                look.near,
-                0.6,
-            )
-
-    def wall(hand: Hand) -> None:
-        top = hand.horizon - 0.075
-        hand.rect(-hand.wide, top, hand.wide, hand.high, mix(grey, look.shade, 0.12))
-        hand.rect(-hand.wide, top - 0.008, hand.wide, top, snow(look) if snowing(look) else mix(grey, look.lit, 0.4))
-        graffiti(hand, top + 0.01, hand.horizon + 0.06)
-
-    def ramps(hand: Hand) -> None:
-        body = snow(look) if snowing(look) else grey
-        ground(
-            hand,
-            tones(mix(body, grey, 0.3), look.shade, look.lit, 0.22),
-            mix(grey, look.sky_low, 0.25),
-            "cloud",
-            0.3,
-            top=hand.horizon + 0.045,
-            edge=0.0,
-            air=0.4,
-        )
-        for k in range(-9, 10):
-            hand.line([(k * 0.1, hand.horizon + 0.05), (k * 0.42, hand.high)], 0.0025, look.shade, 0.25)
-        for y in (0.09, 0.17, 0.32):
-            hand.line([(-hand.wide, hand.horizon + y), (hand.wide, hand.horizon + y)], 0.0025, look.shade, 0.25)
-        for s in (-1, 1):
-            quarter(hand, s, body)
-        bowl(hand, 0.05 * hand.rest, hand.horizon + 0.105, 0.24 * hand.rest + 0.06, body)
-        _rail(hand, -0.26 * hand.rest, hand.horizon + 0.26, 0.30)
-        if wet(look):
-            glints(hand, hand.horizon + 0.06, hand.high, 200, mix(look.sky_low, WHITE, 0.4), 0.4)
-
-    return [
-        *heaven(look),
-        layer("town", 10, town),
-        *haze(look, 6),
-        layer("wall", 3, wall),
-        layer("ground", 1, ramps, mirror=gleam(look)),
-    ]
-
-
-def graffiti(hand: Hand, top: float, foot: float) -> None:
-    """Spray a wall: fat letters of no alphabet with outlines and shine, stars, drips."""
-    h = foot - top
-    x = -hand.wide
-    k = 0
-    while x < hand.wide:
-        tone = local(hand.look, PAINTS[k % 4], hand.look.accent, 0.85)
-        for _ in range(5):
-            w = h * float(hand.rng.uniform(0.55, 0.8))
-            tilt = float(hand.rng.normal(0, 0.12))
-            pts = [(x + w * px + tilt * py * h * -1, top + h * (0.12 + 0.75 * py)) for px, py in _letter(hand)]
-            hand.blob([(px + 0.006, py + 0.006) for px, py in pts], BLACK, 0.7)
-            hand.blob(pts, tone)
-            hand.canvas.drawPath(curve(pts), hand.paint(mix(tone, WHITE, 0.75), 0.9, 0.004))
-            hand.oval(x + w * 0.4, top + h * 0.35, w * 0.10, h * 0.05, WHITE, 0.6)
-            x += w * 0.92
-        for dx in hand.rng.uniform(-0.2, 0, 4).tolist():
-            hand.line(
-                [(x + dx, foot - h * 0.3), (x + dx, foot - h * float(hand.rng.uniform(0, 0.15)))], 0.004, tone, 0.8
-            )
-        x += h * float(hand.rng.uniform(0.4, 1.4))
-        k += 1
-
-
-def _letter(hand: Hand) -> list[tuple[float, float]]:
-    """A bulging shape with one or two bites, like a letter."""
-    forms = (
-        ((0, 0), (0.9, 0), (1, 0.25), (0.45, 0.35), (0.95, 0.6), (0.9, 1), (0, 1), (0.1, 0.7), (0.5, 0.7), (0.05, 0.4)),
-        ((0.1, 0), (0.5, 0.1), (0.9, 0), (1, 0.5), (0.9, 1), (0.55, 0.6), (0.1, 1), (0, 0.5)),
-        ((0.3, 0), (0.7, 0), (1, 1), (0.7, 1), (0.5, 0.6), (0.3, 1), (0, 1)),
-        ((0, 0), (0.35, 0), (0.4, 0.6), (0.65, 0.6), (0.7, 0), (1, 0), (0.95, 0.9), (0.5, 1.05), (0.05, 0.9)),
-    )
-    return list(forms[int(hand.rng.integers(len(forms)))])
-
-
-def quarter(hand: Hand, s: int, body: RGB) -> None:
-    """Paint a quarter pipe at one side: platform, curved face, steel coping."""
-    look = hand.look
-    x0, x1 = s * hand.rest * 0.52, s * (hand.rest * 0.98)
-    foot, top = hand.horizon + 0.17, hand.horizon - 0.13
-    steps = 14
-    face = []
-    for i in range(steps + 1):
-        a = i / steps * math.pi / 2
-        face.append((x0 + (x1 - x0) * math.sin(a), foot - (foot - top) * (1 - math.cos(a))))
-    near = [(x + s * 0.34 * hand.rest * 0.6, y + 0.26 + 0.02) for x, y in face]
-    for i in range(steps):
-        t = i / steps
-        tone = mix(
-            mix(body, look.lit, 0.18 * (1 - t)), look.shade, 0.12 + 0.32 * t if s * look.sun[0] > 0 else 0.05 + 0.12 * t
-        )
-        hand.poly([face[i], face[i + 1], near[i + 1], near[i]], tone)
-        hand.line([face[i], near[i]], 0.002, look.shade, 0.14)
-    deck = mix(body, look.lit, 0.2)
-    hand.poly([face[-1], (s * hand.wide * 1.3, top - 0.005), (s * hand.wide * 1.3, top + 0.30), near[-1]], deck)
-    hand.line([face[-1], near[-1]], 0.012, mix((0.75, 0.77, 0.80), look.lit, 0.3))
-    hand.line([face[0], near[0]], 0.003, look.shade, 0.35)
-
-
-def bowl(hand: Hand, x: float, y: float, rx: float, body: RGB) -> None:
-    """Paint a sunken bowl with coping."""
-    look = hand.look
-    ry = rx * 0.17
-    hand.oval(x, y, rx * 1.04, ry * 1.1, mix(body, look.lit, 0.35))
-    hand.oval(x, y + ry * 0.05, rx, ry, mix(body, look.shade, 0.55))
-    hand.oval(x, y + ry * 0.30, rx * 0.80, ry * 0.62, mix(body, look.shade, 0.32))
-    hand.oval(x, y + ry * 0.42, rx * 0.5, ry * 0.32, mix(body, look.shade, 0.15))
-
-
-def _rail(hand: Hand, x: float, foot: float, length: float) -> None:
-    """A grind rail on short legs."""
-    steel = mix((0.80, 0.66, 0.20), hand.look.accent, 0.3)
-    shadow(hand, x, foot, length * 0.5, 0.35)
-    for s in (-0.4, 0.4):
-        hand.line([(x + s * length, foot - 0.055), (x + s * length, foot)], 0.009, mix(steel, hand.look.shade, 0.4))
-    hand.line([(x - length / 2, foot - 0.055), (x + length / 2, foot - 0.062)], 0.012, steel)
-    hand.line([(x - length / 2, foot - 0.058), (x + length / 2, foot - 0.065)], 0.004, mix(steel, WHITE, 0.6))
+    hand.blob([(x + radius * 0.2, y - radius * 0.1), (x + radius * 0.7, y), (x + radius * 0.3, y + radius * 0.6)], land)
+    hand.oval(x - radius * 0.3, y - radius * 0.4, radius * 0.25, radius * 0.18, mix(sea, WHITE, 0.5), 0.5)

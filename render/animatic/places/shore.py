@@ -13,7 +13,7 @@ from render.animatic.places.room import floor
 from render.animatic.places.sea import swell
 from render.animatic.places.sky import haze, heaven
 from render.animatic.places.texture import flat, sample, smooth
-from render.animatic.places.tone import gleam, WHITE, local, mix, scale, snow, snowing
+from render.animatic.places.tone import WHITE, gleam, local, mix, scale, snow, snowing
 from render.animatic.places.water import mirrored, sea_colours, water
 
 SAND: RGB = (0.86, 0.74, 0.54)
@@ -25,6 +25,10 @@ def beach(look: Look, rng: np.random.Generator) -> list[Layer]:
     del rng
     sand = local(look, SAND, look.ground, 0.7)
     line = look.horizon + 0.15
+
+    def far(hand: Hand) -> None:
+        tone = mix(look.far, look.sky_low, 0.3)
+        ridge(hand, hand.horizon + 0.005, 0.05, tone, mix(tone, look.sky_low, 0.3))
 
     def sea(hand: Hand) -> None:
         water(hand, hand.horizon, sea_colours(hand, (0.14, 0.46, 0.56)), swell(look))
@@ -74,14 +78,7 @@ def beach(look: Look, rng: np.random.Generator) -> list[Layer]:
 
     return [
         *heaven(look),
-        layer(
-            "far shore",
-            14,
-            lambda h: ridge(
-                h, h.horizon + 0.005, 0.05, mix(look.far, look.sky_low, 0.3), mix(look.far, look.sky_low, 0.5)
-            ),
-            loop=True,
-        ),
+        layer("far shore", 14, far, loop=True),
         layer("sea", 3, sea, sway=Sway(y=0.003, hz=0.15), loop=True),
         layer("ground", 1, land, loop=True),
         layer("boat", 1, things),

@@ -171,9 +171,9 @@ def club(look: Look, rng: np.random.Generator) -> list[Layer]:
         for k in range(6):
             y = foot - 0.105 + 0.022 * k
             hand.line([(-0.235 + 0.005 * k, y), (0.235 - 0.005 * k, y)], 0.004, mix(hot, cold, k / 5), 0.95)
-        for s in (-0.13, 0.13):
-            hand.oval(s, foot - 0.137, 0.062, 0.013, BLACK)
-            hand.oval(s, foot - 0.139, 0.018, 0.004, cold)
+        for x in (-0.13, 0.13):
+            hand.oval(x, foot - 0.137, 0.062, 0.013, BLACK)
+            hand.oval(x, foot - 0.139, 0.018, 0.004, cold)
 
     def boards(hand: Hand) -> None:
         floor(hand, mix(dark, hot, 0.10), "tiles", shine=0.1)

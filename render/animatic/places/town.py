@@ -7,16 +7,15 @@ import numpy as np
 
 from render.animatic.base import RGB, Layer, Look
 from render.animatic.places.brushes import Hand, layer
-from render.animatic.places.city import PLASTER, SIGNS, skyline, street_side
+from render.animatic.places.city import SIGNS, skyline, street_side
 from render.animatic.places.furniture import shadow
-from render.animatic.places.land import ground, tones
 from render.animatic.places.masonry import House, house, lamp_glow, row, shade_of, sign, street_lamp
-from render.animatic.places.nature import EARTH, turf
-from render.animatic.places.plants import bush, leaf_tree
-from render.animatic.places.road import asphalt, dashes, track
+from render.animatic.places.nature import EARTH
+from render.animatic.places.plants import leaf_tree
+from render.animatic.places.road import asphalt, dashes
 from render.animatic.places.room import floor
 from render.animatic.places.sky import haze, heaven
-from render.animatic.places.tone import gleam, BLACK, LAMP, WHITE, lamp, local, mix, scale, snow, snowing, wet
+from render.animatic.places.tone import BLACK, LAMP, WHITE, gleam, lamp, local, mix, scale, snow, snowing, wet
 from render.animatic.places.tube import FAR, Tube
 from render.animatic.places.water import glints, mirrored, sea_colours, water
 
@@ -314,8 +313,8 @@ def _bridge(hand: Hand, steel: RGB) -> None:
         hand.glow(x, y, 0.018, glow, 0.8)
     hand.line(cable, 0.005, steel)
     n = 40
-    x = hand.scatter(n, -hand.wide, hand.wide)
-    hand.stamp("soft", x, np.full(n, deck - 0.008), 0.018, [(1.0, 0.95, 0.8), (1.0, 0.3, 0.2)], 0.9)
+    cars = hand.scatter(n, -hand.wide, hand.wide)
+    hand.stamp("soft", cars, np.full(n, deck - 0.008), 0.018, [(1.0, 0.95, 0.8), (1.0, 0.3, 0.2)], 0.9)
 
 
 def alley(look: Look, rng: np.random.Generator) -> list[Layer]:

@@ -13,7 +13,7 @@ from render.animatic.places.outskirts import bench
 from render.animatic.places.plants import conifer
 from render.animatic.places.room import FLOOR, cut, floor, indoor
 from render.animatic.places.sky import haze, heaven, paint_clouds, paint_sky
-from render.animatic.places.tone import gleam, BLACK, LAMP, WHITE, lamp, local, mix, scale, snow, snowing, wet
+from render.animatic.places.tone import BLACK, LAMP, WHITE, gleam, lamp, local, mix, scale, snow, snowing, wet
 from render.animatic.places.tube import FAR, Tube
 from render.animatic.places.water import glints
 
