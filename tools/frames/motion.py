@@ -37,6 +37,14 @@ class Motion:
     """Natural logarithm of its growth (towards the viewer: positive)."""
     roll: float
     """Radians, clockwise."""
+    rightmost: float
+    """Picture heights to the right of what moves right most (the 90th percentile): near planes in a parallax."""
+    leftmost: float
+    """The same of what moves left most (10th percentile; negative where it goes left)."""
+    downmost: float
+    """Picture heights down of what moves down most."""
+    upmost: float
+    """Of what moves up most (negative where it goes up)."""
     passing: float
     """Root mean square speed of all tracked corners, picture heights over the body: what passes, in any direction."""
     believed: float
@@ -51,15 +59,19 @@ def motion(strip: Strip, hidden: NDArray[np.bool_] | None = None) -> Motion:
         for i, (a, b) in enumerate(zip(strip.firsts, strip.firsts[1:], strict=False))
     ]
     body = max(1, strip.groups[-1][-1] - strip.groups[0][0])
-    sure = np.array([s for s in steps if s is not None], np.float64).reshape(-1, 5)
-    height = grey.shape[1]
-    rates = sure.mean(axis=0) if len(sure) else np.zeros(5)
+    sure = np.array([s for s in steps if s is not None], np.float64).reshape(-1, 9)
+    scale = body / grey.shape[1]
+    rates = sure.mean(axis=0) if len(sure) else np.zeros(9)
     return Motion(
-        right=float(rates[0] * body / height),
-        down=float(rates[1] * body / height),
+        right=float(rates[0] * scale),
+        down=float(rates[1] * scale),
         zoom=float(rates[2] * body),
         roll=float(rates[3] * body),
-        passing=float(np.sqrt(np.mean(np.square(sure[:, 4]))) * body / height) if len(sure) else 0.0,
+        rightmost=float(rates[6] * scale),
+        leftmost=float(rates[5] * scale),
+        downmost=float(rates[8] * scale),
+        upmost=float(rates[7] * scale),
+        passing=float(np.sqrt(np.mean(np.square(sure[:, 4]))) * scale) if len(sure) else 0.0,
         believed=len(sure) / len(steps) if steps else 0.0,
     )
 
@@ -82,8 +94,10 @@ def _grey(strip: Strip) -> NDArray[np.uint8]:
 
 def _between(
     grey: NDArray[np.uint8], a: int, b: int, hidden: NDArray[np.bool_] | None, frames: int
-) -> tuple[float, float, float, float, float] | None:
-    """Return shift (px), log zoom, roll and root mean square flow (px), each per frame; None if not to be believed."""
+) -> tuple[float, ...] | None:
+    """Return, each per frame, shift x and y (px), log zoom, roll, root mean square flow (px), and its 10th and 90th
+    percentile in x and in y; None if not to be believed.
+    """
     found = _track(grey[a], grey[b], None if hidden is None else hidden[a])
     if found is None:
         return None
@@ -92,9 +106,12 @@ def _between(
     fit = _similarity(old - centre, new - old)
     if fit is None:
         return None
-    speed = float(np.sqrt(np.mean(np.sum((new - old) ** 2, axis=1))))
+    flow = new - old
+    speed = float(np.sqrt(np.mean(np.sum(flow**2, axis=1))))
+    ends = np.percentile(flow, (10, 90), axis=0).T.reshape(-1)
     tx, ty, zoom, roll = fit
-    return tx / frames, ty / frames, float(np.log1p(max(zoom, -0.9))) / frames, roll / frames, speed / frames
+    values = (tx, ty, float(np.log1p(max(zoom, -0.9))), roll, speed, *(float(e) for e in ends))
+    return tuple(v / frames for v in values)
 
 
 def _track(

@@ -32,7 +32,9 @@ BLACK_SHARE = Scale(0.15, 0.05, 0.0, "share of black frames; a blink of 1 in 20 
 FROZEN_SHARE = Scale(0.5, 0.2, 0.0, "share of the body in which nothing moves")
 FROZEN_PIXELS = 0.0003
 """Share of small pixels that must change in a quarter of a second: measured, frozen takes 0, quiet ones from 0.0008."""
-FLICKER = Scale(0.06, 0.02, 0.004, "relative bend of mean luma; provisional")
+FLICKER = Scale(0.09, 0.03, 0.006, "relative bend of mean luma; provisional")
+ROUGH_FLICKER = Scale(0.25, 0.1, 0.03, "the same of textures that flicker on purpose; provisional")
+ROUGH = frozenset({"old film", "vhs", "glitch"})
 
 DARK: dict[TimeOfDay, Scale] = {
     "night": Scale(0.01, 0.03, 0.08),
@@ -84,9 +86,9 @@ BELIEVED = 0.5
 STATIC = Scale(0.2, 0.06, 0.01, "picture heights or log zoom over the body; provisional")
 HANDHELD = Scale(0.0, 0.3, 1.0, "change of speed between frames, thousandths of the height; provisional")
 FOLLOW = Scale(0.0, 0.08, 0.4, "picture heights of passing scenery; provisional")
-MOVE = Scale(-0.03, 0.03, 0.1, "picture heights or log zoom along the asked way; provisional")
+MOVE = Scale(-0.02, 0.012, 0.08, "picture heights or log zoom along the asked way; provisional")
 FAINT = 0.15
-FAINT_MOVE = Scale(-0.03, 0.005, 0.05, "the same for amounts below `FAINT`; provisional")
+FAINT_MOVE = Scale(-0.02, 0.004, 0.04, "the same for amounts below `FAINT`; provisional")
 ASIDE = 2.0
 """How many times larger a motion across the asked way may be."""
 

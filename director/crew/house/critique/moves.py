@@ -88,6 +88,10 @@ def _directed(move: CameraMove, seen: Motion) -> Opinion:
     axis, sign = SCENERY[move.kind]
     ways = [_Way("right", seen.right), _Way("down", seen.down), _Way("zoom", seen.zoom)]
     along = next(w.amount * sign for w in ways if w.axis == axis)
+    if move.kind.startswith(("truck", "crane")):
+        # A camera that goes sideways hardly moves what is far: what is near tells.
+        ends = (seen.leftmost, seen.rightmost) if axis == "right" else (seen.upmost, seen.downmost)
+        along = max((along, sign * max(ends, key=abs)), key=abs)
     aside = max(abs(w.amount) for w in ways if w.axis != axis)
     percent, name = round(100 * along), move.kind
     # A faint move is asked for with a small amount: it may then be hardly there, but never the other way.
