@@ -56,7 +56,8 @@ def order_of(size: tuple[int, int], frames: int = 48, handles: int = 0, **given:
         time=given.get("time", "day"), weather=given.get("weather", "clear"),
         palette=Palette(colours=colours, accent=given.get("accent", "#d04030")), style=given.get("style", "photoreal"),
         texture=given.get("texture", "clean"), who=people(given.get("who", "")), props=people(given.get("props", "")),
-        text="", framing=given.get("framing", "wide"), angle=given.get("angle", "eye"), lens=given.get("lens", "normal"),
+        text="", framing=given.get("framing", "wide"), angle=given.get("angle", "eye"),
+        lens=given.get("lens", "normal"),
         direction=given.get("direction", "none"), light=light, emotion=given.get("emotion", "calm"),
         move=CameraMove(kind=given.get("move", "static"), amount=float(given.get("amount", 0.4))),
     )  # fmt: skip
@@ -128,8 +129,8 @@ async def film(size: tuple[int, int], seconds: float) -> None:
     start = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         jobs = [await renderer.submit(order_of(size, frames=72, handles=12, **g), Path(folder)) for g in shots]
-        while {(await renderer.poll(j)).state for j in jobs} & {"queued", "running"}:
-            await asyncio.sleep(0.2)  # noqa: ASYNC110 - jobs are polled, as a run does
+        while {(await renderer.poll(j)).state for j in jobs} & {"queued", "running"}:  # noqa: ASYNC110 - polled, as a run does
+            await asyncio.sleep(0.2)
         states = [(await renderer.poll(j)) for j in jobs]
     await renderer.close()
     wall = time.monotonic() - start

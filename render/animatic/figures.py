@@ -20,7 +20,9 @@ from render.animatic.terms import ABOVE
 POSES_A_SECOND = 12
 """Drawn on twos, as animation has always been."""
 MOST_TEXELS = 12_000_000
-"""Of all poses of one figure together; larger ones get fewer poses, then coarser ones."""
+"""Of all poses of one figure together; larger ones are painted coarser."""
+_DISSOLVE = 0.11
+"""Seconds that a pose may stand before it is dissolved into the next."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Performer:
         one, poses = self.placed, self.poses
         x, y, size = self.where(t, view, horizon)
         scale, ox, oy = view.project(one.depth)
-        number = self._pose(t, time)
+        number, following, share = self._pose(t, time)
         opacity = one.appear[0] + (one.appear[1] - one.appear[0]) * min(max(t, 0.0), 1.0)
         unit = scale * size
         sx, sy = x * scale + ox, y * scale + oy
@@ -83,6 +85,9 @@ class Performer:
             return Draw(picture, u, step, v, step if up else -step, wrap="none", **more)  # type: ignore[arg-type]
 
         result = [(one.depth, at(poses.pictures[number], poses.x0, poses.y0, poses.px, opacity=opacity, subject=own))]
+        if share > 0:
+            after = at(poses.pictures[following], poses.x0, poses.y0, poses.px, opacity=opacity * share, subject=own)
+            result.append((one.depth - 5e-5, after))
         if poses.glows:
             glow = at(poses.glows[number], poses.x0, poses.y0, poses.px, opacity=opacity, glow=True)
             result.append((one.depth - 1e-4, glow))
@@ -105,12 +110,17 @@ class Performer:
             result.append((one.depth + 0.005, flipped))
         return result
 
-    def _pose(self, t: float, time: float) -> int:
+    def _pose(self, t: float, time: float) -> tuple[int, int, float]:
+        """Return the pose shown, the one after it, and how far it has dissolved into that."""
         count = len(self.poses.pictures)
         if self.poses.once:
-            return min(count - 1, int(min(max(t, 0.0), 0.999) * count))
+            at = min(max(t, 0.0), 1.0) * (count - 1)
+            number = min(int(at), count - 1)
+            return number, min(number + 1, count - 1), at - number
         phase = (self.placed.offset + time / max(self.poses.seconds, 0.05)) % 1.0
-        return int(phase * count) % count
+        number = int(phase * count) % count
+        slow = self.poses.seconds / count > _DISSOLVE and count > 1
+        return number, (number + 1) % count, phase * count - number if slow else 0.0
 
 
 def _oval(picture: int, x: float, y: float, half_w: float, half_h: float, opacity: float, eye: Eye) -> Draw:
@@ -152,7 +162,7 @@ def _painted(
     figure = one.figure
     box, unit = _seen(same, eye, horizon, times)
     px = min(unit * eye.height, 3000.0)
-    count = _count(figure, frames, (box.x1 - box.x0) * (box.y1 - box.y0) * px * px)
+    count = _count(figure, frames, unit > 1.2)
     px = min(px, (MOST_TEXELS / count / ((box.x1 - box.x0) * (box.y1 - box.y0))) ** 0.5)
     phases = [n / max(1, count - (1 if figure.once else 0)) for n in range(count)]
     raw = [paint(box, px, eye.look, [seed, 1], _posed(figure.paint, p)) for p in phases]
@@ -187,12 +197,12 @@ def _posed(painter: Callable[[Brush, float], None], phase: float) -> Callable[[B
     return lambda brush: painter(brush, phase)
 
 
-def _count(figure: Figure, frames: int, texels: float) -> int:
-    """Return how many poses to paint: enough for twos, no more than memory allows."""
+def _count(figure: Figure, frames: int, near: bool) -> int:
+    """Return how many poses to paint: enough for twos; near framings dissolve between fewer."""
     if figure.poses <= 1 and not figure.once:
         return 1
     wanted = frames / 2 if figure.once else max(figure.seconds * POSES_A_SECOND, min(figure.poses, 8))
-    return max(2, min(24, round(wanted), max(4, int(MOST_TEXELS / max(texels, 1.0)))))
+    return max(2, min(12 if near else 24, round(wanted)))
 
 
 def _seen(same: Sequence[Placed], eye: Eye, horizon: float, times: Sequence[float]) -> tuple[Box, float]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import cv2
+import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
@@ -56,29 +57,43 @@ def key_of(look: Look) -> Key:
 
 
 def model(picture: Picture, key: Key, strength: float = 1.0) -> None:
-    """Light a figure's picture in place: a lit edge towards the key, the far side darker."""
+    """Light a figure's picture in place: a lit edge towards the key, the far side darker.
+
+    Edge and form are soft, so they are found on a reduced silhouette.
+    """
     texels = picture.texels
-    alpha = texels[..., 3]
     reach = max(1.0, 0.016 * picture.px)
-    dx, dy = round(key.x * reach), round(key.y * reach * 0.8)
-    inner = _shifted(alpha, -dx, -dy)
-    edge = cv2.subtract(alpha, inner)
-    sigma = max(0.6, 0.35 * reach)
-    edge = cv2.min(cv2.GaussianBlur(edge, (0, 0), sigma), alpha)
-    form = cv2.GaussianBlur(_shifted(alpha, round(-key.x * reach * 5), 0), (0, 0), max(1.0, reach * 3.0))
-    shade = (208 + (48 * form.astype(np.uint16) >> 8)).astype(np.uint16)
-    amount = (edge.astype(np.uint16) * round(256 * min(1.0, key.rim * strength))) >> 8
-    for channel, light in enumerate(key.colour):
-        plane = texels[..., channel].astype(np.uint16) * shade >> 8
-        room = np.minimum(alpha.astype(np.uint16), 255)
-        plane += (room - np.minimum(plane, room)) * amount * round(255 * light) // 65025
-        texels[..., channel] = np.minimum(plane, room)
+    small = min(1.0, 3.0 / reach)
+    size = (max(8, round(texels.shape[1] * small)), max(8, round(texels.shape[0] * small)))
+    alpha = np.asarray(cv2.resize(texels[..., 3], size, interpolation=cv2.INTER_AREA), np.uint8)
+    step = reach * small
+    edge = cv2.subtract(alpha, _shifted(alpha, -key.x * step, -key.y * step * 0.8))
+    edge = cv2.GaussianBlur(edge, (0, 0), max(0.6, 0.35 * step))
+    form = cv2.GaussianBlur(_shifted(alpha, -key.x * step * 5, 0.0), (0, 0), max(1.0, step * 3.0))
+    whole = (texels.shape[1], texels.shape[0])
+    colour = np.array([round(255 * c) for c in key.colour], np.int64)
+    edge, form = (np.asarray(cv2.resize(m, whole, interpolation=cv2.INTER_LINEAR), np.uint8) for m in (edge, form))
+    _lay_light(texels, edge, form, colour, round(256 * min(1.0, key.rim * strength)))
 
 
-def _shifted(alpha: Texels, dx: int, dy: int) -> Texels:
+@nb.njit(cache=True, nogil=True)
+def _lay_light(texels, edge, form, colour, rim):  # type: ignore[no-untyped-def]  # numba infers the types of its kernels
+    for y in range(texels.shape[0]):
+        for x in range(texels.shape[1]):
+            a = int(texels[y, x, 3])
+            if a == 0:
+                continue
+            shade = 208 + (48 * int(form[y, x]) >> 8)
+            lit = min(int(edge[y, x]), a) * rim >> 8
+            for c in range(3):
+                value = int(texels[y, x, c]) * shade >> 8
+                texels[y, x, c] = min(a, value + (a - min(value, a)) * lit * colour[c] // 65025)
+
+
+def _shifted(alpha: Texels, dx: float, dy: float) -> Texels:
     height, width = alpha.shape
     matrix = np.array([[1, 0, dx], [0, 1, dy]], np.float32)
-    return np.asarray(cv2.warpAffine(alpha, matrix, (width, height), flags=cv2.INTER_NEAREST), np.uint8)
+    return np.asarray(cv2.warpAffine(alpha, matrix, (width, height), flags=cv2.INTER_LINEAR), np.uint8)
 
 
 def contact_shadow() -> Texels:

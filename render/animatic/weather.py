@@ -16,9 +16,9 @@ import skia
 from numpy.typing import NDArray
 
 from render.animatic.base import RGB, Brush, Layer, Look, Sway
+from render.animatic.blend import CELL
 from render.animatic.camera import View
 from render.animatic.colour import mix, to_lab, toned
-from render.animatic.compositor import CELL
 from render.animatic.look import Fixes
 
 Where = Literal["behind", "before"]
@@ -189,21 +189,12 @@ def air_layers(look: Look, indoors: bool) -> list[Layer]:
     bloom = _BLOOM.get(look.time, 0.0) * {"clear": 1.0, "wind": 1.0, "clouds": 0.5, "mist": 0.8}.get(look.weather, 0.15)
     if bloom > 0.03:
         layers.append(Layer("bloom", 7.0, _bloom(look, bloom), span=2.0, glow=True, soft=True))
-    strength = {"mist": 0.85, "blizzard": 0.75, "rain": 0.26, "storm": 0.3, "snow": 0.2, "clouds": 0.08}.get(
-        look.weather, 0.0
-    )
-    if look.weather == "clear" and look.time in ("dawn", "dusk"):
-        strength = 0.12
-    if strength:
-        drift = {"blizzard": 0.5, "storm": 0.12, "mist": 0.022}.get(look.weather, 0.015)
+    for number, (depth, strength, low) in enumerate(_mists(look)):
         colour = mix(look.sky_low, look.lit, 0.2)
-        for number, (depth, share, low) in enumerate(
-            ((38.0, 0.7, -0.2), (9.0, 1.0, 0.0), (1.0, 0.9, 0.06), (0.75, 0.5, 0.3))
-        ):
-            layers.append(
-                Layer(f"mist {number}", depth, _mist(colour, strength * share, look.horizon + low, number), span=2.0,
-                      sway=Sway(drift=drift * (1 if number % 2 else 0.7) / depth**0.5), loop=True, soft=True)
-            )  # fmt: skip
+        speed = {"blizzard": 0.5, "storm": 0.12, "mist": 0.022}.get(look.weather, 0.015) / depth**0.5
+        drift = Sway(drift=speed * (1.0 if number % 2 else 0.7))
+        paint = _mist(colour, strength, look.horizon + low, number)
+        layers.append(Layer(f"mist {number}", depth, paint, span=2.0, sway=drift, loop=True, soft=True))
     if look.weather == "aurora":
         strength = {"night": 0.85, "dusk": 0.55, "dawn": 0.4}.get(look.time, 0.2)
         hues: tuple[RGB, ...] = ((0.22, 0.95, 0.55), (0.2, 0.8, 0.85), (0.62, 0.4, 0.95))
@@ -213,6 +204,21 @@ def air_layers(look: Look, indoors: bool) -> list[Layer]:
                       sway=Sway(drift=0.012 * (1.4 - number), x=0.02, hz=0.07), loop=True, glow=True, soft=True)
             )  # fmt: skip
     return layers
+
+
+def _mists(look: Look) -> list[tuple[float, float, float]]:
+    """Return depth, strength and height below the horizon of the banks of mist, from far to near."""
+    strength = {"mist": 0.85, "blizzard": 0.75, "rain": 0.26, "storm": 0.3, "snow": 0.2}.get(look.weather, 0.0)
+    if look.weather == "clear" and look.time in ("dawn", "dusk"):
+        strength = 0.12
+    if strength > 0.5:
+        return [
+            (38.0, 0.7 * strength, -0.2),
+            (9.0, strength, 0.0),
+            (1.0, 0.9 * strength, 0.06),
+            (0.75, 0.5 * strength, 0.3),
+        ]
+    return [(9.0, strength, 0.0), (1.0, 0.8 * strength, 0.05)] if strength else []
 
 
 _BLOOM = {"dawn": 0.34, "morning": 0.14, "day": 0.1, "golden hour": 0.46, "dusk": 0.26}
