@@ -1,4 +1,4 @@
-"""The films that director can make without anything brought along: each a brief in two languages and a song to compose."""
+"""The films that director can make by itself: each a brief in two languages and a song to compose."""
 
 import difflib
 from functools import cache
@@ -92,9 +92,9 @@ def scenario_from(name: str, sheet: dict[str, Any]) -> Scenario:
         if first["type"] == "extra_forbidden":
             key = str(first["loc"][-1])
             raise ArtistError(
-                "scenario_key", name=name, key=where, nearest=_nearest(key, _fields(first["loc"]))
+                "scenario_key", name=name, field=where, nearest=_nearest(key, _fields(first["loc"]))
             ) from error
-        raise ArtistError("scenario_value", name=name, key=where, why=str(first["msg"])) from error
+        raise ArtistError("scenario_value", name=name, field=where, why=str(first["msg"])) from error
 
 
 @cache

@@ -23,7 +23,8 @@ _WARDROBE: tuple[tuple[str, str], ...] = (
     ("violet", "#7a5096"), ("graphite", "#34383f"), ("rose", "#c8748c"), ("teal", "#2f8a8a"), ("rust", "#a8562e"),
 )  # fmt: skip
 _NATURAL: dict[str, str] = {
-    "dog": "#8c6238", "sled_dog": "#a4acb4", "owl": "#8a6c4a", "horse": "#6c4a34", "bird": "#3c424c", "birds": "#3c424c",
+    "dog": "#8c6238", "sled_dog": "#a4acb4", "owl": "#8a6c4a", "horse": "#6c4a34", "bird": "#3c424c",
+    "birds": "#3c424c",
     "wolf": "#7c8088", "fox": "#cc6a2c", "deer": "#96683c", "cat": "#4c4640", "fish": "#e0843c", "whale": "#4c6478",
     "polar_bear": "#eceadf", "butterfly": "#e0a03c", "rabbit": "#b8a890", "ghost": "#e6edf4", "silhouette": "#16181c",
     "android": "#b4c0cc", "crowd": "#5c6068",
@@ -123,7 +124,7 @@ def _look(who: str, brief: Brief) -> str:
 
 
 def _colours(ranked: Sequence[str], palette: Palette, rng: np.random.Generator) -> list[str]:
-    """Return a colour for each: an animal's own, else the wardrobe's that stands out from the world and from the others."""
+    """Return a colour for each: an animal's own, else a wardrobe colour that stands out from world and others."""
     chosen: list[str] = []
     taken: list[str] = [*palette.colours, palette.accent]
     for who in ranked:

@@ -121,10 +121,10 @@ def _arcs(reading: Reading, main: Emotion, worlds: Sequence[str]) -> dict[str, t
     if len(set(worlds)) == 1:
         return {worlds[0]: _ARCS[main]}
     moods = _emotions(reading.terms("mood"))
-    dark = next((e for e in moods if e not in BRIGHT), "loneliness")
-    bright = next((e for e in moods if e in BRIGHT), "wonder")
+    dark: Emotion = next((e for e in moods if e not in BRIGHT), "loneliness")
+    bright: Emotion = next((e for e in moods if e in BRIGHT), "wonder")
     # The first world is the one that the film begins in; a film that begins in comfort keeps it there.
-    first = dark if worlds[0] in ("reality", "present", "room") else main
+    first: Emotion = dark if worlds[0] in ("reality", "present", "room") else main
     return {world: _ARCS[first if world == worlds[0] else bright] for world in worlds}
 
 
@@ -184,9 +184,9 @@ def _imagined_hours(
     if named:
         return tuple(named[n * len(named) // count] for n in range(count))
     if len(set(worlds)) > 1:
-        own: dict[str, TimeOfDay] = {world: "golden hour" for world in worlds}
-        own[worlds[0]] = "day"
-        return tuple("morning" if n == count - 1 and count > 3 else own[world] for n, world in enumerate(worlds))
+        own: tuple[TimeOfDay, TimeOfDay] = ("day", "golden hour")
+        met = count - 1 if count > 3 else count
+        return tuple("morning" if n == met else own[world != worlds[0]] for n, world in enumerate(worlds))
     if dark:
         return tuple(
             "dusk" if n == 0 and count > 3 and "dusk" not in reading.must_not else "night" for n in range(count)

@@ -56,7 +56,7 @@ class Shape:
 
 
 def shape(song: SongMap, form: Form, seed: int, *, breaks_in: bool) -> Shape:
-    """Choose the turn and give every section its role. `breaks_in` says that on the bridge one world invades another."""
+    """Choose the turn and give every section its role. `breaks_in`: on the bridge one world invades another."""
     sections = song.sections
     rng = np.random.default_rng([seed, len(sections), 77])
     turn, reason = _turn(song, rng, breaks_in=breaks_in)

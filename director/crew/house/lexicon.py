@@ -281,7 +281,7 @@ def _hits(text: str, tokens: tuple[Token, ...], phrase: _Phrase, first: int, las
 
 
 def _tokens(text: str, small: frozenset[str]) -> Iterator[Token]:
-    """Yield the tokens of a text. `small` are the small words of its language; those of other tongues mean nothing here."""
+    """Yield the tokens of a text. `small` are the small words of a foreign language; they mean nothing here."""
     index = _index()
     for match in _WORD.finditer(text):
         word = match.group()

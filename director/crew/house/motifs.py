@@ -49,7 +49,8 @@ _PLOTLESS: dict[int, tuple[tuple[Change, ...], ...]] = {
 
 # What the artist's own words do to a thing.
 _TOLD: dict[str, Change] = {
-    "fade": "lost", "break_apart": "broken", "fly": "transformed", "wake": "transformed", "fall": "lost", "burn": "lost",
+    "fade": "lost", "break_apart": "broken", "fly": "transformed", "wake": "transformed", "fall": "lost",
+    "burn": "lost",
     "embrace": "shared", "struggle": "broken",
 }  # fmt: skip
 
@@ -61,12 +62,16 @@ _WORDS: tuple[tuple[frozenset[str], Change], ...] = (
 
 # What may return in a film whose brief names nothing that could: by place. None of them is on the list of cliches.
 _INVENTED: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = (
-    (frozenset({"tundra", "ice_field", "snow_road", "camp", "mountains", "arctic_sea"}), ("footprints", "lantern", "flag")),
+    (frozenset({"tundra", "ice_field", "snow_road", "camp", "mountains", "arctic_sea"}), ("footprints", "lantern",
+    "flag")),
     (frozenset({"sea", "beach", "harbour", "ship_deck"}), ("paper_boat", "lantern", "compass")),
-    (frozenset({"forest", "lake", "river", "waterfall", "fairy_forest", "meadow", "garden"}), ("leaf", "paper_boat", "lantern")),
-    (frozenset({"rainy_street", "city_night", "city_street", "alley", "rooftop", "subway"}), ("umbrella", "key", "paper_boat")),
+    (frozenset({"forest", "lake", "river", "waterfall", "fairy_forest", "meadow", "garden"}), ("leaf", "paper_boat",
+    "lantern")),
+    (frozenset({"rainy_street", "city_night", "city_street", "alley", "rooftop", "subway"}), ("umbrella", "key",
+    "paper_boat")),
     (frozenset({"train_station", "train_carriage", "highway", "field", "desert", "tunnel"}), ("letter", "map", "kite")),
-    (frozenset({"old_house", "living_room", "attic", "kitchen", "window_room", "bedroom"}), ("music_box", "letter", "key")),
+    (frozenset({"old_house", "living_room", "attic", "kitchen", "window_room", "bedroom"}), ("music_box", "letter",
+    "key")),
     (frozenset({"future_city", "cyber_street", "grid_plain", "space", "club"}), ("hologram", "cassette", "helmet")),
     (frozenset({"stage", "concert_hall", "studio"}), ("microphone", "candle", "chair")),
     (frozenset({"race_track", "pit_garage"}), ("helmet", "photograph", "headlights")),

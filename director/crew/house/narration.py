@@ -180,7 +180,7 @@ def _is_name(entry: str) -> bool:
 
 
 def content_words(heard: Heard) -> list[int]:
-    """Return the numbers of all words that ought to mean something: nouns, verbs and adjectives beyond the common ones."""
+    """Return the numbers of the words that ought to mean something: uncommon nouns, verbs and adjectives."""
     return [
         number
         for number, token in enumerate(heard.tokens)

@@ -151,11 +151,9 @@ def _next(heard: Heard, mark: Mark) -> dict[int, Hit]:
 
 
 def _list_goes_on(heard: Heard, comma: int, starts: dict[int, Hit]) -> bool:
-    """Say whether after this comma the list of refused things goes on: a term in the right case, without a verb of its own."""
+    """Say whether the list of refused things goes on after this comma: a term in the right case, without a verb."""
     after = comma + 1
-    if after >= len(heard.tokens):
-        return False
-    if heard.tokens[after].text.lower() in _JOINS:
+    if after < len(heard.tokens) and heard.tokens[after].text.lower() in _JOINS:
         return True
     if after not in starts:
         return False

@@ -19,8 +19,10 @@ _HOURS: dict[TimeOfDay, tuple[str, float, float]] = {
 }  # fmt: skip
 # What a feeling does: saturation factor, and warmth (-1 cold .. 1 warm).
 _FEELINGS: dict[Emotion, tuple[float, float]] = {
-    "joy": (1.2, 0.3), "tenderness": (0.95, 0.35), "calm": (0.85, 0.05), "longing": (0.8, -0.15), "sadness": (0.65, -0.3),
-    "fear": (0.75, -0.35), "anger": (1.15, 0.25), "wonder": (1.1, 0.0), "resolve": (1.0, -0.05), "loneliness": (0.6, -0.3),
+    "joy": (1.2, 0.3), "tenderness": (0.95, 0.35), "calm": (0.85, 0.05), "longing": (0.8, -0.15), "sadness": (0.65,
+    -0.3),
+    "fear": (0.75, -0.35), "anger": (1.15, 0.25), "wonder": (1.1, 0.0), "resolve": (1.0, -0.05), "loneliness": (0.6,
+    -0.3),
     "hope": (1.05, 0.3), "euphoria": (1.35, 0.1), "shyness": (0.75, 0.1), "grief": (0.5, -0.25),
 }  # fmt: skip
 _WARM: RGB = (1.0, 0.72, 0.42)

@@ -51,7 +51,7 @@ class Noun:
         if self.language == "ru":
             return _head(self.text)[1] == 3
         last = self.text.split()[-1]
-        return last.endswith("s") and not last.endswith("ss") or last in ("children", "people", "headlights")
+        return (last.endswith("s") and not last.endswith("ss")) or last in ("children", "people", "men", "women")
 
     def _gender(self) -> int:
         if self.language == "ru":
@@ -84,7 +84,7 @@ class Writer:
     used: set[str] = field(default_factory=set)
 
     def write(self, stem: str, **values: object) -> str:
-        """Return one of the sentences `stem_1`, `stem_2`, ... that this film has not had yet (or any, when all were had).
+        """Return one of the sentences `stem_1`, `stem_2`, ... that this film has not had yet (any, when all were).
 
         Raises KeyError when the catalogue has none.
         """

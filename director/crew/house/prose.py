@@ -1,4 +1,4 @@
-"""The treatment in words: logline, arc, ideas, reasons and ending, in the artist's language and, where possible, her words."""
+"""The treatment in words: logline, arc, ideas, reasons and ending, where possible in the artist's own words."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ _MOST_TOLD = 3
 
 
 def unmarked(text: str) -> str:
-    """Return a sentence without the words that say where in the song it stands ('At the end', 'В последнем припеве')."""
+    """Return a sentence without the words that say where it stands ('At the end', 'В последнем припеве')."""
     heard = hear(text)
     words = [token.text.lower() for token in heard.tokens]
     begin = 1 if words and words[0] in _CONJUNCTIONS else 0

@@ -104,7 +104,7 @@ def _after(text: HeardText, wanted: Sequence[Hit], *kinds: str) -> tuple[str, ..
 
 
 def _matters(text: HeardText, wanted: Sequence[Hit]) -> tuple[str, ...]:
-    """Return what the artist says matters most: the terms after the mark, or before it ('speed matters most'), or her words."""
+    """Return what matters most: the terms after the mark, or before it ('speed matters most'), or her words."""
     found: dict[str, None] = {}
     for mark in text.marks:
         if mark.kind != "most":

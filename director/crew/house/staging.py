@@ -30,7 +30,7 @@ class Staging:
 
 
 def stage(brief: Brief, song: SongMap, shape: Shape) -> Staging:
-    """Lay the brief's moments over the song's sections: what names its section stands there, the rest fills up in order."""
+    """Lay the brief's moments over the song's sections: what names its section stands there, the rest in order."""
     count = len(song.sections)
     found: list[list[Moment]] = [[] for _ in range(count)]
     told = [part for moment in _without_summary(told_in_order(brief.text)) for part in _by_hour(moment)]
@@ -66,22 +66,17 @@ def _pin(moment: Moment, song: SongMap, shape: Shape) -> int | None:
     """Return the one section that a moment names, or None."""
     last = len(song.sections) - 1
     choruses = [n for n, s in enumerate(song.sections) if s.label == "chorus"]
-    match moment.where:
-        case "start":
-            return 0
-        case "end":
-            return last
-        case "climax":
-            return shape.turn
-        case "last_chorus":
-            return choruses[-1] if len(choruses) > 1 else max(shape.turn, last - 1, 0)
-        case "first_chorus":
-            return choruses[0] if choruses else min(last, 1 + last // 3)
-        case "bridge":
-            broken = [n for n, s in enumerate(song.sections) if s.label in _LABELS["bridge"]]
-            return broken[-1] if broken else max(0, shape.turn - (1 if shape.turn == last else 0))
-        case _:
-            return None
+    broken = [n for n, s in enumerate(song.sections) if s.label in _LABELS["bridge"]]
+    # Where the song has no such section, the place in the film that does its work.
+    pins: dict[Where, int] = {
+        "start": 0,
+        "end": last,
+        "climax": shape.turn,
+        "first_chorus": choruses[0] if choruses else min(last, 1 + last // 3),
+        "last_chorus": choruses[-1] if len(choruses) > 1 else max(shape.turn, last - 1, 0),
+        "bridge": broken[-1] if broken else max(0, shape.turn - (1 if shape.turn == last else 0)),
+    }
+    return pins.get(moment.where)
 
 
 def _keep_order(pins: list[int | None]) -> None:

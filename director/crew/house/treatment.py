@@ -33,9 +33,11 @@ from director.model import (
 
 _GESTURES: dict[Emotion, tuple[str, ...]] = {
     "joy": ("laugh", "run", "jump"), "tenderness": ("hold", "reach", "breathe"), "calm": ("sit", "breathe", "look"),
-    "longing": ("look_back", "hold", "stand"), "sadness": ("sit", "look", "hold"), "fear": ("look_back", "hide", "breathe"),
+    "longing": ("look_back", "hold", "stand"), "sadness": ("sit", "look", "hold"), "fear": ("look_back", "hide",
+    "breathe"),
     "anger": ("struggle", "turn", "run"), "wonder": ("look", "reach", "turn"), "resolve": ("stand", "walk", "pull"),
-    "loneliness": ("stand", "sit", "look_back"), "hope": ("reach", "wake", "look"), "euphoria": ("dance", "jump", "run"),
+    "loneliness": ("stand", "sit", "look_back"), "hope": ("reach", "wake", "look"), "euphoria": ("dance", "jump",
+    "run"),
     "shyness": ("hide", "look_back", "hold"), "grief": ("kneel", "hold", "breathe"),
 }  # fmt: skip
 _CLICHE = {("window_room", "look"), ("city_street", "walk")}
@@ -66,7 +68,8 @@ def write_treatment(brief: Brief, reading: Reading, song: SongMap) -> Treatment:
     page = _decide(brief, reading, song, writer)
     things = _things(page)
     prose = Prose(
-        brief=brief, reading=reading, song=song, shape=page.plan, staging=page.staging, setting=page.where, cast=page.cast,
+        brief=brief, reading=reading, song=song, shape=page.plan, staging=page.staging, setting=page.where,
+        cast=page.cast,
         motifs=page.motifs, emotions=page.emotions, hours=page.hours, things=things, writer=writer,
     )  # fmt: skip
     actions = _actions(page)
@@ -140,7 +143,7 @@ def _present(page: _Page, number: int) -> tuple[str, ...]:
 
 
 def _palette(page: _Page, number: int) -> Palette:
-    """Return the colours of a section: its world's, bent; the worlds' middle where they become one; bleached where forgotten."""
+    """Return a section's colours: its world's, bent; both worlds' where they become one; bleached where forgotten."""
     worlds = {w.id: w for w in page.where.worlds}
     base = worlds[page.where.section_world[number]].palette
     last = len(page.plan.roles) - 1
@@ -158,7 +161,7 @@ def _palette(page: _Page, number: int) -> Palette:
 
 
 def _things(page: _Page) -> list[tuple[str, ...]]:
-    """Return what each section shows beside its people: what is told there, the motifs, and nothing that was named is lost."""
+    """Return what each section shows beside its people: what is told there, and the motifs; nothing named is lost."""
     count = len(page.plan.roles)
     leads = {c.id for c in page.cast.characters}
     shown: list[list[str]] = []
@@ -186,7 +189,7 @@ def _gather(page: _Page, shown: list[list[str]]) -> None:
 
 
 def _showable(heard_term: str, page: _Page) -> str:
-    """Return the term under which a thing can be put into a picture; '' for faces, clothes, the undrawable, the forbidden."""
+    """Return the term under which a thing can be shown; '' for faces, clothes, the undrawable, the forbidden."""
     drawn, said = staged(heard_term), term(heard_term)
     known = term(drawn)
     if (

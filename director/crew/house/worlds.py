@@ -38,9 +38,11 @@ _PORTALS = ("photograph", "mirror", "tv", "window", "door", "music_box", "puddle
 
 # Where a film plays whose brief names no place.
 _BY_MOOD: dict[Emotion, tuple[str, ...]] = {
-    "joy": ("meadow", "beach", "park"), "tenderness": ("garden", "window_room", "meadow"), "calm": ("lake", "forest", "field"),
+    "joy": ("meadow", "beach", "park"), "tenderness": ("garden", "window_room", "meadow"), "calm": ("lake",
+    "forest", "field"),
     "longing": ("train_carriage", "field", "train_station"), "sadness": ("empty_room", "park", "river"),
-    "fear": ("corridor", "tunnel", "forest"), "anger": ("alley", "rooftop", "highway"), "wonder": ("mountains", "lake", "clouds"),
+    "fear": ("corridor", "tunnel", "forest"), "anger": ("alley", "rooftop", "highway"), "wonder": ("mountains",
+    "lake", "clouds"),
     "resolve": ("mountains", "highway", "field"), "loneliness": ("city_night", "train_station", "rooftop"),
     "hope": ("field", "river", "mountains"), "euphoria": ("club", "rooftop", "city_night"),
     "shyness": ("bedroom", "school_corridor", "park"), "grief": ("old_house", "field", "empty_room"),
@@ -56,9 +58,12 @@ _TEXTURES: dict[str, Texture] = {
     "photoreal": "grain",
 }
 _OF_KEY: dict[str, tuple[Lens, Movement]] = {
-    "reality": ("long", "still"), "fairy": ("wide", "gentle"), "dream": ("wide", "gentle"), "memory": ("normal", "gentle"),
-    "present": ("normal", "still"), "race": ("long", "restless"), "club": ("wide", "restless"), "sunny": ("wide", "restless"),
-    "void": ("normal", "restless"), "north": ("wide", "gentle"), "space": ("wide", "gentle"), "future": ("wide", "gentle"),
+    "reality": ("long", "still"), "fairy": ("wide", "gentle"), "dream": ("wide", "gentle"), "memory": ("normal",
+    "gentle"),
+    "present": ("normal", "still"), "race": ("long", "restless"), "club": ("wide", "restless"), "sunny": ("wide",
+    "restless"),
+    "void": ("normal", "restless"), "north": ("wide", "gentle"), "space": ("wide", "gentle"), "future": ("wide",
+    "gentle"),
 }  # fmt: skip
 
 
@@ -145,7 +150,7 @@ def _leans(place: str) -> str:
 
 
 def _worlds_of_moments(scout: _Scout, pair: Pair) -> dict[int, int]:
-    """Return the world (0 or 1) of each moment by its start in the text: said in its paragraph, else as its places lean."""
+    """Return the world (0 or 1) of each moment, by its start: said in its paragraph, else as its places lean."""
     found: dict[int, int] = {}
     current, paragraph, said = 0, -1, False
     every = sorted({m.start: m for ms in scout.staging.moments for m in ms}.values(), key=lambda m: m.start)
@@ -261,7 +266,7 @@ def _section_worlds(scout: _Scout, world_of_moment: dict[int, int], home: dict[s
 def _section_places(
     scout: _Scout, terms: Sequence[str], home: dict[str, int], section_world: Sequence[int]
 ) -> tuple[tuple[str, ...], ...]:
-    """Return the places of every section: those told there, and one that returns; the last picture is where the first was."""
+    """Return every section's places: those told there, and one that returns; the film ends where it began."""
     seen: Counter[str] = Counter()
     found: list[tuple[str, ...]] = []
     last = len(section_world) - 1
