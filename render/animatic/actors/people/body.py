@@ -52,11 +52,6 @@ class Body:
         depth = max(self.seen.at[f"hand_{side}"][2], self.seen.at[f"elbow_{side}"][2])
         return depth > self.seen.at["chest"][2] - (0.03 if side == self._near else -0.05)
 
-    def paint(self) -> None:
-        """Paint the person."""
-        self.back()
-        self.front()
-
     def back(self) -> None:
         """Paint everything but the head and the arms before it."""
         clothes = self._clothes

@@ -62,7 +62,7 @@ _KINDS: dict[str, _Kind] = {
     "captain": _Kind("m", "old", ("short",), (0.12, 0.17, 0.34)),
     "sailor": _Kind("m", "young", ("short",), (0.16, 0.28, 0.5)),
     "singer": _Kind("f", "young", ("waves", "long"), (0.62, 0.1, 0.2), 0.96),
-    "dancer": _Kind("f", "young", ("bun", "pony"), (0.5, 0.2, 0.62), 0.95),
+    "dancer": _Kind("f", "young", ("bun", "top bun", "pony"), (0.5, 0.2, 0.62), 0.95),
     "pianist": _Kind("m", "adult", ("short", "tousled"), (0.1, 0.1, 0.14)),
     "musician": _Kind("m", "young", ("tousled", "rocker"), (0.32, 0.2, 0.42)),
     "guitarist": _Kind("m", "young", ("rocker", "tousled"), (0.22, 0.12, 0.14)),
@@ -156,7 +156,7 @@ def character(term: str, colour: RGB | None) -> Character:
         eyes = replace(eyes, up=eyes.up * 0.84, lashes=eyes.lashes * 0.45)
         mouth = replace(mouth, upper=mouth.upper * 0.6, lower=mouth.lower * 0.75, tint=0.22)
     if term == "silhouette":
-        cloth = skin = hair = times(cloth, 0.22)
+        cloth = skin = hair = times(mix(cloth, (0.35, 0.38, 0.5), 0.5), 0.3)
     if term == "ghost":
         skin, hair = mix(skin, cloth, 0.72), mix(hair, cloth, 0.6)
     freckles = kind.age == "child" and not dark_skin and roll[7] % 3 == 0

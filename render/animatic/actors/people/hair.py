@@ -250,7 +250,7 @@ class Hair:
 
     def _side_locks(self) -> None:
         u, do, v = self.head.unit, self.do, self.do.volume
-        if do.fall in {"none", "nape"}:
+        if do.fall == "none":
             return
         wave = 0.06 if do.fall == "waves" else 0.015
         for side in (1, -1):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 Fringe = Literal["none", "swept", "bangs", "tousled", "parted", "curls", "slick", "quiff"]
-Fall = Literal["none", "bob", "long", "waves", "nape"]
+Fall = Literal["none", "bob", "long", "waves"]
 Tied = Literal["none", "bun", "pony", "braids", "pigtails", "top bun"]
 
 AZIMUTHS = (0.0, 30.0, 60.0, 84.0, 108.0, 145.0, 180.0)

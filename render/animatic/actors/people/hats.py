@@ -13,8 +13,8 @@ from render.animatic.base import RGB
 _FUR: RGB = (0.8, 0.71, 0.58)
 HIDES_HAIR = {"fur hood", "racing helmet", "shell"}
 """Hats under which no hair is seen."""
-HIDES_CROWN = {"beanie", "cap", "captain", "sailor", "flat cap"}
-"""Hats that press the fringe flat."""
+SOFT = {"beanie", "captain", "sailor", "flat cap"}
+"""Hats that are taken off before lying down."""
 
 
 def _dome(head: Head, brim: float, out: float, back: float | None = None) -> skia.Path:
@@ -55,9 +55,7 @@ def worn(easel: Easel, head: Head, who: Character) -> None:
         case "fur hood":
             _fur_hood(easel, head, who.cloth)
         case "captain":
-            _peaked(easel, head, (0.12, 0.14, 0.24), badge=True)
-        case "cap":
-            _peaked(easel, head, who.cloth, badge=False)
+            _peaked(easel, head, (0.12, 0.14, 0.24))
         case "flat cap":
             _flat(easel, head, mix(who.cloth, (0.3, 0.27, 0.24), 0.5))
         case "sailor":
@@ -122,24 +120,19 @@ def _brim(easel: Easel, head: Head, y: float, reach: float, wide: float, colour:
     easel.volume(curve([*back, *front]), colour, head.unit * 0.06)
 
 
-def _peaked(easel: Easel, head: Head, colour: RGB, badge: bool) -> None:
+def _peaked(easel: Easel, head: Head, colour: RGB) -> None:
+    """Paint a captain's cap: white crown, dark band, peak and badge."""
     u = head.unit
-    if badge:
-        crown = [head.place(*head.ring(a, -0.5, 1.28)) for a in range(-180, 180, 30)]
-        base = [head.place(*head.ring(a, -0.3, 1.1)) for a in (-90, -45, 0, 45, 90, 180)]
-        top = curve(sorted_ring([*crown, *base]))
-        easel.volume(top, (0.9, 0.9, 0.88), u * 0.14)
-    band = _dome(head, -0.235, 1.1, -0.2)
-    if badge:
-        clip = skia.Path()
-        x, y = head.place(0, -0.335, 0.2)
-        clip.addRect(skia.Rect.MakeLTRB(x - u, y, x + u, y + u))
-        with easel.inside(clip):
-            easel.volume(band, colour, u * 0.12)
-    else:
-        easel.volume(band, colour, u * 0.16)
+    crown = [head.place(*head.ring(a, -0.5, 1.28)) for a in range(-180, 180, 30)]
+    base = [head.place(*head.ring(a, -0.3, 1.1)) for a in (-90, -45, 0, 45, 90, 180)]
+    easel.volume(curve(sorted_ring([*crown, *base])), (0.9, 0.9, 0.88), u * 0.14)
+    clip = skia.Path()
+    x, y = head.place(0, -0.335, 0.2)
+    clip.addRect(skia.Rect.MakeLTRB(x - u, y, x + u, y + u))
+    with easel.inside(clip):
+        easel.volume(_dome(head, -0.235, 1.1, -0.2), colour, u * 0.12)
     _brim(easel, head, -0.235, 0.3, 62, mix(colour, (0.03, 0.03, 0.04), 0.5))
-    if badge and head.facing > 0.1:
+    if head.facing > 0.1:
         gold = easel.tones.light((0.9, 0.72, 0.3))
         x, y = head.place(*head.ring(0, -0.295, 1.13))
         easel.fill(oval(x, y, 0.045 * u, 0.05 * u), gold)

@@ -162,7 +162,7 @@ def performance(actor: Actor, look: Look) -> Performance:
     action = action_of(actor.term, actor.action)
     if actor.framing in _CLOSE and action.prop == "pole":
         action = replace(action, prop="")  # a staff would cross the face
-    if actor.action in _ABED and who.outfit.hat in hats.HIDES_CROWN:
+    if actor.action in _ABED and who.outfit.hat in hats.SOFT:
         who = replace(who, outfit=replace(who.outfit, hat="none"))
     action = action.calmed(_CALM.get(actor.framing, 1.0))
     near = actor.framing in _CLOSE
