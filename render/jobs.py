@@ -40,7 +40,7 @@ def report(share: float) -> None:
 class _Job:
     order: Order
     folder: Path
-    progress: Progress = Progress("queued")
+    progress: Progress = field(default_factory=lambda: Progress("queued"))
     rendered: Rendered | None = None
     cancelled: bool = False
     worker: "_Worker | None" = field(default=None, repr=False)

@@ -76,7 +76,7 @@ class Finisher:
         self._fps = fps
         self._size = (width, height)
         rng = np.random.default_rng([seed, 11])
-        noise = _grain(rng, height) * touch.grain
+        noise = rng.standard_normal((_NOISE, _NOISE)) * touch.grain
         self._noise = np.clip(np.round(noise), -60, 60).astype(np.int8)
         self._shade = _shade(width, height, touch, rng)
         self._out = np.zeros((height * 3 // 2, width), np.uint8)
@@ -133,14 +133,6 @@ class Finisher:
             y, x = int(rng.integers(0, height)), int(rng.integers(0, width))
             size = int(rng.integers(1, 4)) * thick
             frame[:, y : y + size, x : x + size] = int(rng.choice([18, 225]))
-
-
-def _grain(rng: np.random.Generator, height: int) -> NDArray[np.float64]:
-    """Return film grain of unit deviation: clumps of a fixed share of the picture, cheaper to encode than white noise."""
-    import cv2
-
-    clumps = cv2.GaussianBlur(rng.normal(0.0, 1.0, (_NOISE, _NOISE)), (0, 0), max(0.3, 0.8 * height / 720))
-    return np.asarray(clumps / clumps.std(), np.float64)
 
 
 def _shade(width: int, height: int, touch: Touch, rng: np.random.Generator) -> NDArray[np.uint8]:

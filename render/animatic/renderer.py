@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from director.model import Capability, Order, Quote, Shot, Violation
 from render.animatic.base import Repertoire
@@ -11,7 +11,23 @@ from render.catalog import capability
 from render.jobs import Jobs, report
 
 if TYPE_CHECKING:
-    from render.animatic.shoot import Shooting
+    from collections.abc import Iterator
+
+    from render.animatic.shoot import Frame
+
+
+class Filmed(Protocol):
+    """Something prepared that gives the frames of an order."""
+
+    @property
+    def order(self) -> Order:
+        """What is filmed."""
+        ...
+
+    def frames(self) -> "Iterator[Frame]":
+        """Yield every frame, handles included."""
+        ...
+
 
 VERSION = "1"
 """Raised whenever the same order would give other pixels."""
@@ -40,22 +56,22 @@ def draw_take(order: Order, folder: Path, out: Path) -> Rendered:
     return write_take(Shooting(order, repertoire()), out)
 
 
-def write_take(shooting: "Shooting", out: Path) -> Rendered:
-    """Write a shot's frames and matte as files."""
+def write_take(filmed: Filmed, out: Path) -> Rendered:
+    """Write the frames to `out` and the mattes beside it as .matte.mp4."""
     from contextlib import ExitStack
 
     import numpy as np
 
     from tools.media import FilmWriter
 
-    order = shooting.order
+    order = filmed.order
     total = order.frames + 2 * order.handles
     keys = sorted({0, order.handles, order.handles + order.frames, *(order.handles + k for k in order.keyframes)})
     matte_path = out.with_suffix(".matte.mp4")
     with ExitStack() as stack:
         film = stack.enter_context(FilmWriter(out, order.width, order.height, order.fps, keyframes=keys))
         matte: FilmWriter | None = None
-        for number, frame in enumerate(shooting.frames()):
+        for number, frame in enumerate(filmed.frames()):
             film.write_yuv(frame.yuv)
             if frame.matte is not None:
                 height, width = frame.matte.shape

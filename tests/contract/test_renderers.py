@@ -47,7 +47,19 @@ def drawn(folder: Path) -> Order:
     return order("animatic", shot())
 
 
-ORDERS: dict[str, Callable[[Path], Order]] = {"animatic": drawn}
+def photographed(folder: Path) -> Order:
+    """A photo of a bright person before a dark wall, in the project's folder of references."""
+    picture = np.full((480, 720, 3), (60, 70, 60), np.uint8)
+    picture[:] = picture + np.random.default_rng(1).integers(0, 40, (480, 720, 1), dtype=np.uint8)
+    cv2.ellipse(picture, (360, 420), (110, 190), 0, 0, 360, (40, 90, 220), -1)
+    cv2.circle(picture, (360, 190), 70, (150, 190, 235), -1)
+    for root in (folder, folder / "other"):
+        (root / "references").mkdir(parents=True, exist_ok=True)
+        cv2.imwrite(str(root / "references" / "photo.png"), picture)
+    return order("plates", shot(technique="photo", reference="photo.png", move=CameraMove(kind="dolly in")))
+
+
+ORDERS: dict[str, Callable[[Path], Order]] = {"animatic": drawn, "plates": photographed}
 """For each renderer an ordinary order; what it needs is put into the project's folder."""
 
 
@@ -221,7 +233,7 @@ def test_workers_die_with_their_parent(tmp_path):
     assert alive == []
 
 
-def test_the_registry_names_what_it_knows():
-    assert "animatic" in RENDERERS
+def test_every_renderer_is_held_to_this_suite():
+    assert set(RENDERERS) == set(ORDERS)
     with pytest.raises(SetupError, match="animatic"):
         renderer("no such")
