@@ -1,5 +1,6 @@
 """The drawing room as a renderer: orders in, drawn takes out, in two worker processes."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -53,7 +54,8 @@ def draw_take(order: Order, folder: Path, out: Path) -> Rendered:
     from render.animatic.shoot import Shooting
 
     cv2.setNumThreads(1)
-    return write_take(Shooting(order, repertoire()), out)
+    shooting = Shooting(order, repertoire())
+    return replace(write_take(shooting, out), notes=shooting.notes)
 
 
 def write_take(filmed: Filmed, out: Path) -> Rendered:

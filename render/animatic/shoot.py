@@ -1,12 +1,12 @@
 """Shoots one shot: plans the camera, paints the set once, then makes the frames one after the other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from director.model import Order, digest_of
+from director.model import Note, Order, digest_of
 from render.animatic.base import Repertoire
 from render.animatic.camera import Extent, View, keep_inside, path
 from render.animatic.compositor import Atlas, Compositor, Draw
@@ -56,9 +56,16 @@ class Shooting:
         self._paint(fixes)
 
     @property
-    def left_out(self) -> tuple[str, ...]:
-        """Terms that could not be drawn."""
-        return self._set.left_out
+    def notes(self) -> tuple[Note, ...]:
+        """What had to be altered, for the artist. Actors that cannot be drawn are told before, by `validate`."""
+        shot = self.order.shot
+        told = []
+        if not self._set.layers:
+            told.append(Note(key="render_plain_place", values={"shot": shot.id, "place": shot.place_term}))
+        if self._kept < 0.75 and shot.move.kind != "static":
+            share = round(100 * self._kept)
+            told.append(Note(key="render_move_shortened", values={"shot": shot.id, "share": share}))
+        return tuple(told)
 
     def _direct(self, fixes: Fixes) -> None:
         """Plan the camera over all frames and keep it inside the place."""
@@ -86,8 +93,10 @@ class Shooting:
             if layer.depth >= 1.0 and not layer.glow and not layer.soft
         ]
         self._measured = sorted({*range(0, total, _STEP), total - 1})
-        self._setup, _, share = keep_inside(self._set.setup, [views[n] for n in self._measured], extents, self._aspect)
-        self._views: list[View] = [v.shorter(share) for v in views]
+        self._setup, _, self._kept = keep_inside(
+            self._set.setup, [views[n] for n in self._measured], extents, self._aspect
+        )
+        self._views: list[View] = [v.shorter(self._kept) for v in views]
 
     def _paint(self, fixes: Fixes) -> None:
         """Paint planes, figures and the screens of the weather, and pack them."""
@@ -130,10 +139,19 @@ class Shooting:
         self._finisher = Finisher(touch_of(look, fixes), order.width, order.height, self._seed, float(order.fps))
 
     def frames(self) -> Iterator[Frame]:
-        """Yield every frame: handle, body, handle."""
+        """Yield every frame: handle, body, handle. A still order holds the frame in its middle."""
+        total = len(self._times)
+        if self.order.still:
+            frame = next(self._made([total // 2]))
+            for _ in range(total):
+                yield frame
+        else:
+            yield from self._made(range(total))
+
+    def _made(self, numbers: Iterable[int]) -> Iterator[Frame]:
         order = self.order
         small = (_even(order.width / 4), _even(order.height / 4))
-        for number in range(len(self._times)):
+        for number in numbers:
             time = (number - order.handles) / float(order.fps)
             draws = self._draws(number, time)
             picture = self._compositor.compose(draws)

@@ -8,6 +8,7 @@ import pytest
 from drawing import ROOM, frames_of, move, order_of, shot_of
 
 from director.model import Light, Palette, Presence
+from director.words import say
 from render.animatic.shoot import Shooting
 
 WALKER = Presence(term="girl", action="walk", facing="right")
@@ -213,3 +214,19 @@ def test_every_style_changes_the_picture(style):
         return next(Shooting(order_of(shot_of(style=name)), ROOM).frames()).yuv.astype(int)
 
     assert np.abs(picture(style) - picture("photoreal")).mean() > 1.0
+
+
+def test_a_still_order_holds_one_frame():
+    luma, _ = frames_of(order_of(shot_of(who=(WALKER,), weather="snow", move=move("pan left")), still=True))
+    assert len(luma) == 32
+    assert (luma == luma[0]).all()
+
+
+def test_what_had_to_be_altered_is_told_in_both_languages():
+    far = Shooting(order_of(shot_of(place_term="moon_base", move=move("tilt up", 1.0), framing="extreme wide")), ROOM)
+    assert [n.key for n in far.notes][:1] == ["render_plain_place"]
+    assert Shooting(order_of(), ROOM).notes == ()
+    shortened = Shooting(order_of(shot_of(move=move("orbit left", 1.0), angle="low", framing="extreme wide")), ROOM)
+    for note in (*far.notes, *shortened.notes):
+        for language in ("ru", "en"):
+            assert "{" not in say(note.key, language, **note.values)
