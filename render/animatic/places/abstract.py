@@ -78,7 +78,7 @@ def scrap(hand: Hand, points: list[Point], colour: RGB, pattern: int) -> None:
                 hand.oval((x0 + x1) / 2, (y0 + y1) / 2, r * (1 - k / 9), r * (1 - k / 9), dark if k % 2 else colour)
         case 4:
             for _ in range(7):
-                pts = np.cumsum(hand.rng.normal(0, 0.03, (9, 2)), axis=0) + [(x0 + x1) / 2, (y0 + y1) / 2]
+                pts = np.cumsum(hand.rng.normal(0, 0.03, (9, 2)), axis=0) + np.array([(x0 + x1) / 2, (y0 + y1) / 2])
                 hand.line([(float(a), float(b)) for a, b in pts], 0.007, dark, 0.9)
         case _:
             pass
@@ -137,72 +137,78 @@ def void(look: Look, rng: np.random.Generator) -> list[Layer]:
 
         return layer(f"papers {size:g}", {0.20: 12.0, 0.15: 4.0}[size], paint, sway=Sway(x=0.006, y=0.004, hz=0.5))
 
-    def disc(hand: Hand) -> None:
-        r = min(0.26, hand.rest * 0.7)
-        for k, tone in enumerate((BLACK, loud[2], WHITE, loud[1], BLACK, loud[5])):
-            path = curve(
-                [
-                    (
-                        r * (1 - k * 0.15) * (1 + 0.02 * math.sin(i * 2.7 + k)) * math.cos(i * math.tau / 24),
-                        -0.08 + r * (1 - k * 0.15) * math.sin(i * math.tau / 24),
-                    )
-                    for i in range(24)
-                ]
-            )
-            hand.canvas.drawPath(path, hand.paint(tone))
-
-    def floor_(hand: Hand) -> None:
-        h = hand.horizon + 0.16
-        pts: list[Point] = [
-            (-hand.wide * 1.1, h + 0.02),
-            (-0.4 * hand.rest, h - 0.015),
-            (0.35 * hand.rest, h + 0.02),
-            (hand.wide * 1.1, h - 0.02),
-            (hand.wide * 1.1, hand.high * 1.2),
-            (-hand.wide * 1.1, hand.high * 1.2),
-        ]
-        scrap(hand, pts, mix(loud[0], BLACK, 0.1), 5)
-        for k in range(-16, 17):
-            for j in range(7):
-                if (k + j) % 2:
-                    ya, yb = h + 0.015 + 0.62 * (j / 7) ** 1.6, h + 0.015 + 0.62 * ((j + 1) / 7) ** 1.6
-                    wa, wb = 0.07 + 0.32 * (j / 7) ** 1.6, 0.07 + 0.32 * ((j + 1) / 7) ** 1.6
-                    hand.poly([(k * wa, ya), ((k + 1) * wa, ya), ((k + 1) * wb, yb), (k * wb, yb)], BLACK, 0.88)
-
-    def splashes(hand: Hand) -> None:
-        for s in (-1, 1):
-            for k in range(4):
-                x, y = s * (hand.rest - 0.10 * float(hand.rng.random())), -0.42 + 0.26 * k
-                tone = (loud[1], loud[2], BLACK, loud[5])[k]
-                r = 0.05 + 0.05 * float(hand.rng.random())
-                spikes = [
-                    (
-                        x + r * (1 + 0.9 * (i % 2) * float(hand.rng.random())) * math.cos(i * math.tau / 22),
-                        y + r * (1 + 0.9 * (i % 2) * float(hand.rng.random())) * math.sin(i * math.tau / 22),
-                    )
-                    for i in range(22)
-                ]
-                hand.blob(spikes, tone)
-                n = 12
-                hand.stamp(
-                    "soft", x + hand.rng.normal(0, r * 1.6, n), y + hand.rng.normal(0, r * 1.6, n), 0.03, [tone], 1.0
-                )
-            hand.line(
-                [
-                    (s * (hand.rest - 0.02), 0.30),
-                    (s * (hand.rest - 0.12), 0.36),
-                    (s * (hand.rest - 0.02), 0.41),
-                    (s * (hand.rest - 0.14), 0.47),
-                ],
-                0.018,
-                scale(loud[2], 1.0),
-            )
-
     return [
         layer("colour", 50, back),
         papers(slice(0, 12), 0.20, 1.0),
-        layer("disc", 8, disc, sway=Sway(y=0.01, hz=0.5)),
+        layer("disc", 8, lambda h: _void_disc(h, loud), sway=Sway(y=0.01, hz=0.5)),
         papers(slice(12, 26), 0.15, 1.3),
-        layer("ground", 1, floor_),
-        layer("splashes", 0.6, splashes),
+        layer("ground", 1, lambda h: _void_floor(h, loud)),
+        layer("splashes", 0.6, lambda h: _void_splashes(h, loud)),
     ]
+
+
+def _void_disc(hand: Hand, loud: list[RGB]) -> None:
+    """The eye of rings."""
+    r = min(0.26, hand.rest * 0.7)
+    for k, tone in enumerate((BLACK, loud[2], WHITE, loud[1], BLACK, loud[5])):
+        path = curve(
+            [
+                (
+                    r * (1 - k * 0.15) * (1 + 0.02 * math.sin(i * 2.7 + k)) * math.cos(i * math.tau / 24),
+                    -0.08 + r * (1 - k * 0.15) * math.sin(i * math.tau / 24),
+                )
+                for i in range(24)
+            ]
+        )
+        hand.canvas.drawPath(path, hand.paint(tone))
+
+
+def _void_splashes(hand: Hand, loud: list[RGB]) -> None:
+    """Paint thrown at both edges."""
+    for s in (-1, 1):
+        for k in range(4):
+            x, y = s * (hand.rest - 0.10 * float(hand.rng.random())), -0.42 + 0.26 * k
+            tone = (loud[1], loud[2], BLACK, loud[5])[k]
+            r = 0.05 + 0.05 * float(hand.rng.random())
+            spikes = [
+                (
+                    x + r * (1 + 0.9 * (i % 2) * float(hand.rng.random())) * math.cos(i * math.tau / 22),
+                    y + r * (1 + 0.9 * (i % 2) * float(hand.rng.random())) * math.sin(i * math.tau / 22),
+                )
+                for i in range(22)
+            ]
+            hand.blob(spikes, tone)
+            n = 12
+            hand.stamp(
+                "soft", x + hand.rng.normal(0, r * 1.6, n), y + hand.rng.normal(0, r * 1.6, n), 0.03, [tone], 1.0
+            )
+        hand.line(
+            [
+                (s * (hand.rest - 0.02), 0.30),
+                (s * (hand.rest - 0.12), 0.36),
+                (s * (hand.rest - 0.02), 0.41),
+                (s * (hand.rest - 0.14), 0.47),
+            ],
+            0.018,
+            scale(loud[2], 1.0),
+        )
+
+
+def _void_floor(hand: Hand, loud: list[RGB]) -> None:
+    """The chequered paper on which one stands."""
+    h = hand.horizon + 0.16
+    pts: list[Point] = [
+        (-hand.wide * 1.1, h + 0.02),
+        (-0.4 * hand.rest, h - 0.015),
+        (0.35 * hand.rest, h + 0.02),
+        (hand.wide * 1.1, h - 0.02),
+        (hand.wide * 1.1, hand.high * 1.2),
+        (-hand.wide * 1.1, hand.high * 1.2),
+    ]
+    scrap(hand, pts, mix(loud[0], BLACK, 0.1), 5)
+    for k in range(-16, 17):
+        for j in range(7):
+            if (k + j) % 2:
+                ya, yb = h + 0.015 + 0.62 * (j / 7) ** 1.6, h + 0.015 + 0.62 * ((j + 1) / 7) ** 1.6
+                wa, wb = 0.07 + 0.32 * (j / 7) ** 1.6, 0.07 + 0.32 * ((j + 1) / 7) ** 1.6
+                hand.poly([(k * wa, ya), ((k + 1) * wa, ya), ((k + 1) * wb, yb), (k * wb, yb)], BLACK, 0.88)

@@ -207,7 +207,7 @@ def tower(hand: Hand, x: float, foot: float, width: float, height: float, form: 
 
 
 def future_city(look: Look, rng: np.random.Generator) -> list[Layer]:
-    """A city of towers: sky bridges, lanes of flying cars with traffic lights in the air, a platform with a lit edge."""
+    """A city of towers: sky bridges, flying cars, traffic lights in the air, a platform with a lit edge."""
     rows = [
         [(float(rng.uniform(-1, 1)), float(rng.random()), int(rng.integers(1 << 16))) for _ in range(n)]
         for n in (24, 11)
@@ -221,32 +221,6 @@ def future_city(look: Look, rng: np.random.Generator) -> list[Layer]:
             tall = 0.24 + 0.42 * s * (0.45 + 0.55 * abs(math.cos(x * 2)))
             tower(hand, x * hand.wide, hand.horizon + 0.1, 0.06 + 0.05 * s, tall, k, mix(steel, look.far, 0.5), 0.55)
         hand.rect(-hand.wide, hand.horizon + 0.08, hand.wide, hand.high, mix(look.far, look.sky_low, 0.4))
-
-    def mid(hand: Hand) -> None:
-        spots = sorted((math.copysign(0.20 + 0.80 * abs(x), x) * hand.rest * 1.5, s, k) for x, s, k in rows[1])
-        body = mix(mix(steel, look.near, 0.45), look.shade, 0.15)
-        for x, s, k in spots:
-            tower(hand, x, hand.horizon + 0.3, 0.12 + 0.08 * s, 0.55 + 0.40 * s, k, body, 0.10)
-        for y, a, b in ((-0.10, 0, 4), (0.02, 2, 8), (-0.22, 7, 10)):
-            _sky_bridge(hand, spots[a][0], spots[b][0], y, body, cold)
-        gold = mix((1.0, 0.8, 0.3), look.accent, 0.4)
-        for k in range(6):
-            x, y = spots[k + 2][0], -0.06 - 0.08 * (k % 3)
-            sign(hand, x, y, 0.045, 0.10 + 0.05 * (k % 3), (hot, cold, gold)[k % 3])
-
-    def traffic(hand: Hand) -> None:
-        for k, (y, wave, ahead, tone) in enumerate(
-            (
-                (-0.27, 0.035, 1, (1.0, 0.30, 0.22)),
-                (-0.20, 0.04, -1, (0.95, 0.97, 1.0)),
-                (-0.01, 0.03, 1, (1.0, 0.30, 0.22)),
-            )
-        ):
-            for i in range(15):
-                t = (i + 0.6 * float(hand.rng.random())) / 15
-                x, yy = -hand.wide + 2 * hand.wide * t, y + wave * math.sin(t * math.tau * 2 + k * 2)
-                hand.line([(x, yy), (x - ahead * 0.045, yy)], 0.003, tone, 0.5)
-                hand.glow(x, yy, 0.022, tone, 0.9)
 
     def pods(hand: Hand) -> None:
         for k, (x, y, size) in enumerate(((-0.52, -0.17, 0.055), (0.40, -0.26, 0.045), (0.76, -0.05, 0.07))):
@@ -272,12 +246,43 @@ def future_city(look: Look, rng: np.random.Generator) -> list[Layer]:
         *heaven(look),
         layer("far towers", 16, far),
         *haze(look, 10),
-        layer("towers", 6, mid),
-        layer("traffic", 4, traffic, sway=Sway(drift=0.05), loop=True, glow=True),
+        layer("towers", 6, lambda h: _future_city_mid(h, cold, hot, rows, steel)),
+        layer("traffic", 4, _future_city_traffic, sway=Sway(drift=0.05), loop=True, glow=True),
         layer("traffic lights", 3, pods, sway=Sway(y=0.008, hz=0.25)),
         layer("ground", 1, platform, mirror=0.35),
         layer("edge", 1, edge_light, glow=True, soft=True),
     ]
+
+
+def _future_city_traffic(hand: Hand) -> None:
+    """Three lanes of flying cars."""
+    for k, (y, wave, ahead, tone) in enumerate(
+        (
+            (-0.27, 0.035, 1, (1.0, 0.30, 0.22)),
+            (-0.20, 0.04, -1, (0.95, 0.97, 1.0)),
+            (-0.01, 0.03, 1, (1.0, 0.30, 0.22)),
+        )
+    ):
+        for i in range(15):
+            t = (i + 0.6 * float(hand.rng.random())) / 15
+            x, yy = -hand.wide + 2 * hand.wide * t, y + wave * math.sin(t * math.tau * 2 + k * 2)
+            hand.line([(x, yy), (x - ahead * 0.045, yy)], 0.003, tone, 0.5)
+            hand.glow(x, yy, 0.022, tone, 0.9)
+
+
+def _future_city_mid(hand: Hand, cold: RGB, hot: RGB, rows: list[list[tuple[float, float, int]]], steel: RGB) -> None:
+    """The near towers with their bridges and signs."""
+    look = hand.look
+    spots = sorted((math.copysign(0.20 + 0.80 * abs(x), x) * hand.rest * 1.5, s, k) for x, s, k in rows[1])
+    body = mix(mix(steel, look.near, 0.45), look.shade, 0.15)
+    for x, s, k in spots:
+        tower(hand, x, hand.horizon + 0.3, 0.12 + 0.08 * s, 0.55 + 0.40 * s, k, body, 0.10)
+    for y, a, b in ((-0.10, 0, 4), (0.02, 2, 8), (-0.22, 7, 10)):
+        _sky_bridge(hand, spots[a][0], spots[b][0], y, body, cold)
+    gold = mix((1.0, 0.8, 0.3), look.accent, 0.4)
+    for k in range(6):
+        x, y = spots[k + 2][0], -0.06 - 0.08 * (k % 3)
+        sign(hand, x, y, 0.045, 0.10 + 0.05 * (k % 3), (hot, cold, gold)[k % 3])
 
 
 def _sky_bridge(hand: Hand, x0: float, x1: float, y: float, body: RGB, light: RGB) -> None:

@@ -100,7 +100,7 @@ def ground(
     """Paint the ground from the horizon to the bottom: `tones` shadow, body and light, fading to `far` at the horizon.
 
     Noise is squeezed towards the horizon and repeats along x, so that the plane may scroll for ever. `relief` is how
-    hard the low light models it, `edge` how uneven its far border is, `stretch` how much longer than deep its waves are.
+    hard the low light models it, `edge` how uneven its far border is, `stretch` how long its waves are to their depth.
     """
     start = hand.horizon if top is None else top
     box = hand.seen((-hand.wide, start - edge * 2, hand.wide, hand.high))

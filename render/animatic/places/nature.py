@@ -6,13 +6,12 @@ from collections.abc import Callable
 import numpy as np
 import skia
 
-from render.animatic.base import RGB, Layer, Look, Sway
+from render.animatic.base import RGB, Layer, Look
 from render.animatic.places.brushes import Hand, layer, polygon
-from render.animatic.places.land import HILLS, ground, ridge, snow_tones, tones
-from render.animatic.places.masonry import picket
-from render.animatic.places.plants import bush, conifer, flowers, grass, leaf_tree, limbs, mushroom, stone
+from render.animatic.places.land import ground, snow_tones, tones
+from render.animatic.places.plants import bush, conifer, grass, stone
 from render.animatic.places.sky import haze, heaven
-from render.animatic.places.tone import WHITE, local, mix, scale, snow, snowing
+from render.animatic.places.tone import local, mix, scale, snow, snowing
 
 GRASS: RGB = (0.36, 0.50, 0.20)
 FIR: RGB = (0.12, 0.24, 0.16)
@@ -99,7 +98,7 @@ def forest(look: Look, rng: np.random.Generator) -> list[Layer]:
 
     def trunks(row: int, width: float, far: float, base: float) -> Callable[[Hand], None]:
         def paint(hand: Hand) -> None:
-            canopy(hand, mix(green, air, far), -0.36 - 0.06 * row, int(90 * hand.wide))
+            canopy(hand, mix(green, air, far), -0.36 - 0.06 * row, int(60 * hand.wide))
             for x in rows[row]:
                 if row == 1 or abs(x) * hand.wide > 0.2:
                     trunk(
@@ -116,24 +115,6 @@ def forest(look: Look, rng: np.random.Generator) -> list[Layer]:
 
         return paint
 
-    def floor(hand: Hand) -> None:
-        turf(hand, (0.27, 0.35, 0.16), 520)
-        leaves = [local(look, (0.52, 0.34, 0.15), look.ground), local(look, (0.36, 0.28, 0.14), look.ground)]
-        n = 160 if not snowing(look) else 0
-        t = hand.rng.random(n)
-        y = hand.horizon + 0.03 + 0.6 * t
-        hand.stamp("leaf", hand.scatter(n, -hand.wide, hand.wide), y, 0.02 + 0.05 * t, leaves, 0.6, t * 9)
-        for x, down, w in ((-0.62, 0.10, 0.075), (0.60, 0.075, 0.06), (0.98, 0.2, 0.12), (-1.25, 0.16, 0.10)):
-            trunk(hand, x * hand.rest, hand.horizon + down, w, bark)
-            for s in (-1, 1):
-                fern(
-                    hand, x * hand.rest + s * w * 1.3, hand.horizon + down + 0.015, 0.10 + w, mix(green, look.lit, 0.1)
-                )
-        for x, down, size in ((-0.40, 0.14, 0.035), (0.36, 0.10, 0.025), (0.78, 0.26, 0.05)):
-            stone(hand, x * hand.rest, hand.horizon + down, size, local(look, (0.42, 0.42, 0.38), look.mid))
-        for x, down in ((-0.85, 0.30), (0.52, 0.20), (-0.30, 0.06), (0.24, 0.05), (0.9, 0.34), (-0.5, 0.24)):
-            fern(hand, x * hand.rest, hand.horizon + down, 0.05 + 0.3 * down, green)
-
     def front(hand: Hand) -> None:
         dark = mix(bark, look.shade, 0.5)
         trunk(hand, -hand.rest - 0.02, 0.75, 0.17, dark)
@@ -149,9 +130,28 @@ def forest(look: Look, rng: np.random.Generator) -> list[Layer]:
         layer("far trunks", 5, trunks(1, 0.035, 0.45, 0.02)),
         layer("near trunks", 2.2, trunks(2, 0.065, 0.15, 0.03)),
         *sunny_,
-        layer("ground", 1, floor),
+        layer("ground", 1, lambda h: _forest_floor(h, bark, green)),
         layer("foreground", 0.6, front),
     ]
+
+
+def _forest_floor(hand: Hand, bark: RGB, green: RGB) -> None:
+    """Forest floor with fallen leaves, near trunks, ferns and stones."""
+    look = hand.look
+    turf(hand, (0.27, 0.35, 0.16), 520)
+    leaves = [local(look, (0.52, 0.34, 0.15), look.ground), local(look, (0.36, 0.28, 0.14), look.ground)]
+    n = 160 if not snowing(look) else 0
+    t = hand.rng.random(n)
+    y = hand.horizon + 0.03 + 0.6 * t
+    hand.stamp("leaf", hand.scatter(n, -hand.wide, hand.wide), y, 0.02 + 0.05 * t, leaves, 0.6, t * 9)
+    for x, down, w in ((-0.62, 0.10, 0.075), (0.60, 0.075, 0.06), (0.98, 0.2, 0.12), (-1.25, 0.16, 0.10)):
+        trunk(hand, x * hand.rest, hand.horizon + down, w, bark)
+        for s in (-1, 1):
+            fern(hand, x * hand.rest + s * w * 1.3, hand.horizon + down + 0.015, 0.10 + w, mix(green, look.lit, 0.1))
+    for x, down, size in ((-0.40, 0.14, 0.035), (0.36, 0.10, 0.025), (0.78, 0.26, 0.05)):
+        stone(hand, x * hand.rest, hand.horizon + down, size, local(look, (0.42, 0.42, 0.38), look.mid))
+    for x, down in ((-0.85, 0.30), (0.52, 0.20), (-0.30, 0.06), (0.24, 0.05), (0.9, 0.34), (-0.5, 0.24)):
+        fern(hand, x * hand.rest, hand.horizon + down, 0.05 + 0.3 * down, green)
 
 
 def canopy(hand: Hand, colour: RGB, low: float, count: int) -> None:
@@ -196,321 +196,3 @@ def _beam(sun: float, x: float, w: float) -> skia.Path:
 def _shafts(look: Look) -> bool:
     """Whether the sun stands in the leaves."""
     return look.weather in ("clear", "mist") and look.time not in ("dusk", "night")
-
-
-def meadow(look: Look, rng: np.random.Generator) -> list[Layer]:
-    """A dream of a meadow: round hills, flowers taller than people, mushrooms, sparks of pollen."""
-    places = [(float(rng.uniform(-1, 1)), float(rng.random())) for _ in range(40)]
-    petals: list[RGB] = [(0.95, 0.55, 0.66), (0.98, 0.82, 0.40), (0.72, 0.60, 0.92), (0.98, 0.96, 0.92)]
-    stem = local(look, (0.30, 0.50, 0.24), look.near)
-
-    def hills(hand: Hand) -> None:
-        green = local(look, (0.48, 0.66, 0.36), look.far, 0.5)
-        ridge(hand, hand.horizon + 0.02, 0.16, mix(green, look.sky_low, 0.45), mix(green, look.sky_low, 0.6), HILLS)
-        ridge(hand, hand.horizon + 0.03, 0.10, mix(green, look.sky_low, 0.15), mix(green, look.sky_low, 0.4), HILLS)
-
-    def bloom(hand: Hand, x: float, foot: float, height: float, k: int) -> None:
-        flowers(
-            hand,
-            x,
-            foot,
-            height,
-            local(look, petals[k % 4], look.accent, 0.75),
-            local(look, (0.95, 0.72, 0.20), look.lit),
-            stem,
-        )
-
-    def mid(hand: Hand) -> None:
-        hand.rect(-hand.wide, hand.horizon + 0.01, hand.wide, hand.high, local(look, GRASS, look.mid))
-        for k, (x, s) in enumerate(places[:22]):
-            bloom(hand, x * hand.wide, hand.horizon + 0.04, 0.10 + 0.12 * s, k)
-
-    def floor(hand: Hand) -> None:
-        turf(hand, (0.42, 0.60, 0.26), 700)
-        for k, (x, s) in enumerate(sorted(places[22:], key=lambda p: p[1])):
-            side = math.copysign(max(abs(x), 0.42), x)
-            bloom(hand, side * hand.rest * 1.3, hand.horizon + 0.08 + 0.36 * s, 0.16 + 0.3 * s, k)
-        for x, s in ((-0.52, 0.09), (-0.44, 0.06), (0.56, 0.10), (0.64, 0.06)):
-            mushroom(
-                hand,
-                x * hand.rest * 1.1,
-                hand.horizon + 0.24 + s,
-                s * 1.3,
-                local(look, (0.86, 0.25, 0.22), look.accent, 0.7),
-            )
-
-    def front(hand: Hand) -> None:
-        for k, s in enumerate((-1, 1, -0.86, 0.9)):
-            bloom(hand, s * (hand.rest + 0.02), 0.75, 0.75 - 0.1 * k, k)
-
-    def pollen(hand: Hand) -> None:
-        n = 60
-        hand.stamp(
-            "soft",
-            hand.scatter(n, -hand.wide, hand.wide),
-            hand.scatter(n, -0.4, 0.5),
-            0.008 + 0.016 * hand.rng.random(n),
-            [mix(look.lit, WHITE, 0.3)],
-            0.8,
-        )
-
-    return [
-        *heaven(look), layer("hills", 14, hills, loop=True), *haze(look, 9), layer("mid", 4, mid), layer("ground", 1, floor),
-        layer("pollen", 0.9, pollen, sway=Sway(x=0.01, y=0.012, hz=0.2), glow=True), layer("foreground", 0.6, front, sway=Sway(x=0.008, hz=0.25)),
-    ]  # fmt: skip
-
-
-def fairy_forest(look: Look, rng: np.random.Generator) -> list[Layer]:
-    """An enchanted wood: twisted giants, glowing mushrooms as high as children, hanging lights, a path into the blue."""
-    rows = [(float(rng.uniform(-1, 1)), float(rng.random())) for _ in range(34)]
-    glow: tuple[RGB, ...] = ((0.35, 0.95, 0.85), (0.85, 0.55, 1.0), (1.0, 0.85, 0.45))
-    air = mix(local(look, (0.30, 0.52, 0.62), look.sky_low, 0.5), look.sky_low, 0.3)
-    dusk = mix(scale(look.near, 0.8), (0.10, 0.12, 0.22), 0.45)
-
-    def back(hand: Hand) -> None:
-        hand.wash_rect(
-            (-hand.wide, -hand.high, hand.wide, hand.high),
-            [(0, mix(look.sky_top, dusk, 0.55), 1), (0.5, air, 1), (1, mix(air, dusk, 0.4), 1)],
-        )
-        hand.glow(0, hand.horizon - 0.12, 0.6, mix(air, WHITE, 0.5), 0.8)
-        for k in range(16):
-            x = -hand.wide + 2 * hand.wide * (k + float(hand.rng.random())) / 16
-            limbs(hand, x, hand.horizon + 0.05, 0.75, mix(air, dusk, 0.35), 4, float(hand.rng.normal(0, 0.12)))
-
-    def giants(hand: Hand) -> None:
-        for x, s in rows[:7]:
-            side = math.copysign(0.28 + 0.8 * abs(x), x)
-            _twisted(hand, side * hand.rest, hand.horizon + 0.06, 0.05 + 0.05 * s, mix(dusk, air, 0.25))
-        hand.rect(-hand.wide, hand.horizon + 0.03, hand.wide, hand.high, mix(dusk, air, 0.3))
-
-    def shrooms(hand: Hand, draw: Callable[[float, float, float, RGB], None]) -> None:
-        for k, (x, s) in enumerate(sorted(rows[7:23], key=lambda r: r[1])):
-            side = math.copysign(0.30 + 0.75 * abs(x), x)
-            draw(side * hand.rest, hand.horizon + 0.05 + 0.30 * s**1.4, 0.06 + 0.20 * s**1.3, glow[k % 3])
-
-    def land(hand: Hand) -> None:
-        moss = mix(local(look, (0.16, 0.34, 0.26), look.ground, 0.6), dusk, 0.35)
-        body = snow(look) if snowing(look) else moss
-        ground(hand, tones(body, dusk, air, 0.4), air, "cloud", 0.8)
-        path = [
-            (
-                0.02 * math.sin(i * 0.5) * i / 10,
-                hand.horizon + 0.004 + (hand.high - hand.horizon) * (i / 20) ** 1.6,
-                0.006 + 0.16 * (i / 20) ** 1.5,
-            )
-            for i in range(21)
-        ]
-        hand.poly(
-            [*((x - w, y) for x, y, w in path), *((x + w, y) for x, y, w in reversed(path))], mix(body, air, 0.45), 0.8
-        )
-        grass(hand, hand.horizon + 0.02, hand.high, 420, [scale(body, 0.75), body, mix(body, glow[0], 0.18)], 0.08)
-        shrooms(hand, lambda x, y, h, c: mushroom(hand, x, y, h, mix(mix(c, look.accent, 0.2), dusk, 0.15)))
-
-    def lights(hand: Hand) -> None:
-        shrooms(hand, lambda x, y, h, c: hand.glow(x, y - h * 0.6, h * 1.3, c, 0.5))
-        n = 90
-        hand.stamp(
-            "soft",
-            hand.scatter(n, -hand.wide, hand.wide),
-            hand.scatter(n, -0.45, 0.45),
-            0.008 + 0.025 * hand.rng.random(n) ** 3,
-            list(glow),
-            0.95,
-            blend="add",
-        )
-        for k in range(11):
-            x, y = (-1 + 2 * k / 10) * hand.rest, -0.38 + 0.13 * abs(math.sin(k * 2.1))
-            hand.glow(x, y, 0.07, glow[2], 0.7)
-
-    def front(hand: Hand) -> None:
-        for s, w in ((-1, 0.15), (1, 0.11)):
-            _twisted(hand, s * (hand.rest + 0.02), 0.8, w, mix(dusk, look.shade, 0.55))
-        arch = [
-            (s * (hand.rest + 0.1) * math.cos(a), -0.30 - 0.20 * math.sin(a))
-            for a in np.linspace(0, math.pi, 15).tolist()
-            for s in (1,)
-        ]
-        hand.line(arch, 0.035, mix(dusk, look.shade, 0.55))
-        for x, y in arch:
-            hand.stamp(
-                "leaf",
-                x + hand.rng.normal(0, 0.04, 6),
-                y - 0.01 + hand.rng.normal(0, 0.03, 6),
-                0.09,
-                [mix(dusk, look.shade, 0.35), mix(dusk, air, 0.2)],
-                0.95,
-            )
-
-    return [
-        layer("back", 50, back),
-        layer("giants", 5, giants),
-        *haze(look, 3),
-        layer("ground", 1, land),
-        layer("lights", 1, lights, sway=Sway(x=0.006, y=0.008, hz=0.25), glow=True),
-        layer("foreground", 0.6, front),
-    ]
-
-
-def _twisted(hand: Hand, x: float, foot: float, width: float, bark: RGB) -> None:
-    """A trunk that winds upwards on spread roots, out of the picture."""
-    left, right = [], []
-    phase = float(hand.rng.random()) * math.tau
-    for i in range(16):
-        t = i / 15
-        y = foot + (-hand.high - 0.1 - foot) * t
-        cx = x + width * 1.1 * math.sin(phase + t * 5) * t
-        w = width * (0.55 + 0.9 * (1 - t) ** 4 + 0.1 * math.sin(t * 17))
-        left.append((cx - w, y))
-        right.append((cx + w, y))
-    hand.blob([(x - width * 2.4, foot + 0.02), *left, *reversed(right), (x + width * 2.4, foot + 0.02)], bark)
-    for k in range(7):
-        s = -0.7 + 1.4 * k / 6
-        pts = [(lx + (rx - lx) * (0.5 + s / 2), ly) for (lx, ly), (rx, _) in zip(left, right, strict=True)]
-        tone = mix(bark, hand.look.lit, 0.25) if s * hand.look.sun[0] > 0 else mix(bark, hand.look.shade, 0.5)
-        hand.line(pts, width * 0.09, tone, 0.6)
-
-
-def garden(look: Look, rng: np.random.Generator) -> list[Layer]:
-    """A garden: clipped hedges, a rose arch over a gravel path, flower beds, a white fence."""
-    beds = [(float(rng.uniform(-1, 1)), float(rng.random())) for _ in range(60)]
-    petals: list[RGB] = [
-        (0.92, 0.40, 0.50),
-        (0.98, 0.85, 0.50),
-        (0.98, 0.96, 0.94),
-        (0.70, 0.50, 0.85),
-        (0.95, 0.55, 0.30),
-    ]
-    leaf = local(look, (0.24, 0.42, 0.20), look.mid, 0.6)
-
-    def back(hand: Hand) -> None:
-        for k in range(9):
-            x = (-1 + k / 4) * hand.wide
-            leaf_tree(
-                hand,
-                x,
-                hand.horizon + 0.05,
-                0.42 + 0.1 * math.sin(k * 3.3),
-                mix(leaf, look.sky_low, 0.35),
-                mix(look.near, look.far, 0.4),
-                1.0,
-            )
-        hand.rect(-hand.wide, hand.horizon + 0.02, hand.wide, hand.high, mix(leaf, look.far, 0.4))
-
-    def hedges(hand: Hand) -> None:
-        for s in (-1, 1):
-            hand.poly(
-                [
-                    (s * 0.12, hand.horizon - 0.05),
-                    (s * hand.wide, hand.horizon - 0.15),
-                    (s * hand.wide, hand.high),
-                    (s * 0.12, hand.horizon + 0.02),
-                ],
-                scale(leaf, 0.7),
-            )
-            n = 260
-            t = hand.rng.random(n)
-            x = s * (0.12 + (hand.wide - 0.12) * t)
-            top, foot = hand.horizon - 0.05 - 0.10 * t, hand.horizon + 0.02 + 0.14 * t
-            y = top + (foot - top) * hand.rng.random(n)
-            hand.stamp("leaf", x, y, 0.03 + 0.05 * t, [leaf, scale(leaf, 0.85), mix(leaf, look.lit, 0.25)], 0.9, t * 20)
-            if snowing(look):
-                hand.stamp("puff", x, top, 0.06, [snow(look)], 0.95)
-
-    def land(hand: Hand) -> None:
-        turf(hand, (0.40, 0.56, 0.24), 420)
-        gravel = snow(look) if snowing(look) else local(look, (0.82, 0.74, 0.60), look.ground, 0.65)
-        path = [
-            (0.0, hand.horizon + 0.004 + (hand.high - hand.horizon) * (i / 20) ** 1.6, 0.012 + 0.26 * (i / 20) ** 1.5)
-            for i in range(21)
-        ]
-        hand.poly(
-            [*((x - w, y) for x, y, w in path), *((x + w, y) for x, y, w in reversed(path))],
-            mix(gravel, look.shade, 0.08),
-        )
-        n = 160
-        t = hand.rng.random(n)
-        hand.stamp(
-            "grit",
-            hand.rng.uniform(-0.9, 0.9, n) * (0.012 + 0.26 * t**1.5),
-            hand.horizon + 0.01 + (hand.high - hand.horizon) * t**1.6,
-            0.02 + 0.06 * t,
-            [mix(gravel, look.shade, 0.4), mix(gravel, WHITE, 0.4)],
-            0.5,
-        )
-        for x, s in sorted(beds, key=lambda b: b[1]):
-            y = hand.horizon + 0.04 + 0.42 * s**1.3
-            px = math.copysign((0.05 + 0.3 * s**1.3) + 0.10 + abs(x) * 0.35 * (0.4 + s), x)
-            r = 0.02 + 0.04 * s
-            hand.stamp(
-                "leaf",
-                px + hand.rng.normal(0, r, 5),
-                y + hand.rng.normal(0, r * 0.3, 5),
-                r * 1.9,
-                [leaf, scale(leaf, 0.8)],
-                0.95,
-            )
-            hand.stamp(
-                "leaf",
-                px + hand.rng.normal(0, r * 0.8, 8),
-                y - r * 0.6 + hand.rng.normal(0, r * 0.35, 8),
-                r * 0.8,
-                [local(look, petals[int(abs(x) * 50) % 5], look.accent, 0.8)],
-                1.0,
-            )
-
-    def arch(hand: Hand) -> None:
-        white = local(look, (0.94, 0.93, 0.90), look.lit, 0.6)
-        foot = hand.horizon + 0.10
-        for r in (0.13, 0.155):
-            pts = [
-                (-r, foot),
-                *((-r * math.cos(a), foot - 0.30 - r * math.sin(a)) for a in np.linspace(0, math.pi, 15).tolist()),
-                (r, foot),
-            ]
-            hand.line(pts, 0.008, white)
-        for a in np.linspace(-0.6, math.pi + 0.6, 46).tolist():
-            x, y = (
-                -0.145 * math.cos(a) if 0 < a < math.pi else math.copysign(0.145, a - 1),
-                foot - 0.30 - 0.145 * math.sin(a) * (1 if 0 < a < math.pi else 2.2),
-            )
-            hand.stamp(
-                "leaf",
-                x + hand.rng.normal(0, 0.014, 5),
-                y + hand.rng.normal(0, 0.014, 5),
-                0.05,
-                [leaf, mix(leaf, look.lit, 0.2)],
-                0.95,
-            )
-            hand.stamp(
-                "leaf",
-                x + hand.rng.normal(0, 0.016, 3),
-                y + hand.rng.normal(0, 0.016, 3),
-                0.024,
-                [local(look, petals[0], look.accent, 0.8)],
-                1.0,
-            )
-        for s in (-1, 1):
-            x0, x1 = sorted((s * 0.24, s * (hand.rest + 0.3)))
-            picket(hand, x0, x1, foot + 0.02, 0.075, white)
-
-    def front(hand: Hand) -> None:
-        for s in (-1, 1):
-            bush(hand, s * (hand.rest + 0.02), 0.62, 0.36, mix(leaf, look.shade, 0.3))
-            hand.stamp(
-                "leaf",
-                s * (hand.rest - 0.02) + hand.rng.normal(0, 0.08, 26),
-                0.44 + hand.rng.normal(0, 0.06, 26),
-                0.045,
-                [local(look, petals[0], look.accent, 0.8), local(look, petals[2], look.lit, 0.8)],
-                1.0,
-            )
-
-    return [
-        *heaven(look),
-        layer("trees", 9, back),
-        *haze(look, 6),
-        layer("hedges", 2.5, hedges),
-        layer("ground", 1, land),
-        layer("arch", 1, arch),
-        layer("foreground", 0.6, front),
-    ]

@@ -7,9 +7,9 @@ import numpy as np
 
 from render.animatic.base import RGB, Layer, Look
 from render.animatic.places.brushes import Hand, layer, polygon
-from render.animatic.places.city import PLASTER, skyline
+from render.animatic.places.city import PLASTER
 from render.animatic.places.furniture import shadow
-from render.animatic.places.masonry import cottage, house, lamp_glow, row, shade_of, street_lamp
+from render.animatic.places.masonry import cottage, house, lamp_glow, row, shade_of
 from render.animatic.places.nature import EARTH, turf
 from render.animatic.places.plants import bush, leaf_tree
 from render.animatic.places.road import asphalt, dashes
@@ -45,31 +45,6 @@ def rooftop(look: Look, rng: np.random.Generator) -> list[Layer]:
             cx = (b.left + b.right) / 2
             _aerial(hand, cx, b.top, 0.06 + 0.04 * (b.seed % 3))
 
-    def roof(hand: Hand) -> None:
-        edge = hand.horizon + 0.14
-        body = mix(shade_of(look, (0.46, 0.44, 0.44), 0.6), look.shade, 0.05)
-        floor(hand, snow(look) if snowing(look) else body, "concrete", edge, 0.15)
-        if wet(look):
-            glints(hand, edge + 0.02, hand.high, 150, mix(look.sky_low, WHITE, 0.4), 0.4)
-        hand.rect(-hand.wide, edge - 0.075, hand.wide, edge + 0.012, wall)
-        for k in range(int(2 * hand.wide / 0.05)):
-            for r in range(3):
-                x = -hand.wide + k * 0.05 + 0.025 * (r % 2)
-                hand.rect(
-                    x + 0.002,
-                    edge - 0.058 + r * 0.021,
-                    x + 0.047,
-                    edge - 0.040 + r * 0.021,
-                    scale(wall, 0.85 + 0.3 * float(hand.rng.random())),
-                )
-        hand.rect(
-            -hand.wide,
-            edge - 0.088,
-            hand.wide,
-            edge - 0.066,
-            snow(look) if snowing(look) else mix(wall, look.lit, 0.45),
-        )
-
     def things(hand: Hand) -> None:
         _tank(hand, -0.62 * hand.rest, hand.horizon + 0.19, 0.46, local(look, (0.48, 0.32, 0.20), look.near, 0.6))
         _hut(hand, 0.70 * hand.rest, hand.horizon + 0.22, 0.34, wall)
@@ -88,10 +63,38 @@ def rooftop(look: Look, rng: np.random.Generator) -> list[Layer]:
         layer("far town", 16, far_town),
         *haze(look, 11),
         layer("near town", 6, near_town),
-        layer("ground", 1, roof, mirror=gleam(look)),
+        layer("ground", 1, lambda h: _rooftop_roof(h, wall), mirror=gleam(look)),
         layer("things", 1, things),
         layer("lights", 1, lights, glow=True, soft=True),
     ]
+
+
+def _rooftop_roof(hand: Hand, wall: RGB) -> None:
+    """The flat roof and its parapet."""
+    look = hand.look
+    edge = hand.horizon + 0.14
+    body = mix(shade_of(look, (0.46, 0.44, 0.44), 0.6), look.shade, 0.05)
+    floor(hand, snow(look) if snowing(look) else body, "concrete", edge, 0.15)
+    if wet(look):
+        glints(hand, edge + 0.02, hand.high, 150, mix(look.sky_low, WHITE, 0.4), 0.4)
+    hand.rect(-hand.wide, edge - 0.075, hand.wide, edge + 0.012, wall)
+    for k in range(int(2 * hand.wide / 0.05)):
+        for r in range(3):
+            x = -hand.wide + k * 0.05 + 0.025 * (r % 2)
+            hand.rect(
+                x + 0.002,
+                edge - 0.058 + r * 0.021,
+                x + 0.047,
+                edge - 0.040 + r * 0.021,
+                scale(wall, 0.85 + 0.3 * float(hand.rng.random())),
+            )
+    hand.rect(
+        -hand.wide,
+        edge - 0.088,
+        hand.wide,
+        edge - 0.066,
+        snow(look) if snowing(look) else mix(wall, look.lit, 0.45),
+    )
 
 
 def _aerial(hand: Hand, x: float, foot: float, height: float) -> None:
@@ -143,128 +146,6 @@ def _hut(hand: Hand, x: float, foot: float, width: float, wall: RGB) -> None:
     hand.rect(x - width * 0.18, foot - h * 0.74, x + width * 0.14, foot, door)
     hand.oval(x + width * 0.09, foot - h * 0.36, 0.008, 0.008, mix(door, WHITE, 0.6))
     hand.oval(x - width * 0.02, foot - h * 0.84, 0.016, 0.014, LAMP if look.dark else mix(door, WHITE, 0.4))
-
-
-def park(look: Look, rng: np.random.Generator) -> list[Layer]:
-    """A town park: a path with benches and lamps under broad trees, lawns, roofs beyond."""
-    seeds = [float(v) for v in rng.random(20)]
-    leaf = local(look, LEAF, look.mid, 0.65)
-
-    def back(hand: Hand) -> None:
-        for k, s in enumerate(seeds):
-            x = -hand.wide + 2 * hand.wide * (k + s) / 20
-            leaf_tree(
-                hand,
-                x,
-                hand.horizon + 0.03,
-                0.20 + 0.10 * s,
-                mix(leaf, look.sky_low, 0.28),
-                mix(look.near, look.far, 0.3),
-                0.7,
-            )
-        hand.rect(-hand.wide, hand.horizon + 0.015, hand.wide, hand.high, mix(leaf, look.far, 0.3))
-
-    def land(hand: Hand) -> None:
-        turf(hand, (0.42, 0.58, 0.26), 520)
-        gravel = (
-            mix(snow(look), look.shade, 0.12) if snowing(look) else local(look, (0.80, 0.70, 0.56), look.ground, 0.6)
-        )
-        pts = [
-            (
-                0.10 * hand.rest * math.sin(2.6 * (1 - i / 24)),
-                hand.horizon + 0.004 + (hand.high - hand.horizon) * (i / 24) ** 1.7,
-                0.008 + 0.27 * (i / 24) ** 1.5,
-            )
-            for i in range(25)
-        ]
-        hand.poly(
-            [*((x - w * 1.08, y) for x, y, w in pts), *((x + w * 1.08, y) for x, y, w in reversed(pts))],
-            mix(gravel, look.shade, 0.35),
-        )
-        hand.poly([*((x - w, y) for x, y, w in pts), *((x + w, y) for x, y, w in reversed(pts))], gravel)
-        n = 70
-        hand.stamp(
-            "leaf",
-            hand.scatter(n, -hand.wide, hand.wide),
-            hand.horizon + 0.05 + 0.5 * hand.rng.random(n),
-            0.035,
-            [mix(leaf, look.shade, 0.3)],
-            0.25,
-        )
-        if wet(look):
-            glints(hand, hand.horizon + 0.04, hand.high, 120, mix(look.sky_low, WHITE, 0.4), 0.35)
-
-    def things(hand: Hand) -> None:
-        for x, down, h in (
-            (-0.34, 0.035, 0.30),
-            (0.40, 0.04, 0.32),
-            (-0.58, 0.08, 0.50),
-            (0.66, 0.09, 0.52),
-            (-0.98, 0.17, 0.82),
-            (1.02, 0.18, 0.84),
-        ):
-            hand.glow(x * hand.rest, hand.horizon + down, h * 0.4, look.shade, 0.35, 0.16)
-            leaf_tree(hand, x * hand.rest, hand.horizon + down, h, leaf, local(look, EARTH, look.near), 0.8 + h)
-        for x, down, k in ((-0.40, 0.10, 0.6), (0.50, 0.14, 0.8), (-0.66, 0.24, 1.2)):
-            bench(hand, x * hand.rest, hand.horizon + down, 0.22 * k)
-        for x, down, h in ((-0.24, 0.05, 0.22), (0.27, 0.06, 0.24), (0.72, 0.22, 0.52)):
-            street_lamp(hand, x * hand.rest, hand.horizon + down, h, -1 if x > 0 else 1)
-
-    def lights(hand: Hand) -> None:
-        if look.dark:
-            for x, down, h in ((-0.24, 0.05, 0.22), (0.27, 0.06, 0.24), (0.72, 0.22, 0.52)):
-                side = -1 if x > 0 else 1
-                lamp_glow(hand, x * hand.rest + side * h * 0.17, hand.horizon + down - h * 0.98, h * 0.75)
-
-    def front(hand: Hand) -> None:
-        for s in (-1, 1):
-            n = 60
-            hand.stamp(
-                "leaf",
-                s * (hand.rest + 0.02) + hand.rng.normal(0, 0.12, n),
-                -0.50 + np.abs(hand.rng.normal(0, 0.10, n)),
-                0.11,
-                [mix(leaf, look.shade, 0.5), mix(leaf, look.shade, 0.25)],
-                0.95,
-                hand.scatter(n, 0, 6),
-            )
-
-    return [
-        *heaven(look),
-        skyline(look, rng, 0.2),
-        layer("back", 8, back),
-        *haze(look, 5),
-        layer("ground", 1, land),
-        layer("things", 1, things),
-        layer("lights", 1, lights, glow=True, soft=True),
-        layer("foreground", 0.6, front),
-    ]
-
-
-def bench(hand: Hand, x: float, foot: float, width: float) -> None:
-    """Paint a park bench with slats."""
-    look = hand.look
-    wood, iron = local(look, (0.56, 0.36, 0.20), look.near, 0.7), mix(look.near, look.shade, 0.55)
-    shadow(hand, x, foot, width * 0.55, 0.5)
-    for s in (-0.42, 0.42):
-        hand.line([(x + s * width, foot), (x + s * width, foot - width * 0.20)], width * 0.04, iron)
-        hand.line(
-            [(x + s * width, foot - width * 0.18), (x + s * width * 1.02, foot - width * 0.46)], width * 0.035, iron
-        )
-    for k in range(3):
-        y = foot - width * (0.27 + 0.085 * k)
-        hand.rect(
-            x - width / 2, y - width * 0.028, x + width / 2, y + width * 0.028, mix(wood, look.lit, 0.1 + 0.1 * k)
-        )
-    hand.poly(
-        [
-            (x - width * 0.48, foot - width * 0.22),
-            (x + width * 0.48, foot - width * 0.22),
-            (x + width * 0.53, foot - width * 0.15),
-            (x - width * 0.53, foot - width * 0.15),
-        ],
-        snow(look) if snowing(look) else mix(wood, look.lit, 0.3),
-    )
 
 
 def suburb(look: Look, rng: np.random.Generator) -> list[Layer]:

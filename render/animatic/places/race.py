@@ -7,7 +7,7 @@ from render.animatic.places.brushes import Hand, layer
 from render.animatic.places.furniture import shadow
 from render.animatic.places.land import ridge
 from render.animatic.places.road import asphalt, dashes
-from render.animatic.places.room import FLOOR, cut, floor, indoor
+from render.animatic.places.room import FLOOR, Box, cut, floor, indoor
 from render.animatic.places.sky import haze, heaven, paint_sky
 from render.animatic.places.tone import BLACK, WHITE, gleam, lamp, local, mix, scale, snow, snowing, wet
 from render.animatic.places.tube import FAR, Tube
@@ -237,7 +237,7 @@ def pit_garage(look: Look, rng: np.random.Generator) -> list[Layer]:
     """A pit garage: open to the track, tool cabinets, stacks of tyres, chequered band, strip lights."""
     del rng
     foot = look.horizon + FLOOR
-    gate = (-0.40 * look.aspect / 2, -0.22, 0.40 * look.aspect / 2, foot)
+    gate: Box = (-0.40 * look.aspect / 2, -0.22, 0.40 * look.aspect / 2, foot)
 
     def track(hand: Hand) -> None:
         paint_sky(hand)
@@ -257,30 +257,6 @@ def pit_garage(look: Look, rng: np.random.Generator) -> list[Layer]:
         )
         hand.rect(-hand.wide, hand.horizon, hand.wide, hand.horizon + 0.03, local(look, (0.85, 0.85, 0.88), look.mid))
         hand.rect(-hand.wide, hand.horizon + 0.03, hand.wide, hand.high, local(look, (0.32, 0.32, 0.34), look.ground))
-
-    def walls(hand: Hand) -> None:
-        grey = indoor(look, (0.80, 0.81, 0.83))
-        hand.rect(-hand.wide, -hand.high, hand.wide, hand.high, grey)
-        hand.weave("cloud", 1.0, 0.10, look.shade, WHITE)
-        red = indoor(look, mix((0.80, 0.10, 0.10), look.accent, 0.4), 0.85)
-        hand.rect(-hand.wide, -0.34, hand.wide, -0.26, red)
-        for i in range(int(2 * hand.wide / 0.02)):
-            for j in range(2):
-                if (i + j) % 2:
-                    x = -hand.wide + i * 0.02
-                    hand.rect(x, -0.26 + j * 0.02, x + 0.02, -0.24 + j * 0.02, BLACK, 0.85)
-                else:
-                    x = -hand.wide + i * 0.02
-                    hand.rect(x, -0.26 + j * 0.02, x + 0.02, -0.24 + j * 0.02, WHITE, 0.9)
-        cut(hand, gate)
-        steel = mix(grey, look.shade, 0.5)
-        for k in range(6):
-            hand.rect(
-                gate[0], gate[1] + k * 0.011, gate[2], gate[1] + 0.009 + k * 0.011, mix(steel, WHITE, 0.15 * (k % 2))
-            )
-        for x in (gate[0], gate[2]):
-            hand.rect(x - 0.014, gate[1], x + 0.014, foot, steel)
-        hand.wash_rect((-hand.wide, -hand.high, hand.wide, -0.2), [(0, look.shade, 0.6), (1, look.shade, 0.0)])
 
     def concrete(hand: Hand) -> None:
         floor(hand, indoor(look, (0.52, 0.53, 0.55)), "concrete", foot, 0.45)
@@ -319,11 +295,36 @@ def pit_garage(look: Look, rng: np.random.Generator) -> list[Layer]:
 
     return [
         layer("track", 50, track),
-        layer("walls", 2.5, walls),
+        layer("walls", 2.5, lambda h: _pit_garage_walls(h, foot, gate)),
         layer("lights", 2.5, lights, glow=True),
         layer("ground", 1, concrete, mirror=0.2),
         layer("things", 1, things),
     ]
+
+
+def _pit_garage_walls(hand: Hand, foot: float, gate: Box) -> None:
+    """Walls with the team band and the open gate."""
+    look = hand.look
+    grey = indoor(look, (0.80, 0.81, 0.83))
+    hand.rect(-hand.wide, -hand.high, hand.wide, hand.high, grey)
+    hand.weave("cloud", 1.0, 0.10, look.shade, WHITE)
+    red = indoor(look, mix((0.80, 0.10, 0.10), look.accent, 0.4), 0.85)
+    hand.rect(-hand.wide, -0.34, hand.wide, -0.26, red)
+    for i in range(int(2 * hand.wide / 0.02)):
+        for j in range(2):
+            if (i + j) % 2:
+                x = -hand.wide + i * 0.02
+                hand.rect(x, -0.26 + j * 0.02, x + 0.02, -0.24 + j * 0.02, BLACK, 0.85)
+            else:
+                x = -hand.wide + i * 0.02
+                hand.rect(x, -0.26 + j * 0.02, x + 0.02, -0.24 + j * 0.02, WHITE, 0.9)
+    cut(hand, gate)
+    steel = mix(grey, look.shade, 0.5)
+    for k in range(6):
+        hand.rect(gate[0], gate[1] + k * 0.011, gate[2], gate[1] + 0.009 + k * 0.011, mix(steel, WHITE, 0.15 * (k % 2)))
+    for x in (gate[0], gate[2]):
+        hand.rect(x - 0.014, gate[1], x + 0.014, foot, steel)
+    hand.wash_rect((-hand.wide, -hand.high, hand.wide, -0.2), [(0, look.shade, 0.6), (1, look.shade, 0.0)])
 
 
 def _cabinet(hand: Hand, x: float, foot: float, size: float, colour: RGB) -> None:

@@ -169,44 +169,50 @@ def highway(look: Look, rng: np.random.Generator) -> list[Layer]:
                 hand, at, 0.026, local(look, (0.95, 0.76, 0.22), look.accent, 0.7) if abs(at) < 1 else line, 1.0, 1.0
             )
 
-    def things(hand: Hand) -> None:
-        for s in (-1, 1):
-            guard_rail(hand, s)
-            z = 1.0
-            while z < 12:
-                x, y, h = s * 2.65 * 0.3 / z, hand.horizon + 0.3 / z, 0.62 / z
-                steel = mix(look.near, look.sky_low, min(0.6, z / 12))
-                hand.line([(x, y), (x, y - h), (x - s * h * 0.30, y - h * 1.06)], max(0.0016, 0.012 / z), steel)
-                z *= 1.6
-        _gantry(hand, 3.2)
-
-    def lights(hand: Hand) -> None:
-        k = 1.0 if look.dark else 0.5
-        for t, lane in cars:
-            z = 1.6 + 9 * t
-            side = -1 if lane < 0.5 else 1
-            x = side * (0.4 + 0.68 * int(lane * 7 % 3)) * 0.3 / z
-            y = hand.horizon + 0.3 / z - 0.02 / z
-            colour = (1.0, 0.96, 0.84) if side < 0 else (1.0, 0.16, 0.10)
-            for d in (-0.05, 0.05):
-                hand.glow(x + d / z, y, 0.05 / z + 0.006, colour, 0.9 * k)
-        if look.dark:
-            for s in (-1, 1):
-                z = 1.0
-                while z < 12:
-                    hand.glow(
-                        s * (2.65 * 0.3 - 0.19) / z, hand.horizon + (0.3 - 0.65) / z, 0.20 / z + 0.01, lamp(look), 0.7
-                    )
-                    z *= 1.6
-
     return [
         *heaven(look),
         layer("hills", 14, far, loop=True),
         *haze(look, 8),
         layer("ground", 1, land, mirror=gleam(look)),
-        layer("furniture", 1, things),
-        layer("lights", 1, lights, glow=True, soft=True),
+        layer("furniture", 1, _highway_things),
+        layer("lights", 1, lambda h: _highway_lights(h, cars), glow=True, soft=True),
     ]
+
+
+def _highway_things(hand: Hand) -> None:
+    """Guard rails, lamp posts and the sign bridge."""
+    look = hand.look
+    for s in (-1, 1):
+        guard_rail(hand, s)
+        z = 1.0
+        while z < 12:
+            x, y, h = s * 2.65 * 0.3 / z, hand.horizon + 0.3 / z, 0.62 / z
+            steel = mix(look.near, look.sky_low, min(0.6, z / 12))
+            hand.line([(x, y), (x, y - h), (x - s * h * 0.30, y - h * 1.06)], max(0.0016, 0.012 / z), steel)
+            z *= 1.6
+    _gantry(hand, 3.2)
+
+
+def _highway_lights(hand: Hand, cars: list[tuple[float, float]]) -> None:
+    """Head and tail lights, and the lamps after dark."""
+    look = hand.look
+    k = 1.0 if look.dark else 0.5
+    for t, lane in cars:
+        z = 1.6 + 9 * t
+        side = -1 if lane < 0.5 else 1
+        x = side * (0.4 + 0.68 * int(lane * 7 % 3)) * 0.3 / z
+        y = hand.horizon + 0.3 / z - 0.02 / z
+        colour = (1.0, 0.96, 0.84) if side < 0 else (1.0, 0.16, 0.10)
+        for d in (-0.05, 0.05):
+            hand.glow(x + d / z, y, 0.05 / z + 0.006, colour, 0.9 * k)
+    if look.dark:
+        for s in (-1, 1):
+            z = 1.0
+            while z < 12:
+                hand.glow(
+                    s * (2.65 * 0.3 - 0.19) / z, hand.horizon + (0.3 - 0.65) / z, 0.20 / z + 0.01, lamp(look), 0.7
+                )
+                z *= 1.6
 
 
 def guard_rail(hand: Hand, s: int, at: float = 2.5) -> None:

@@ -6,12 +6,11 @@ import numpy as np
 
 from render.animatic.base import RGB, Layer, Look
 from render.animatic.places.brushes import Hand, layer, polygon
-from render.animatic.places.furniture import WOOD, chair, frame, pot_plant, shadow, table
+from render.animatic.places.furniture import chair, frame, pot_plant, table
 from render.animatic.places.room import (
     FLOOR,
     Box,
     curtains,
-    cut,
     daylight,
     floor,
     indoor,
@@ -20,7 +19,7 @@ from render.animatic.places.room import (
     wall,
     window,
 )
-from render.animatic.places.tone import BLACK, LAMP, WHITE, lamp, mix, scale
+from render.animatic.places.tone import BLACK, LAMP, WHITE, lamp, mix
 from render.animatic.places.tube import FAR, Tube
 
 
@@ -51,35 +50,6 @@ def kitchen(look: Look, rng: np.random.Generator) -> list[Layer]:
                 _cupboard(hand, x - 0.075, -0.36, x + 0.075, -0.12, wood)
         lamplight(hand, 0.0, -0.2, 0.7, 0.5)
 
-    def units(hand: Hand) -> None:
-        top = foot - 0.17
-        for k in range(-6, 7):
-            x = k * 0.155
-            if k not in (3,):
-                _cupboard(hand, x - 0.075, top, x + 0.075, foot + 0.03, wood)
-        hand.rect(-hand.wide, top - 0.022, hand.wide, top + 0.006, indoor(look, (0.46, 0.34, 0.24)))
-        _stove(hand, 3 * 0.155, top - 0.02, foot + 0.03)
-        hand.rect(-0.12, top - 0.03, 0.12, top - 0.015, indoor(look, (0.75, 0.77, 0.80)))
-        hand.line(
-            [(0, top - 0.02), (0, top - 0.09), (0.05, top - 0.10), (0.05, top - 0.07)],
-            0.009,
-            indoor(look, (0.75, 0.77, 0.80)),
-        )
-        fridge = indoor(look, (0.90, 0.91, 0.92))
-        fx = -0.86 * w
-        hand.rect(fx - 0.12, foot - 0.52, fx + 0.12, foot + 0.045, fridge, round_=0.015)
-        hand.line([(fx - 0.12, foot - 0.33), (fx + 0.12, foot - 0.33)], 0.004, mix(fridge, look.shade, 0.5))
-        for a, b in ((-0.49, -0.37), (-0.29, -0.12)):
-            hand.line([(fx + 0.095, foot + a), (fx + 0.095, foot + b)], 0.009, mix(fridge, look.shade, 0.4))
-        for k in range(4):
-            hand.rect(
-                fx - 0.08 + 0.045 * k,
-                foot - 0.30 + 0.05 * (k % 2),
-                fx - 0.045 + 0.045 * k,
-                foot - 0.26 + 0.05 * (k % 2),
-                indoor(look, ((0.95, 0.8, 0.3), (0.9, 0.4, 0.4), (0.4, 0.6, 0.9), (0.95, 0.95, 0.9))[k]),
-            )
-
     def boards(hand: Hand) -> None:
         floor(hand, indoor(look, (0.72, 0.62, 0.50)), "tiles", shine=0.2)
         daylight(hand, pane)
@@ -105,10 +75,42 @@ def kitchen(look: Look, rng: np.random.Generator) -> list[Layer]:
         outside(),
         layer("wall", 3, back),
         layer("ground", 1, boards, mirror=0.12),
-        layer("units", 1, units),
+        layer("units", 1, lambda h: _kitchen_units(h, foot, w, wood)),
         layer("table", 1, things),
         layer("lamp", 1, light, glow=True, soft=True),
     ]
+
+
+def _kitchen_units(hand: Hand, foot: float, w: float, wood: RGB) -> None:
+    """Lower cupboards, worktop with tap, stove and fridge."""
+    look = hand.look
+    top = foot - 0.17
+    for k in range(-6, 7):
+        x = k * 0.155
+        if k not in (3,):
+            _cupboard(hand, x - 0.075, top, x + 0.075, foot + 0.03, wood)
+    hand.rect(-hand.wide, top - 0.022, hand.wide, top + 0.006, indoor(look, (0.46, 0.34, 0.24)))
+    _stove(hand, 3 * 0.155, top - 0.02, foot + 0.03)
+    hand.rect(-0.12, top - 0.03, 0.12, top - 0.015, indoor(look, (0.75, 0.77, 0.80)))
+    hand.line(
+        [(0, top - 0.02), (0, top - 0.09), (0.05, top - 0.10), (0.05, top - 0.07)],
+        0.009,
+        indoor(look, (0.75, 0.77, 0.80)),
+    )
+    fridge = indoor(look, (0.90, 0.91, 0.92))
+    fx = -0.86 * w
+    hand.rect(fx - 0.12, foot - 0.52, fx + 0.12, foot + 0.045, fridge, round_=0.015)
+    hand.line([(fx - 0.12, foot - 0.33), (fx + 0.12, foot - 0.33)], 0.004, mix(fridge, look.shade, 0.5))
+    for a, b in ((-0.49, -0.37), (-0.29, -0.12)):
+        hand.line([(fx + 0.095, foot + a), (fx + 0.095, foot + b)], 0.009, mix(fridge, look.shade, 0.4))
+    for k in range(4):
+        hand.rect(
+            fx - 0.08 + 0.045 * k,
+            foot - 0.30 + 0.05 * (k % 2),
+            fx - 0.045 + 0.045 * k,
+            foot - 0.26 + 0.05 * (k % 2),
+            indoor(look, ((0.95, 0.8, 0.3), (0.9, 0.4, 0.4), (0.4, 0.6, 0.9), (0.95, 0.95, 0.9))[k]),
+        )
 
 
 def _cupboard(hand: Hand, x0: float, y0: float, x1: float, y1: float, colour: RGB) -> None:
@@ -199,155 +201,6 @@ def house_door(hand: Hand, tube: Tube, s: int, z: float) -> None:
         tube.side(hand, s, (z * 1.15, z * 1.23), (y0, y1), mix(wood, hand.look.shade, 0.35))
     x, y = tube.at(s, 0.33, z * 1.03)
     hand.oval(x, y, 0.010 / z, 0.012 / z, mix((0.85, 0.68, 0.3), hand.look.lit, 0.2))
-
-
-def hospital_room(look: Look, rng: np.random.Generator) -> list[Layer]:
-    """A hospital room: a raised bed with rails, a drip, a monitor with its curve, a curtain, a wide cold window."""
-    del rng
-    w, foot = breadth(look), look.horizon + FLOOR
-    pane: Box = (-0.78 * w, -0.26, -0.78 * w + 0.40, 0.03)
-    white = indoor(look, (0.93, 0.95, 0.95))
-
-    def back(hand: Hand) -> None:
-        wall(hand, indoor(look, (0.78, 0.87, 0.84)), "plain", None, indoor(look, (0.62, 0.72, 0.70)))
-        hand.rect(-hand.wide, 0.0, hand.wide, foot - 0.03, indoor(look, (0.60, 0.76, 0.72)), 0.55)
-        hand.rect(-hand.wide, -0.008, hand.wide, 0.008, indoor(look, (0.46, 0.62, 0.58)))
-        window(hand, pane, white, (3, 1))
-        for k in range(9):
-            y = pane[1] + 0.012 + k * 0.011
-            hand.rect(pane[0], y, pane[2], y + 0.007, white, 0.9)
-        x = 0.42 * w
-        hand.rect(x - 0.26, -0.16, x + 0.26, -0.10, mix(white, look.shade, 0.12), round_=0.01)
-        for k in range(4):
-            hand.oval(x - 0.18 + 0.12 * k, -0.13, 0.014, 0.014, mix(white, look.shade, 0.4))
-        hand.rect(x - 0.13, -0.30, x + 0.13, -0.285, mix(WHITE, look.lit, 0.2))
-
-    def boards(hand: Hand) -> None:
-        floor(hand, indoor(look, (0.70, 0.76, 0.75)), "tiles", shine=0.5)
-        daylight(hand, pane)
-
-    def things(hand: Hand) -> None:
-        _monitor(hand, 0.82 * w + 0.02, foot + 0.06)
-        _hospital_bed(hand, 0.40 * w, foot + 0.16, 0.62, white)
-        x = 0.40 * w - 0.40
-        steel = indoor(look, (0.76, 0.78, 0.82))
-        hand.line([(x, foot + 0.13), (x, foot - 0.40)], 0.007, steel)
-        hand.line([(x - 0.05, foot - 0.39), (x + 0.05, foot - 0.39)], 0.006, steel)
-        for d in (-0.05, 0.05):
-            hand.line([(x, foot + 0.12), (x + d, foot + 0.145)], 0.007, steel)
-        hand.rect(
-            x + 0.025, foot - 0.38, x + 0.075, foot - 0.28, mix((0.80, 0.90, 0.95), WHITE, 0.3), 0.85, round_=0.012
-        )
-        hand.line([(x + 0.05, foot - 0.28), (x + 0.06, foot - 0.15), (x + 0.16, foot - 0.08)], 0.003, WHITE, 0.8)
-        chair(hand, -0.50 * w, foot + 0.10, 0.26, (0.40, 0.55, 0.60))
-
-    def drape(hand: Hand) -> None:
-        tone = indoor(look, (0.62, 0.80, 0.82))
-        x0, x1 = hand.rest - 0.10, hand.wide
-        for k in range(9):
-            a, b = x0 + (x1 - x0) * k / 9, x0 + (x1 - x0) * (k + 1) / 9
-            hand.wash_rect(
-                (a, -0.42, b, 0.62),
-                [
-                    (0, mix(tone, look.shade, 0.35), 1),
-                    (0.5, mix(tone, WHITE, 0.25), 1),
-                    (1, mix(tone, look.shade, 0.3), 1),
-                ],
-                across=True,
-            )
-        hand.rect(-hand.wide, -0.435, hand.wide, -0.42, indoor(look, (0.8, 0.82, 0.85)))
-
-    def lights(hand: Hand) -> None:
-        hand.glow(0.42 * w, -0.27, 0.4, mix((0.86, 0.95, 1.0), look.lit, 0.15), 0.5 if look.dark else 0.2)
-        hand.glow(0.82 * w + 0.02, foot - 0.24, 0.16, (0.3, 0.95, 0.6), 0.4 if look.dark else 0.15)
-
-    return [
-        outside(),
-        layer("wall", 3, back),
-        layer("ground", 1, boards, mirror=0.25),
-        layer("furniture", 1, things),
-        layer("lights", 1, lights, glow=True),
-        layer("curtain", 0.75, drape),
-    ]
-
-
-def _hospital_bed(hand: Hand, x: float, foot: float, length: float, white: RGB) -> None:
-    """A bed on wheels, its head raised at the right, with side rails."""
-    look = hand.look
-    steel = indoor(look, (0.74, 0.77, 0.80))
-    left, right, deck = x - length / 2, x + length / 2, foot - 0.15
-    shadow(hand, x, foot, length * 0.55)
-    for px in (left + 0.05, right - 0.05):
-        hand.line([(px, deck), (px, foot - 0.02)], 0.014, steel)
-        hand.oval(px, foot - 0.012, 0.016, 0.016, mix(steel, BLACK, 0.7))
-    hand.line([(left, deck + 0.02), (right, deck + 0.02)], 0.022, steel)
-    hand.poly(
-        [
-            (left + 0.01, deck - 0.065),
-            (right - 0.20, deck - 0.07),
-            (right - 0.02, deck - 0.20),
-            (right, deck - 0.16),
-            (right - 0.10, deck),
-            (left + 0.01, deck),
-        ],
-        white,
-    )
-    sheet = indoor(look, (0.62, 0.80, 0.84))
-    hand.blob(
-        [
-            (left, deck - 0.09),
-            (x - 0.05, deck - 0.11),
-            (right - 0.22, deck - 0.09),
-            (right - 0.20, deck + 0.01),
-            (x, deck + 0.03),
-            (left, deck + 0.03),
-        ],
-        sheet,
-    )
-    for k in range(5):
-        px = left + 0.06 + 0.075 * k
-        hand.line([(px, deck - 0.09), (px + 0.012, deck + 0.015)], 0.005, mix(sheet, look.shade, 0.35), 0.5)
-    hand.blob(
-        [
-            (right - 0.20, deck - 0.13),
-            (right - 0.06, deck - 0.25),
-            (right, deck - 0.22),
-            (right - 0.04, deck - 0.15),
-            (right - 0.15, deck - 0.08),
-        ],
-        mix(white, WHITE, 0.5),
-    )
-    for px, h in ((left - 0.005, 0.20), (right + 0.005, 0.28)):
-        hand.rect(px - 0.012, deck - h, px + 0.012, deck + 0.05, steel, round_=0.01)
-    for y in (0.04, 0.09):
-        hand.line([(x - 0.12, deck - y), (x + 0.12, deck - y - 0.01)], 0.008, steel)
-    for px in (-0.12, 0.0, 0.12):
-        hand.line([(x + px, deck - 0.10), (x + px, deck + 0.01)], 0.007, steel)
-
-
-def _monitor(hand: Hand, x: float, foot: float) -> None:
-    """A patient monitor on a stand with a heart curve."""
-    steel = indoor(hand.look, (0.74, 0.77, 0.80))
-    hand.line([(x, foot), (x, foot - 0.24)], 0.012, steel)
-    hand.oval(x, foot, 0.06, 0.012, steel)
-    hand.rect(x - 0.085, foot - 0.36, x + 0.085, foot - 0.22, mix(steel, BLACK, 0.35), round_=0.012)
-    hand.rect(x - 0.072, foot - 0.348, x + 0.072, foot - 0.234, (0.03, 0.09, 0.09))
-    beat = [
-        (-0.07, 0),
-        (-0.045, 0),
-        (-0.035, -0.012),
-        (-0.028, 0.006),
-        (-0.018, -0.045),
-        (-0.008, 0.02),
-        (0.002, 0),
-        (0.03, 0),
-        (0.036, -0.03),
-        (0.044, 0.014),
-        (0.05, 0),
-        (0.07, 0),
-    ]
-    hand.line([(x + px, foot - 0.295 + py) for px, py in beat], 0.004, (0.35, 1.0, 0.6))
-    hand.line([(x - 0.07, foot - 0.255), (x + 0.07, foot - 0.258)], 0.003, (0.95, 0.85, 0.3))
 
 
 def empty_room(look: Look, rng: np.random.Generator) -> list[Layer]:
@@ -470,105 +323,3 @@ def window_room(look: Look, rng: np.random.Generator) -> list[Layer]:
         layer("things", 1, things),
         layer("light", 1, light, glow=True, soft=True),
     ]
-
-
-def studio(look: Look, rng: np.random.Generator) -> list[Layer]:
-    """A recording studio: mixing desk with lit faders, monitors, foam on the walls, the booth behind glass."""
-    del rng
-    w, foot = breadth(look), look.horizon + FLOOR
-    glass: Box = (-0.44 * w, -0.26, 0.44 * w, 0.02)
-    dark = mix(indoor(look, (0.26, 0.25, 0.29)), BLACK, 0.15)
-
-    def booth(hand: Hand) -> None:
-        hand.rect(-hand.wide, -hand.high, hand.wide, hand.high, mix(indoor(look, WOOD), look.shade, 0.3))
-        for k in range(40):
-            x = -hand.rest + k * hand.rest / 20
-            hand.rect(
-                x,
-                -0.5,
-                x + hand.rest / 28,
-                0.4,
-                mix(indoor(look, (0.62, 0.42, 0.26)), look.shade, 0.25 + 0.2 * (k % 2)),
-            )
-        hand.glow(0, -0.2, 0.5, lamp(look), 0.6)
-        hand.line([(-0.10, 0.4), (-0.10, -0.10), (0.0, -0.14)], 0.008, BLACK)
-        hand.rect(-0.022, -0.17, 0.022, -0.09, mix(BLACK, WHITE, 0.25), round_=0.02)
-        hand.oval(-0.035, -0.13, 0.008, 0.035, BLACK)
-
-    def back(hand: Hand) -> None:
-        hand.rect(-hand.wide, -hand.high, hand.wide, hand.high, dark)
-        step = 0.075
-        for i in range(int(2 * hand.wide / step) + 1):
-            for j in range(11):
-                x, y = -hand.wide + i * step, -0.55 + j * step
-                a, b = mix(dark, look.lit, 0.14), mix(dark, BLACK, 0.5)
-                hand.poly(
-                    [(x, y), (x + step, y), (x + step / 2, y + step / 2)], a if (i + j) % 2 else mix(a, dark, 0.5)
-                )
-                hand.poly([(x, y + step), (x + step, y + step), (x + step / 2, y + step / 2)], b)
-        hand.rect(glass[0] - 0.03, glass[1] - 0.03, glass[2] + 0.03, glass[3] + 0.03, indoor(look, WOOD))
-        cut(hand, glass)
-        hand.poly(
-            [(glass[0], glass[1]), (glass[0] + 0.2, glass[1]), (glass[0] + 0.05, glass[3]), (glass[0], glass[3])],
-            WHITE,
-            0.10,
-        )
-        hand.rect(-0.06, -0.355, 0.06, -0.315, (0.75, 0.06, 0.06), round_=0.006)
-        for k in range(3):
-            hand.oval(-0.03 + 0.03 * k, -0.335, 0.007, 0.007, (1.0, 0.75, 0.7))
-
-    def boards(hand: Hand) -> None:
-        floor(hand, indoor(look, (0.42, 0.28, 0.18)), "planks", shine=0.2)
-
-    def desk(hand: Hand) -> None:
-        for s in (-1, 1):
-            _speaker(hand, s * 0.58 * w, foot - 0.02, 0.15)
-        _console(hand, foot, 0.50 * w)
-
-    def lights(hand: Hand) -> None:
-        n = 150
-        tones: list[RGB] = [(0.3, 1.0, 0.5), (1.0, 0.8, 0.3), (1.0, 0.3, 0.3), mix((0.3, 0.8, 1.0), look.accent, 0.4)]
-        x, row = hand.scatter(n, -0.48 * w, 0.48 * w), np.floor(hand.rng.random(n) * 5)
-        hand.stamp("soft", x * (1 + 0.05 * row), foot - 0.02 + row * 0.022, 0.012, tones, 0.9)
-        hand.glow(0, -0.335, 0.14, (1.0, 0.15, 0.1), 0.6)
-        for s in (-1, 1):
-            hand.glow(s * 0.9 * w, -0.30, 0.45, mix(look.accent, (0.6, 0.3, 1.0), 0.4), 0.35)
-
-    return [
-        layer("booth", 50, booth),
-        layer("wall", 3, back),
-        layer("ground", 1, boards),
-        layer("desk", 1, desk),
-        layer("lights", 1, lights, glow=True),
-    ]
-
-
-def _speaker(hand: Hand, x: float, foot: float, size: float) -> None:
-    """A studio monitor on a stand."""
-    box = mix((0.12, 0.12, 0.14), hand.look.lit, 0.08)
-    hand.rect(x - size * 0.08, foot - 0.02, x + size * 0.08, foot + 0.14, scale(box, 0.6))
-    hand.rect(x - size * 0.42, foot - size * 1.35, x + size * 0.42, foot, box, round_=0.008)
-    for y, r in ((-0.98, 0.15), (-0.42, 0.30)):
-        hand.oval(x, foot + y * size, size * r * 1.12, size * r * 1.12, mix(box, WHITE, 0.25))
-        hand.oval(x, foot + y * size, size * r, size * r, scale(box, 0.5))
-        hand.oval(x, foot + y * size, size * r * 0.35, size * r * 0.35, mix(box, WHITE, 0.35))
-
-
-def _console(hand: Hand, foot: float, half: float) -> None:
-    """A mixing desk that slopes towards us, full of knobs and faders."""
-    top, front = foot - 0.04, foot + 0.11
-    panel = mix((0.20, 0.21, 0.24), hand.look.mid, 0.2)
-    shadow(hand, 0, front + 0.10, half)
-    hand.poly([(-half, top), (half, top), (half * 1.22, front), (-half * 1.22, front)], panel)
-    hand.poly(
-        [(-half * 1.22, front), (half * 1.22, front), (half * 1.18, front + 0.10), (-half * 1.18, front + 0.10)],
-        mix(indoor(hand.look, WOOD), hand.look.shade, 0.25),
-    )
-    for k in range(30):
-        t = -1 + 2 * (k + 0.5) / 30
-        hand.line([(t * half, top), (t * half * 1.22, front)], 0.0015, BLACK, 0.6)
-        for r in range(4):
-            y = top + 0.014 + r * 0.02
-            hand.oval(t * half * (1 + 0.22 * (y - top) / (front - top)), y, 0.0055, 0.004, mix(panel, WHITE, 0.55))
-        slot = top + 0.10 + 0.035 * float(hand.rng.random())
-        hand.rect(t * half * 1.18 - 0.006, slot, t * half * 1.18 + 0.006, slot + 0.010, mix(panel, WHITE, 0.8))

@@ -4,9 +4,8 @@ import math
 
 import numpy as np
 
-from render.animatic.base import RGB, Layer, Look, Sway
+from render.animatic.base import RGB, Layer, Look
 from render.animatic.places.brushes import Hand, layer, polygon
-from render.animatic.places.future import neon
 from render.animatic.places.room import floor, indoor
 from render.animatic.places.tone import BLACK, WHITE, local, mix, scale
 
@@ -58,22 +57,6 @@ def stage(look: Look, rng: np.random.Generator) -> list[Layer]:
         velvet(hand, scale(mix(red, look.shade, 0.35), 0.75), -hand.wide, hand.wide, -hand.high, hand.high, 34)
         hand.glow(0, hand.horizon - 0.1, 0.6, look.lit, 0.35)
 
-    def rig(hand: Hand) -> None:
-        steel = mix(look.shade, (0.25, 0.25, 0.28), 0.4)
-        for y in (-0.44, -0.40):
-            hand.line([(-hand.wide, y), (hand.wide, y)], 0.006, steel)
-        for i in range(int(hand.wide / 0.03)):
-            x = -hand.wide + i * 0.06
-            hand.line([(x, -0.44), (x + 0.03, -0.40), (x + 0.06, -0.44)], 0.003, steel)
-        for x, tilt, _ in spots:
-            px = x * hand.rest
-            hand.canvas.save()
-            hand.canvas.translate(px, -0.385)
-            hand.canvas.rotate(-tilt * 60)
-            hand.rect(-0.022, -0.02, 0.022, 0.04, scale(steel, 0.7), round_=0.008)
-            hand.oval(0, 0.04, 0.022, 0.008, WHITE)
-            hand.canvas.restore()
-
     def boards(hand: Hand) -> None:
         floor(
             hand, mix(local(look, (0.42, 0.26, 0.15), look.ground, 0.7), (0.42, 0.26, 0.15), 0.35), "planks", shine=0.05
@@ -100,138 +83,30 @@ def stage(look: Look, rng: np.random.Generator) -> list[Layer]:
 
     return [
         layer("back curtain", 50, back),
-        layer("rig", 3, rig),
+        layer("rig", 3, lambda h: _stage_rig(h, spots)),
         layer("ground", 1, boards, mirror=0.12),
         layer("spots", 1, beams, glow=True, soft=True),
         layer("drapes", 0.7, drapes),
     ]
 
 
-def crowd(hand: Hand, base: float, size: float, count: int, colour: RGB, arms: float) -> None:
-    """Paint the backs of a crowd: heads, shoulders, a share of them with raised arms."""
-    xs = np.sort(hand.scatter(count, -hand.wide, hand.wide))
-    for x in xs.tolist():
-        y, k = base + float(hand.rng.normal(0, size * 0.22)), size * float(hand.rng.uniform(0.85, 1.15))
-        tone = mix(colour, hand.look.lit, 0.05 * float(hand.rng.random()))
-        hand.oval(x, y, k * 0.26, k * 0.32, tone)
-        hand.blob(
-            [
-                (x - k * 0.62, base + size * 3),
-                (x - k * 0.6, y + k * 0.62),
-                (x - k * 0.2, y + k * 0.34),
-                (x + k * 0.2, y + k * 0.34),
-                (x + k * 0.6, y + k * 0.62),
-                (x + k * 0.62, base + size * 3),
-            ],
-            tone,
-        )
-        if hand.rng.random() < arms:
-            s = 1 if hand.rng.random() < 0.5 else -1
-            top = y - k * float(hand.rng.uniform(0.5, 1.1))
-            hand.line(
-                [(x + s * k * 0.48, y + k * 0.6), (x + s * k * 0.62, y - k * 0.05), (x + s * k * 0.45, top)],
-                k * 0.17,
-                tone,
-            )
-            hand.oval(x + s * k * 0.45, top, k * 0.11, k * 0.13, tone)
-
-
-def club(look: Look, rng: np.random.Generator) -> list[Layer]:
-    """A night club: wall of light, DJ desk, loudspeakers, mirror ball, laser fans, a dancing crowd before us."""
-    seed = int(rng.integers(1 << 20))
-    hot, cold = neon(look)
-    dark = mix(scale(look.shade, 0.7), (0.03, 0.02, 0.07), 0.6)
-
-    def back(hand: Hand) -> None:
-        hand.rect(-hand.wide, -hand.high, hand.wide, hand.high, dark)
-        chance = np.random.default_rng(seed)
-        step = 0.05
-        for i in range(-int(0.62 * hand.rest / step), int(0.62 * hand.rest / step) + 1):
-            for j in range(9):
-                x, y = i * step, -0.33 + j * step
-                wave = 0.5 + 0.5 * math.sin(i * 0.55 + 2.2 * math.sin(j * 0.5)) * math.cos(j * 0.7)
-                tone = mix(mix(hot, cold, wave), dark, 0.25 + 0.55 * float(chance.random()))
-                hand.rect(x - step * 0.44, y - step * 0.44, x + step * 0.44, y + step * 0.44, tone, 1, 0.006)
-        hand.glow(0, -0.12, 0.75, hot, 0.30)
-
-    def desk(hand: Hand) -> None:
-        foot = hand.horizon + 0.11
-        for s in (-1, 1):
-            x = s * 0.74 * hand.rest
-            for k in range(3):
-                y = foot - 0.16 * (k + 1)
-                hand.rect(x - 0.085, y, x + 0.085, y + 0.155, mix(dark, look.lit, 0.07), 1, 0.006)
-                hand.oval(x, y + 0.078, 0.058, 0.058, BLACK)
-                hand.oval(x, y + 0.078, 0.058, 0.058, mix(dark, WHITE, 0.35), 1, 0.004)
-                hand.oval(x, y + 0.078, 0.022, 0.022, mix(dark, WHITE, 0.2))
-        hand.poly(
-            [(-0.25, foot - 0.13), (0.25, foot - 0.13), (0.21, foot + 0.03), (-0.21, foot + 0.03)],
-            mix(dark, cold, 0.12),
-        )
-        for k in range(6):
-            y = foot - 0.105 + 0.022 * k
-            hand.line([(-0.235 + 0.005 * k, y), (0.235 - 0.005 * k, y)], 0.004, mix(hot, cold, k / 5), 0.95)
-        for x in (-0.13, 0.13):
-            hand.oval(x, foot - 0.137, 0.062, 0.013, BLACK)
-            hand.oval(x, foot - 0.139, 0.018, 0.004, cold)
-
-    def boards(hand: Hand) -> None:
-        floor(hand, mix(dark, hot, 0.10), "tiles", shine=0.1)
-        hand.glow(-0.25, 0.33, 0.5, hot, 0.45, 0.3)
-        hand.glow(0.3, 0.36, 0.5, cold, 0.40, 0.3)
-
-    def beams(hand: Hand) -> None:
-        for k in range(9):
-            t = -1 + k / 4
-            beam(
-                hand,
-                t * hand.rest * 0.7,
-                -0.46,
-                t * hand.rest * 1.5 + 0.12 * math.sin(k * 5),
-                0.42,
-                0.07,
-                hot if k % 2 else cold,
-                0.42,
-            )
-        for s in (-1, 1):
-            for k in range(8):
-                a = 0.15 + k * 0.10
-                x0, y0 = s * 0.64 * hand.rest, -0.36
-                hand.line(
-                    [(x0, y0), (x0 - s * math.cos(a) * 2, y0 + math.sin(a) * 1.2)], 0.0028, (cold, hot)[k % 2], 0.55
-                )
-        ball(hand, 0, -0.33, 0.062, hot, cold)
-        n = 80
-        hand.stamp(
-            "soft", hand.scatter(n, -hand.rest, hand.rest), hand.scatter(n, -0.45, 0.45), 0.02, [WHITE, hot, cold], 0.35
-        )
-
-    def dancers(hand: Hand) -> None:
-        crowd(hand, 0.50, 0.105, int(20 * hand.wide) + 6, mix(dark, BLACK, 0.45), 0.55)
-
-    return [
-        layer("light wall", 50, back),
-        layer("desk", 2.4, desk),
-        layer("ground", 1, boards, mirror=0.35),
-        layer("beams", 1, beams, sway=Sway(x=0.02, hz=0.4), glow=True),
-        layer("crowd", 0.6, dancers, sway=Sway(y=0.008, hz=1.9)),
-    ]
-
-
-def ball(hand: Hand, x: float, y: float, r: float, hot: RGB, cold: RGB) -> None:
-    """Hang a mirror ball."""
-    hand.line([(x, -0.8), (x, y - r)], 0.004, mix(hand.look.shade, WHITE, 0.3))
-    hand.oval(x, y, r, r, (0.30, 0.31, 0.38))
-    for j in range(-4, 5):
-        half = math.sqrt(max(0.0, 1 - (j / 4.6) ** 2))
-        n = max(3, int(9 * half))
-        for i in range(n):
-            px = x + r * half * math.sin((i + 0.5) / n * math.pi - math.pi / 2)
-            glare = float(hand.rng.random())
-            tone = WHITE if glare > 0.82 else mix((0.34, 0.36, 0.44), (hot, cold)[(i + j) % 2], glare)
-            hand.rect(px - r * 0.085, y + r * j / 4.6 - r * 0.085, px + r * 0.085, y + r * j / 4.6 + r * 0.085, tone)
-    hand.glow(x, y, r * 3.2, WHITE, 0.35)
-    hand.stamp("spark", np.array([x - r * 0.4]), np.array([y - r * 0.4]), 0.16, [WHITE], 0.9)
+def _stage_rig(hand: Hand, spots: list[tuple[float, float, RGB]]) -> None:
+    """The lighting grid with its spotlights."""
+    look = hand.look
+    steel = mix(look.shade, (0.25, 0.25, 0.28), 0.4)
+    for y in (-0.44, -0.40):
+        hand.line([(-hand.wide, y), (hand.wide, y)], 0.006, steel)
+    for i in range(int(hand.wide / 0.03)):
+        x = -hand.wide + i * 0.06
+        hand.line([(x, -0.44), (x + 0.03, -0.40), (x + 0.06, -0.44)], 0.003, steel)
+    for x, tilt, _ in spots:
+        px = x * hand.rest
+        hand.canvas.save()
+        hand.canvas.translate(px, -0.385)
+        hand.canvas.rotate(-tilt * 60)
+        hand.rect(-0.022, -0.02, 0.022, 0.04, scale(steel, 0.7), round_=0.008)
+        hand.oval(0, 0.04, 0.022, 0.008, WHITE)
+        hand.canvas.restore()
 
 
 def concert_hall(look: Look, rng: np.random.Generator) -> list[Layer]:
@@ -267,26 +142,6 @@ def concert_hall(look: Look, rng: np.random.Generator) -> list[Layer]:
         hand.rect(-min(0.40, hand.rest * 0.8), 0.015, min(0.40, hand.rest * 0.8), 0.10, mix(wood, look.shade, 0.15))
         hand.line([(-min(0.40, hand.rest * 0.8), 0.015), (min(0.40, hand.rest * 0.8), 0.015)], 0.012, gold)
 
-    def boxes(hand: Hand) -> None:
-        for s in (-1, 1):
-            for k, (y, h) in enumerate(((-0.40, 0.20), (-0.16, 0.20), (0.07, 0.16))):
-                a, b = s * hand.rest * 0.60, s * hand.wide * 1.1
-                hand.poly(
-                    [(a, y + 0.02), (b, y - 0.10), (b, y + h + 0.06), (a, y + h * 0.86)],
-                    mix(cream, look.shade, 0.35 + 0.05 * k),
-                )
-                hand.poly([(a, y + h * 0.52), (b, y + h * 0.56), (b, y + h + 0.06), (a, y + h * 0.86)], cream)
-                for j in range(5):
-                    x0 = a + (b - a) * (0.06 + 0.19 * j)
-                    x1 = a + (b - a) * (0.20 + 0.19 * j)
-                    hand.rect(
-                        x0, y + 0.045, x1, y + h * 0.5, mix(indoor(look, (0.40, 0.08, 0.10)), BLACK, 0.45), 1, 0.02
-                    )
-                    hand.oval((x0 + x1) / 2, y + h * 0.70, abs(x1 - x0) * 0.36, 0.018, gold, 0.9, 0.004)
-                hand.line([(a, y + h * 0.52), (b, y + h * 0.56)], 0.010, gold)
-        hand.rect(-hand.wide, -hand.high, hand.wide, -0.45, mix(cream, look.shade, 0.3))
-        hand.line([(-hand.wide, -0.45), (hand.wide, -0.45)], 0.014, gold)
-
     def boards(hand: Hand) -> None:
         floor(hand, wood, "planks", shine=0.45)
         hand.glow(0.05, 0.33, 0.55, mix(look.lit, WHITE, 0.3), 0.45, 0.3)
@@ -302,25 +157,47 @@ def concert_hall(look: Look, rng: np.random.Generator) -> list[Layer]:
                 hand.glow(s * hand.rest * 0.80, y, 0.10, (1.0, 0.80, 0.5), 0.5)
         beam(hand, 0, -0.8, 0.05, 0.36, 0.26, look.lit, 0.28)
 
-    def seats(hand: Hand) -> None:
-        red = mix(indoor(look, (0.55, 0.08, 0.10), 0.85), BLACK, 0.30)
-        for r, (y, w) in enumerate(((0.475, 0.105), (0.56, 0.14))):
-            for k in range(-int(hand.wide / w) - 1, int(hand.wide / w) + 2):
-                x = k * w + (w / 2 if r else 0)
-                hand.rect(x - w * 0.44, y - w * 0.62, x + w * 0.44, 0.9, mix(red, BLACK, 0.25), 1, w * 0.26)
-                hand.rect(x - w * 0.36, y - w * 0.53, x + w * 0.36, 0.9, mix(red, look.lit, 0.06), 1, w * 0.22)
-                hand.line(
-                    [(x - w * 0.30, y - w * 0.58), (x + w * 0.30, y - w * 0.58)], 0.005, mix(red, look.lit, 0.5), 0.8
-                )
-
     return [
         layer("organ", 50, back),
-        layer("boxes", 3, boxes),
+        layer("boxes", 3, lambda h: _concert_hall_boxes(h, cream, gold)),
         layer("ground", 1, boards, mirror=0.2),
         layer("piano", 1, piano),
         layer("lights", 1, lights, glow=True),
-        layer("seats", 0.65, seats),
+        layer("seats", 0.65, _concert_hall_seats),
     ]
+
+
+def _concert_hall_seats(hand: Hand) -> None:
+    """Two rows of red seats before us."""
+    look = hand.look
+    red = mix(indoor(look, (0.55, 0.08, 0.10), 0.85), BLACK, 0.30)
+    for r, (y, w) in enumerate(((0.475, 0.105), (0.56, 0.14))):
+        for k in range(-int(hand.wide / w) - 1, int(hand.wide / w) + 2):
+            x = k * w + (w / 2 if r else 0)
+            hand.rect(x - w * 0.44, y - w * 0.62, x + w * 0.44, 0.9, mix(red, BLACK, 0.25), 1, w * 0.26)
+            hand.rect(x - w * 0.36, y - w * 0.53, x + w * 0.36, 0.9, mix(red, look.lit, 0.06), 1, w * 0.22)
+            hand.line([(x - w * 0.30, y - w * 0.58), (x + w * 0.30, y - w * 0.58)], 0.005, mix(red, look.lit, 0.5), 0.8)
+
+
+def _concert_hall_boxes(hand: Hand, cream: RGB, gold: RGB) -> None:
+    """Tiers of boxes at both sides."""
+    look = hand.look
+    for s in (-1, 1):
+        for k, (y, h) in enumerate(((-0.40, 0.20), (-0.16, 0.20), (0.07, 0.16))):
+            a, b = s * hand.rest * 0.60, s * hand.wide * 1.1
+            hand.poly(
+                [(a, y + 0.02), (b, y - 0.10), (b, y + h + 0.06), (a, y + h * 0.86)],
+                mix(cream, look.shade, 0.35 + 0.05 * k),
+            )
+            hand.poly([(a, y + h * 0.52), (b, y + h * 0.56), (b, y + h + 0.06), (a, y + h * 0.86)], cream)
+            for j in range(5):
+                x0 = a + (b - a) * (0.06 + 0.19 * j)
+                x1 = a + (b - a) * (0.20 + 0.19 * j)
+                hand.rect(x0, y + 0.045, x1, y + h * 0.5, mix(indoor(look, (0.40, 0.08, 0.10)), BLACK, 0.45), 1, 0.02)
+                hand.oval((x0 + x1) / 2, y + h * 0.70, abs(x1 - x0) * 0.36, 0.018, gold, 0.9, 0.004)
+            hand.line([(a, y + h * 0.52), (b, y + h * 0.56)], 0.010, gold)
+    hand.rect(-hand.wide, -hand.high, hand.wide, -0.45, mix(cream, look.shade, 0.3))
+    hand.line([(-hand.wide, -0.45), (hand.wide, -0.45)], 0.014, gold)
 
 
 def grand(hand: Hand, x: float, foot: float, width: float) -> None:

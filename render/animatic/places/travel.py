@@ -9,9 +9,9 @@ from render.animatic.places.brushes import Hand, layer, polygon
 from render.animatic.places.land import HILLS, ridge
 from render.animatic.places.masonry import lamp_glow, shade_of
 from render.animatic.places.nature import FIR, GRASS
-from render.animatic.places.outskirts import bench
+from render.animatic.places.park import bench
 from render.animatic.places.plants import conifer
-from render.animatic.places.room import FLOOR, cut, floor, indoor
+from render.animatic.places.room import FLOOR, Box, cut, floor, indoor
 from render.animatic.places.sky import haze, heaven, paint_clouds, paint_sky
 from render.animatic.places.tone import BLACK, LAMP, WHITE, gleam, lamp, local, mix, scale, snow, snowing, wet
 from render.animatic.places.tube import FAR, Tube
@@ -170,7 +170,7 @@ def train_carriage(look: Look, rng: np.random.Generator) -> list[Layer]:
     w = min(look.aspect / 2, 0.9)
     foot = look.horizon + FLOOR
     panel = indoor(look, (0.64, 0.46, 0.30))
-    panes = [(x * 0.5 - 0.21, -0.27, x * 0.5 + 0.21, 0.03) for x in (-3, -2, -1, 0, 1, 2, 3)]
+    panes: list[Box] = [(x * 0.5 - 0.21, -0.27, x * 0.5 + 0.21, 0.03) for x in (-3, -2, -1, 0, 1, 2, 3)]
 
     def country(hand: Hand) -> None:
         paint_sky(hand)
@@ -186,46 +186,6 @@ def train_carriage(look: Look, rng: np.random.Generator) -> list[Layer]:
         for k in range(4):
             x = -hand.wide + 2 * hand.wide * (k + 0.5) / 4
             hand.rect(x - 0.008, -0.5, x + 0.008, 0.3, mix(look.near, look.shade, 0.3))
-
-    def wall(hand: Hand) -> None:
-        hand.rect(-hand.wide, -hand.high, hand.wide, hand.high, panel)
-        hand.wash_rect(
-            (-hand.wide, -hand.high, hand.wide, -0.30), [(0, mix(panel, WHITE, 0.5), 1), (1, mix(panel, WHITE, 0.2), 1)]
-        )
-        hand.rect(-hand.wide, 0.05, hand.wide, foot + 0.05, mix(panel, look.shade, 0.25))
-        hand.weave("streak", 0.8, 0.14, look.shade, look.lit)
-        for box in panes:
-            steel = indoor(look, (0.80, 0.80, 0.78))
-            hand.rect(box[0] - 0.016, box[1] - 0.016, box[2] + 0.016, box[3] + 0.016, steel, round_=0.03)
-            cut(hand, box)
-            hand.poly(
-                [(box[0], box[1]), (box[0] + 0.14, box[1]), (box[0] + 0.02, box[3]), (box[0], box[3])], WHITE, 0.12
-            )
-            if wet(look):
-                n = 40
-                hand.stamp(
-                    "streak",
-                    hand.scatter(n, box[0], box[2]),
-                    hand.scatter(n, box[1], box[3]),
-                    0.04,
-                    [mix(look.sky_low, WHITE, 0.5)],
-                    0.5,
-                    0.5,
-                )
-            cloth = indoor(look, mix((0.50, 0.16, 0.16), look.accent, 0.3), 0.8)
-            for s, edge in ((1, box[0]), (-1, box[2])):
-                for k in range(3):
-                    hand.rect(
-                        edge + s * 0.014 * k,
-                        box[1] - 0.01,
-                        edge + s * 0.014 * (k + 1),
-                        box[3] + 0.01,
-                        mix(cloth, look.shade, 0.15 * (k % 2)),
-                    )
-        for y in (-0.375, -0.36, -0.345):
-            hand.line([(-hand.wide, y), (hand.wide, y)], 0.005, indoor(look, (0.80, 0.70, 0.46)))
-        _suitcase(hand, -0.30 * w, -0.382, 0.20, indoor(look, (0.46, 0.26, 0.14)))
-        _suitcase(hand, 0.52 * w, -0.382, 0.15, indoor(look, (0.24, 0.34, 0.40)))
 
     def boards(hand: Hand) -> None:
         floor(hand, indoor(look, (0.36, 0.28, 0.24)), "carpet", foot, 0.1)
@@ -247,11 +207,52 @@ def train_carriage(look: Look, rng: np.random.Generator) -> list[Layer]:
     return [
         layer("country", 50, country),
         layer("trees", 7, trees, sway=Sway(drift=-0.9), loop=True),
-        layer("wall", 2.2, wall),
+        layer("wall", 2.2, lambda h: _train_carriage_wall(h, foot, panel, panes, w)),
         layer("ground", 1, boards),
         layer("seats", 1, seats),
         layer("lights", 1, lights, glow=True, soft=True),
     ]
+
+
+def _train_carriage_wall(hand: Hand, foot: float, panel: RGB, panes: list[Box], w: float) -> None:
+    """The carriage wall: windows with curtains, panels, the luggage rack."""
+    look = hand.look
+    hand.rect(-hand.wide, -hand.high, hand.wide, hand.high, panel)
+    hand.wash_rect(
+        (-hand.wide, -hand.high, hand.wide, -0.30), [(0, mix(panel, WHITE, 0.5), 1), (1, mix(panel, WHITE, 0.2), 1)]
+    )
+    hand.rect(-hand.wide, 0.05, hand.wide, foot + 0.05, mix(panel, look.shade, 0.25))
+    hand.weave("streak", 0.8, 0.14, look.shade, look.lit)
+    for box in panes:
+        steel = indoor(look, (0.80, 0.80, 0.78))
+        hand.rect(box[0] - 0.016, box[1] - 0.016, box[2] + 0.016, box[3] + 0.016, steel, round_=0.03)
+        cut(hand, box)
+        hand.poly([(box[0], box[1]), (box[0] + 0.14, box[1]), (box[0] + 0.02, box[3]), (box[0], box[3])], WHITE, 0.12)
+        if wet(look):
+            n = 40
+            hand.stamp(
+                "streak",
+                hand.scatter(n, box[0], box[2]),
+                hand.scatter(n, box[1], box[3]),
+                0.04,
+                [mix(look.sky_low, WHITE, 0.5)],
+                0.5,
+                0.5,
+            )
+        cloth = indoor(look, mix((0.50, 0.16, 0.16), look.accent, 0.3), 0.8)
+        for s, edge in ((1, box[0]), (-1, box[2])):
+            for k in range(3):
+                hand.rect(
+                    edge + s * 0.014 * k,
+                    box[1] - 0.01,
+                    edge + s * 0.014 * (k + 1),
+                    box[3] + 0.01,
+                    mix(cloth, look.shade, 0.15 * (k % 2)),
+                )
+    for y in (-0.375, -0.36, -0.345):
+        hand.line([(-hand.wide, y), (hand.wide, y)], 0.005, indoor(look, (0.80, 0.70, 0.46)))
+    _suitcase(hand, -0.30 * w, -0.382, 0.20, indoor(look, (0.46, 0.26, 0.14)))
+    _suitcase(hand, 0.52 * w, -0.382, 0.15, indoor(look, (0.24, 0.34, 0.40)))
 
 
 def _suitcase(hand: Hand, x: float, foot: float, width: float, hide: RGB) -> None:
@@ -318,93 +319,3 @@ def _seat(hand: Hand, x: float, foot: float, size: float, cloth: RGB, s: int) ->
         ],
         scale(white, 0.88),
     )
-
-
-def subway(look: Look, rng: np.random.Generator) -> list[Layer]:
-    """An underground platform: tiled vault, columns, the train alongside, strip lights, the dark mouth of the tunnel."""
-    del rng
-    tube = Tube(max(0.50, look.aspect * 0.42), 0.33, 0.50, look.horizon)
-    tile = indoor(look, (0.86, 0.86, 0.80))
-
-    def hall(hand: Hand) -> None:
-        tube.shell(hand, tile, mix(tile, WHITE, 0.25), mix(BLACK, look.shade, 0.4), mix(tile, look.shade, 0.55))
-        for y in np.arange(0.06, 0.7, 0.045).tolist():
-            tube.seam(hand, -1, y, 0.0016, look.shade, 0.35)
-        z = 0.4
-        while z < FAR:
-            tube.side(hand, -1, (z, z * 1.004), (0, 0.72), look.shade, 0.4)
-            z *= 1.045
-        tube.seam(hand, -1, 0.50, 0.040, indoor(look, mix((0.72, 0.14, 0.12), look.accent, 0.5), 0.85))
-        tube.seam(hand, -1, 0.50, 0.012, WHITE, 0.85)
-        for z in (0.75, 1.7, 3.8):
-            tube.side(hand, -1, (z, z * 1.5), (0.16, 0.42), mix(look.shade, BLACK, 0.3))
-            tube.side(
-                hand,
-                -1,
-                (z * 1.03, z * 1.46),
-                (0.175, 0.405),
-                indoor(look, ((0.30, 0.56, 0.72), (0.86, 0.62, 0.30), (0.62, 0.40, 0.60))[int(z) % 3], 0.85),
-            )
-            tube.side(hand, -1, (z * 1.10, z * 1.24), (0.20, 0.33), mix(indoor(look, (0.95, 0.9, 0.8)), look.lit, 0.2))
-        for s in (-1, 1):
-            corner = [
-                tube.at(s, 0.74, 0.4),
-                tube.at(s, 1, 0.4),
-                tube.at(s * 0.62, 1, 0.4),
-                tube.at(s * 0.62, 1, FAR),
-                tube.at(s, 1, FAR),
-                tube.at(s, 0.74, FAR),
-            ]
-            hand.poly(corner, mix(tile, look.shade, 0.3), 0.75)
-        hand.oval(0.42 * tube.half / FAR, look.horizon - 0.002, 0.4 * tube.half / FAR, 0.055, BLACK)
-
-    def train(hand: Hand) -> None:
-        hand.poly(
-            [tube.at(0.30, 0, 0.25), tube.at(0.30, 0, FAR), tube.at(1.1, 0, FAR), tube.at(1.6, 0, 0.25)],
-            mix(BLACK, look.shade, 0.5),
-        )
-        lit = local(look, (0.66, 0.70, 0.74), look.mid, 0.6)
-        train_side(hand, tube, 1, mix(lit, indoor(look, (0.6, 0.64, 0.68)), 0.5), 0.44)
-
-    def platform(hand: Hand) -> None:
-        hand.canvas.save()
-
-        hand.canvas.clipPath(
-            polygon([tube.at(-1, 0, 0.25), tube.at(-1, 0, FAR), tube.at(0.36, 0, FAR), tube.at(0.36, 0, 0.25)]), True
-        )
-        floor(hand, indoor(look, (0.62, 0.60, 0.58)), "tiles", look.horizon + tube.floor / FAR, 0.5)
-        hand.canvas.restore()
-        tube.level(hand, 0, (0.22, 0.29), (0.25, FAR), indoor(look, (0.95, 0.80, 0.22), 0.85))
-        tube.level(hand, 0, (0.34, 0.36), (0.25, FAR), WHITE, 0.8)
-
-    def columns(hand: Hand) -> None:
-        for z in (6.0, 3.6, 2.2, 1.35, 0.85):
-            (x, y0), (_, y1) = tube.at(-0.46, 0, z), tube.at(-0.46, 1, z)
-            r = 0.045 / z
-            hand.wash_rect(
-                (x - r, y1, x + r, y0),
-                [
-                    (0, mix(tile, look.shade, 0.5), 1),
-                    (0.6, mix(tile, WHITE, 0.3), 1),
-                    (1, mix(tile, look.shade, 0.35), 1),
-                ],
-                across=True,
-            )
-            hand.rect(x - r * 1.3, y0 - r * 1.2, x + r * 1.3, y0, mix(tile, look.shade, 0.45))
-            hand.rect(x - r * 1.4, y1, x + r * 1.4, y1 + r, mix(tile, look.shade, 0.3))
-
-    def lights(hand: Hand) -> None:
-        z = 0.4
-        while z < FAR:
-            tube.level(hand, 0.985, (-0.10, 0.06), (z, z * 1.16), mix(WHITE, look.lit, 0.15), 0.9)
-            hand.glow(*tube.at(-0.02, 0.97, z * 1.08), 0.30 / z, mix(WHITE, look.lit, 0.3), 0.35)
-            z *= 1.42
-
-    return [
-        layer("back", 50, lambda h: h.rect(-h.wide, -h.high, h.wide, h.high, mix(tile, look.shade, 0.5))),
-        layer("hall", 2.4, hall),
-        layer("train", 1.5, train),
-        layer("ground", 1, platform, mirror=0.3),
-        layer("columns", 1, columns),
-        layer("lights", 1, lights, glow=True),
-    ]
