@@ -43,11 +43,16 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     rows = []
     for truth in sorted(parser.parse_args().folder.glob("*.beats.json")):
-        song = next(f for f in truth.parent.iterdir() if f.stem == truth.name.removesuffix(".beats.json") and f != truth)
+        song = next(
+            f for f in truth.parent.iterdir() if f.stem == truth.name.removesuffix(".beats.json") and f != truth
+        )
         row = measure(song, truth)
         rows.append(row)
         print(f"{song.stem:24s}" + "".join(f"  {name} {value:.3f}" for name, value in row.items()))
-    print(f"{'mean':24s}" + "".join(f"  {name} {np.mean([row[name] for row in rows]):.3f}" for name in ("beat_F", "AMLt", "bar_F")))
+    print(
+        f"{'mean':24s}"
+        + "".join(f"  {name} {np.mean([row[name] for row in rows]):.3f}" for name in ("beat_F", "AMLt", "bar_F"))
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The words of the song: read from .lrc, .srt or plain text, and placed in time where the file has no times."""
 
 import codecs
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -276,5 +277,5 @@ def _pause(sung: Sequence[_Stamped]) -> float:
     """
     if len({(one.block, one.turn) for one in sung}) > 1 or len(sung) < 4:
         return float("inf")
-    gaps = sorted(after.start_s - before.start_s for before, after in zip(sung, sung[1:], strict=False))
+    gaps = sorted(after.start_s - before.start_s for before, after in itertools.pairwise(sung))
     return max(4.0, 2.2 * gaps[len(gaps) // 2])

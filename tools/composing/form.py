@@ -9,9 +9,10 @@ from tools.composing.piece import Piece
 
 # From which length in s a form has room: label and relative number of bars.
 _FORMS: tuple[tuple[float, tuple[tuple[SectionLabel, int], ...]], ...] = (
-    (130.0, (("intro", 4), ("verse", 8), ("pre-chorus", 4), ("chorus", 8), ("verse", 8), ("pre-chorus", 4), ("chorus", 8),
-             ("breakdown", 4), ("bridge", 8), ("chorus", 10), ("outro", 4))),
-    (75.0, (("intro", 2), ("verse", 4), ("chorus", 4), ("verse", 4), ("chorus", 4), ("bridge", 4), ("chorus", 4), ("outro", 2))),
+    (130.0, (("intro", 4), ("verse", 8), ("pre-chorus", 4), ("chorus", 8), ("verse", 8), ("pre-chorus", 4),
+             ("chorus", 8), ("breakdown", 4), ("bridge", 8), ("chorus", 10), ("outro", 4))),
+    (75.0, (("intro", 2), ("verse", 4), ("chorus", 4), ("verse", 4), ("chorus", 4), ("bridge", 4), ("chorus", 4),
+            ("outro", 2))),
     (38.0, (("intro", 2), ("verse", 4), ("chorus", 4), ("bridge", 3), ("chorus", 4), ("outro", 2))),
     (20.0, (("intro", 1), ("verse", 2), ("chorus", 3), ("outro", 1))),
     (11.0, (("intro", 1), ("verse", 2), ("chorus", 2))),
@@ -39,8 +40,8 @@ class Part:
 
 
 def bar_count(piece: Piece) -> int:
-    """Return how many bars the piece has; the last may be cut short by its end."""
-    return max(2, int(np.ceil(piece.seconds * piece.bpm / 60 / piece.meter - 0.05)))
+    """Return how many bars the piece has; its end may cut the last down to a half, or let it ring half a bar longer."""
+    return max(2, int(np.ceil(piece.seconds * piece.bpm / 60 / piece.meter - 0.5)))
 
 
 def form_of(piece: Piece) -> tuple[Part, ...]:

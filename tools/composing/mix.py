@@ -31,10 +31,10 @@ def render(score: Score) -> Samples:
     gate = _ducking(score, sheet, n)
     lines = _lines(score, sheet, n)
     for line, sound in lines.items():
-        if line != "lead" and sheet.duck:
-            sound *= gate[:, None]
-        dry += sound * np.float32(_LEVEL[line])
-        send += sound * np.float32(_LEVEL[line] * _SEND[line])
+        level = np.float32(_LEVEL[line])
+        heard = sound * (gate[:, None] * level if line != "lead" else level)
+        dry += heard
+        send += heard * np.float32(_SEND[line])
     drums = _drums(score, sheet, n)
     dry += drums
     send += drums * np.float32(0.12)
@@ -101,7 +101,7 @@ def _ducking(score: Score, sheet: StyleSheet, n: int) -> Samples:
 
 
 def _room(send: Samples, sheet: StyleSheet, seed: int) -> Samples:
-    """Convolve with a room of decaying noise, darker as it dies; computed at half the rate, it holds nothing above 9 kHz."""
+    """Convolve with a room of decaying noise, darker as it dies; at half the rate, as it holds nothing above 9 kHz."""
     rng = np.random.default_rng([seed, 41])
     n = int(sheet.room_s * 1.2 * RATE / 2)
     t = np.arange(n) / (RATE / 2)
@@ -134,7 +134,7 @@ def _limited(sound: Samples) -> Samples:
     window = int(0.004 * RATE)
     needed = np.minimum(1.0, CEILING / np.maximum(maximum_filter1d(peak, 2 * window + 1), 1e-9))
     smooth = uniform_filter1d(needed, window)
-    return np.clip(sound * smooth[:, None].astype(np.float32), -CEILING, CEILING)
+    return np.asarray(np.clip(sound * smooth[:, None].astype(np.float32), -CEILING, CEILING), dtype=np.float32)
 
 
 def loudness(sound: NDArray[np.float32]) -> float:

@@ -39,20 +39,30 @@ class Piece:
             raise ValueError(f"a piece lasts {SHORTEST_S:.0f}-{LONGEST_S:.0f} s, not {self.seconds}")
         if not 40 <= self.bpm <= 220 or self.meter not in (3, 4) or not self.arc:
             raise ValueError("40-220 bpm, in three or four, with an arc of at least one point")
+        if self.seconds * self.bpm / 60 / self.meter < 1.5:
+            raise ValueError("a piece needs at least a bar and a half")
 
 
 # Canonical terms and brief styles that speak for a style of music, from the strongest word down.
 _SPEAKS: dict[MusicStyle, tuple[str, ...]] = {
-    "synthwave": ("synthwave", "eighties", "grid_plain", "far_future", "future_city", "highway", "cassette", "neon_sign"),
+    "synthwave": (
+        "synthwave", "eighties", "grid_plain", "far_future", "future_city", "highway", "cassette", "neon_sign",
+    ),
     "cyber dance": ("cyber_street", "club", "android", "dance", "dancer", "hologram", "euphoria", "robot", "speaker"),
-    "ballad": ("piano", "pianist", "living_room", "old_house", "hospital_room", "photograph", "letter", "grief", "window_room"),
+    "ballad": (
+        "piano", "pianist", "living_room", "old_house", "hospital_room", "photograph", "letter", "grief", "window_room",
+    ),
     "cinematic": (
         "ice_field", "tundra", "explorer", "sailing_ship", "arctic_sea", "snow_road", "dog_sled", "storm", "blizzard",
         "nineteenth_century", "captain", "mountains", "resolve", "wonder",
     ),
-    "lo-fi": ("rainy_street", "rain", "umbrella", "puddle", "window", "cafe", "train_carriage", "loneliness", "city_night"),
+    "lo-fi": (
+        "rainy_street", "rain", "umbrella", "puddle", "window", "train_carriage", "loneliness", "city_night",
+    ),
     "glitch": ("vhs", "collage", "glitch", "acid", "void", "tv", "phone", "surreal"),
-    "dawn": ("dawn", "forest", "fairy_forest", "meadow", "mist", "owl", "lake", "garden", "calm", "river", "tenderness"),
+    "dawn": (
+        "dawn", "forest", "fairy_forest", "meadow", "mist", "owl", "lake", "garden", "calm", "river", "tenderness",
+    ),
     "race": ("race_track", "race_car", "racer", "race", "pit_garage", "drive", "motorcycle", "car", "helmet", "anger"),
     "cartoon": ("cartoon", "skateboard", "skatepark", "ride", "jump", "playground", "balloon", "boy", "joy"),
 }  # fmt: skip
@@ -72,7 +82,7 @@ _ARCS: dict[Emotion, tuple[float, ...]] = {
 
 
 def piece_from(terms: Sequence[str], moods: Sequence[Emotion], seconds: float, seed: int) -> Piece:
-    """Return a piece that suits what the brief names (canonical terms, styles) and feels; the same input, the same piece.
+    """Return a piece that suits what the brief names (canonical terms, styles) and feels: equal input, equal piece.
 
     The tempo is bent a little so that whole bars fill the asked length exactly.
     """

@@ -164,7 +164,9 @@ class _Arranger:
         lift = 12 if part.last and part.intensity > 0.8 and self.piece.style != "cartoon" else 0
         for step in tune.over(part, lambda bar: self._chord(part, bar)):
             if step.start < end:
-                yield Note("lead", step.start, min(step.length, end - step.start), step.pitch + lift, loud * step.accent)
+                yield Note(
+                    "lead", step.start, min(step.length, end - step.start), step.pitch + lift, loud * step.accent
+                )
 
     def _drums(self, part: Part, bar: int, at: float) -> Iterator[Hit]:
         sheet = self.sheet

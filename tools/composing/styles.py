@@ -159,7 +159,8 @@ GROOVES: dict[str, tuple[Groove, Groove]] = {
     ),
     "four floor": (
         {"kick": "x...x...x...x...", "hat": "..x...x...x...x."},
-        {"kick": "x...x...x...x...", "clap": "....x.......x...", "open hat": "..x...x...x...x.", "hat": "xooxxooxxooxxoox"},
+        {"kick": "x...x...x...x...", "clap": "....x.......x...", "open hat": "..x...x...x...x.",
+         "hat": "xooxxooxxooxxoox"},
     ),
     "brushes": (
         {"shaker": "x...o...x...o..."},

@@ -35,7 +35,7 @@ def _hertz(pitch: float) -> float:
 
 
 def _seconds(n: int) -> Samples:
-    return np.arange(n, dtype=np.float32) / RATE
+    return np.asarray(np.arange(n) / RATE, dtype=np.float32)
 
 
 def _wave_note(voice: Waves, pitch: int, seconds: float) -> Samples:
@@ -55,8 +55,8 @@ def _wave_note(voice: Waves, pitch: int, seconds: float) -> Samples:
             phase = phase + wobble * _hertz(pitch) * _TABLE
         index = phase.astype(np.int64) & (_TABLE - 1)
         sound = closed[index] + (open_[index] - closed[index]) * opening
-        left += sound * np.float32(0.5 - 0.6 * place)
-        right += sound * np.float32(0.5 + 0.6 * place)
+        left += sound * np.float32(0.5 - 0.4 * place)
+        right += sound * np.float32(0.5 + 0.4 * place)
     level = np.minimum(t / voice.attack, 1.0) * (voice.sustain + (1 - voice.sustain) * np.exp(-t / voice.fall))
     level *= np.exp(-np.maximum(t - seconds, 0) / voice.release)
     both = np.stack([left, right], axis=1) * (level / np.sqrt(voice.voices))[:, None]

@@ -1,5 +1,7 @@
 """The exact map of a composed piece: its clock from the score, its levels from the rendered sound."""
 
+import itertools
+
 import numpy as np
 
 from director.model import Accent, Section, SongMap, Span
@@ -16,7 +18,7 @@ def truth_of(score: Score, sound: Samples, digest: str) -> SongMap:
     beat = 60 / piece.bpm
     beats = tuple(number * beat for number in range(int(np.ceil((duration - 0.02) / beat))))
     edges = [part.first * piece.meter * beat for part in score.parts] + [duration]
-    levels = [_level(sound, first, last) for first, last in zip(edges, edges[1:], strict=False)]
+    levels = [_level(sound, first, last) for first, last in itertools.pairwise(edges)]
     loudest = max(levels) or 1.0
     sections = tuple(
         Section(label=part.label, start_s=first, end_s=last, group=part.group, energy=level / loudest, confidence=1.0)

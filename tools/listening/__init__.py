@@ -87,7 +87,8 @@ def _inside(lines: Sequence[LyricLine], seconds: float, notes: list[Note]) -> tu
     if len(kept) < len(lines):
         notes.append(Note(key="lyrics_outside", values={"lines": len(lines) - len(kept)}))
     return tuple(
-        line.model_copy(update={"end_s": min(line.end_s, seconds)}) for line in sorted(kept, key=lambda one: one.start_s)
+        line.model_copy(update={"end_s": min(line.end_s, seconds)})
+        for line in sorted(kept, key=lambda one: one.start_s)
     )
 
 

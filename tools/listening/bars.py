@@ -1,4 +1,4 @@
-"""Where the bars begin: harmony, timbre and bass change there. The same vote settles whether beats were found off-beat."""
+"""Where the bars begin: harmony, timbre and bass change there. The same vote tells beats from off-beats."""
 
 from dataclasses import dataclass
 
@@ -13,12 +13,20 @@ from tools.listening.tempo import FASTEST, SLOWEST
 
 _FOUR_USUAL, _THREE_LEAST = 1.25, 3.5
 """How much more evidence a bar of three needs than one of four, and how much at least: most songs are in four."""
-_WEIGHTS = {"harmony": 1.0, "phrase harmony": 0.8, "bar harmony": 0.5, "timbre": 0.8, "bass": 0.8, "sections": 0.6, "backbeat": 0.5}
+_WEIGHTS = {
+    "harmony": 1.0,
+    "phrase harmony": 0.8,
+    "bar harmony": 0.5,
+    "timbre": 0.8,
+    "bass": 0.8,
+    "sections": 0.6,
+    "backbeat": 0.5,
+}
 
 
 _USUAL_BPM, _USUAL_OCTAVES = 115.0, 0.65
 """Where people tap, and how far from there they rarely go."""
-_STAY = 0.15
+_STAY = 0.25
 """How much better another level must be than the one at which onsets repeat most clearly."""
 
 _SLIP = 12.0
@@ -179,4 +187,5 @@ def _standard(values: NDArray[np.float64]) -> NDArray[np.float64]:
 def _phases(vote: NDArray[np.float64], meter: int) -> NDArray[np.float64]:
     """Return for every half-beat of a bar the mean vote there, in units of what chance would give."""
     cycle = 2 * meter
-    return np.array([vote[phase::cycle].mean() * np.sqrt(len(vote[phase::cycle])) for phase in range(cycle)]) / vote.std()
+    votes = [vote[phase::cycle] for phase in range(cycle)]
+    return np.array([each.mean() * np.sqrt(len(each)) for each in votes]) / (float(vote.std()) + 1e-9)

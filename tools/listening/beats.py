@@ -35,9 +35,10 @@ class Beats:
 def beats_of(spectrum: Spectrum, track: TempoTrack) -> Beats:
     """Try one rigid grid over the whole song, then one over each stretch of one tempo; else follow the onsets."""
     curve, onset = attack_curve(spectrum), spectrum.onsets.sum(axis=0)
+    heard = float(np.clip((spectrum.attack - 0.2) / 0.6, 0, 1))
     bpm = _same_octave(_lined_up(onset), float(np.median(track.bpm)))
     if _is_rigid(onset, bpm):
-        return _counted([_grid(curve, Pulse(0.0, spectrum.seconds, bpm))], 1.0, track)
+        return _counted([_grid(curve, Pulse(0.0, spectrum.seconds, bpm))], 1.0, track.clarity * heard)
     pieces: list[Times] = []
     rigid = 0.0
     for pulse in track.pulses:
@@ -48,11 +49,11 @@ def beats_of(spectrum: Spectrum, track: TempoTrack) -> Beats:
             pieces.append(_grid(curve, replace(pulse, bpm=bpm)))
         else:
             pieces.append(_evened(_followed(curve, pulse, track)))
-    return _counted(pieces, rigid / max(spectrum.seconds, 1e-9), track)
+    return _counted(pieces, rigid / max(spectrum.seconds, 1e-9), track.clarity * heard)
 
 
-def _counted(pieces: list[Times], rigid: float, track: TempoTrack) -> Beats:
-    clear = float(np.clip((track.clarity - 0.08) / 0.35, 0, 1))
+def _counted(pieces: list[Times], rigid: float, clarity: float) -> Beats:
+    clear = float(np.clip((clarity - 0.08) / 0.35, 0, 1))
     return Beats(tuple(pieces), clear * (0.6 + 0.4 * rigid), rigid > 0.5)
 
 
@@ -90,7 +91,9 @@ def _is_rigid(onset: Floats, bpm: float) -> bool:
     level = onset - onset.mean()
     power = np.add.reduceat(level**2, np.arange(0, len(level), step))
     for harmonic in (1, 2):
-        turning = np.add.reduceat(level * np.exp(-2j * np.pi * harmonic * bpm / 60 * seconds), np.arange(0, len(level), step))
+        turning = np.add.reduceat(
+            level * np.exp(-2j * np.pi * harmonic * bpm / 60 * seconds), np.arange(0, len(level), step)
+        )
         windows = turning[:-1] + turning[1:]
         line = np.median(np.abs(windows) / np.sqrt(power[:-1] + power[1:] + 1e-9))
         pairs = windows[:-2] * np.conj(windows[2:])
@@ -108,11 +111,11 @@ def _grid(curve: Floats, pulse: Pulse) -> Times:
     first, last = int(pulse.start_s * FPS), min(int(pulse.end_s * FPS) + 1, len(curve))
     piece = curve[first:last]
     period = 60 * FPS / pulse.bpm
-    phases = np.arange(0, period, 0.25)
+    phases: Times = np.arange(0, period, 0.25)
     steps = np.arange(max(1, int((len(piece) - period) / period))) * period
     heights = np.array([np.interp(phase + steps, np.arange(len(piece)), piece).mean() for phase in phases])
     phase = float(phases[heights.argmax()])
-    grid = phase + np.arange(-1, int(len(piece) / period) + 1) * period
+    grid = np.asarray(phase + np.arange(-1, int(len(piece) / period) + 1) * period, dtype=np.float64)
     times = (grid + _drift(piece, grid, period) + first) / FPS - LATENCY_S
     return np.asarray(times[(times >= max(0.0, pulse.start_s - 1e-6)) & (times < pulse.end_s)])
 
@@ -139,9 +142,9 @@ def _same_octave(bpm: float, usual: float) -> float:
 
 
 def _drift(piece: Floats, grid: Times, period: float) -> Times:
-    """Return how far each grid point is to be moved, in frames: the best path through the offsets of chunks of 8 beats.
+    """Return how far each grid point is to be moved, in frames: the best path through offsets of chunks of 8 beats.
 
-    Each chunk is looked at over 24 beats. The path may creep, as a converter's clock or a patient drummer does, not jump.
+    Each chunk is looked at over 24 beats. The path may creep, as a converter's clock does, not jump.
     """
     centres = np.arange(0, len(grid), _CHUNK)
     offsets = np.linspace(-0.25, 0.25, 65) * period
@@ -163,12 +166,12 @@ def _drift(piece: Floats, grid: Times, period: float) -> Times:
         path.append(int(back[path[-1]]))
     moved = offsets[np.array(path[::-1])]
     smooth = gaussian_filter1d(moved, 1.0, mode="nearest") if len(moved) > 2 else moved
-    return np.interp(np.arange(len(grid)), centres + _CHUNK / 2, smooth)
+    return np.asarray(np.interp(np.arange(len(grid)), centres + _CHUNK / 2, smooth))
 
 
 def _followed(curve: Floats, pulse: Pulse, track: TempoTrack) -> Times:
     """Follow the onsets with a tempo that changes (dynamic programming, Ellis 2007), near the pulse's own."""
-    import librosa
+    from librosa.beat import beat_track
 
     first, last = int(pulse.start_s * FPS), min(int(pulse.end_s * FPS) + 1, len(curve))
     piece = curve[first:last]
@@ -177,15 +180,13 @@ def _followed(curve: Floats, pulse: Pulse, track: TempoTrack) -> Times:
     local = np.array([_same_octave(bpm, pulse.bpm) for bpm in track.bpm])
     local[np.abs(np.log(local / pulse.bpm)) > 0.16] = pulse.bpm
     bpm = np.interp((np.arange(len(piece)) + first) / FPS, track.times, gaussian_filter1d(local, 1.0))
-    _, frames = librosa.beat.beat_track(
-        onset_envelope=piece, sr=RATE, hop_length=HOP, bpm=bpm, tightness=_TIGHT, trim=False
-    )
+    _, frames = beat_track(onset_envelope=piece, sr=RATE, hop_length=HOP, bpm=bpm, tightness=_TIGHT, trim=False)
     times = (np.asarray(frames, dtype=np.float64) + first) / FPS - LATENCY_S
     return np.asarray(times[times >= 0])
 
 
 def _evened(times: Times) -> Times:
-    """Draw each beat to the straight line through its neighbours, three on either side: no player jitters by a frame."""
+    """Draw each beat to the line of its neighbours, three on either side: no player jitters by a frame."""
     if len(times) < 7:
         return times
     steps = np.arange(-3, 4)

@@ -1,5 +1,6 @@
-"""Names for sections that were found by ear: intro, verse, chorus and the rest, by energy, repetition, voice and place."""
+"""Names for sections found by ear: intro, verse, chorus and the rest, by energy, repetition, voice and place."""
 
+import itertools
 from collections import Counter, defaultdict
 
 import numpy as np
@@ -9,7 +10,7 @@ from tools.listening.sections import Stretch, Units
 
 
 def named(units: Units, stretches: tuple[Stretch, ...], voiced: np.ndarray, sure: float) -> tuple[Section, ...]:
-    """Return sections with labels. `voiced` is the share of singing per unit (all 0 without a voice), `sure` 0-1 the bars."""
+    """Return sections with labels. `voiced` is the share of singing in each unit, `sure` the bars' confidence 0-1."""
     levels = _levels(units, stretches)
     top = max(levels) or 1.0
     energy = [level / top for level in levels]
@@ -47,7 +48,9 @@ def _mean(values: np.ndarray, stretch: Stretch, units: Units) -> float:
     return float(np.average(values[inside], weights=np.diff(units.edges)[inside]))
 
 
-def _labels(units: Units, stretches: tuple[Stretch, ...], energy: list[float], voice: list[float]) -> list[SectionLabel]:
+def _labels(
+    units: Units, stretches: tuple[Stretch, ...], energy: list[float], voice: list[float]
+) -> list[SectionLabel]:
     count = len(stretches)
     total = float(units.edges[-1])
     sung = max(voice) > 0.3
@@ -56,7 +59,11 @@ def _labels(units: Units, stretches: tuple[Stretch, ...], energy: list[float], v
     labels: list[SectionLabel | None] = [None] * count
     if count > 2 and lengths[0] < 0.3 * total and (energy[0] < 0.8 * usual or (sung and voice[0] < 0.15)):
         labels[0] = "intro"
-    fading = energy[-1] < 0.85 * usual or (energy[-1] < 0.9 * energy[-2] and stretches[-1].group != stretches[-2].group) if count > 1 else False
+    fading = (
+        energy[-1] < 0.85 * usual or (energy[-1] < 0.9 * energy[-2] and stretches[-1].group != stretches[-2].group)
+        if count > 1
+        else False
+    )
     if count > 2 and lengths[-1] < 0.3 * total and (fading or (sung and voice[-1] < 0.1)):
         labels[-1] = "outro"
     chorus = _chorus(units, stretches, energy, voice, labels)
@@ -77,7 +84,11 @@ def _labels(units: Units, stretches: tuple[Stretch, ...], energy: list[float], v
             labels[number] = "solo"
         elif alone and late and middle and "chorus" in labels[number + 1 :]:
             labels[number] = "bridge"
-        elif repeats[stretch.group] > 1 and stretch.group in before and lengths[number] < 0.75 * float(np.median(lengths)):
+        elif (
+            repeats[stretch.group] > 1
+            and stretch.group in before
+            and lengths[number] < 0.75 * float(np.median(lengths))
+        ):
             labels[number] = "pre-chorus"
         else:
             labels[number] = "verse"
@@ -85,11 +96,15 @@ def _labels(units: Units, stretches: tuple[Stretch, ...], energy: list[float], v
 
 
 def _chorus(
-    units: Units, stretches: tuple[Stretch, ...], energy: list[float], voice: list[float], labels: list[SectionLabel | None]
+    units: Units,
+    stretches: tuple[Stretch, ...],
+    energy: list[float],
+    voice: list[float],
+    labels: list[SectionLabel | None],
 ) -> str | None:
-    """Return the group that is most of all loud, sung, and comes back after something else; None where none stands out."""
+    """Return the group that is most of all loud, sung, and comes back; None where none stands out."""
     forces: dict[str, list[float]] = defaultdict(list)
-    seconds: Counter[str] = Counter()
+    seconds: dict[str, float] = defaultdict(float)
     returns: Counter[str] = Counter()
     for number, stretch in enumerate(stretches):
         if labels[number] is not None or (number == 0 and len(stretches) > 1):
@@ -114,6 +129,6 @@ def _chorus(
 def _always_before(stretches: tuple[Stretch, ...], chorus: str | None) -> set[str]:
     """Return the groups that are followed by the chorus wherever they appear."""
     following: dict[str, set[str]] = defaultdict(set)
-    for stretch, after in zip(stretches, stretches[1:], strict=False):
+    for stretch, after in itertools.pairwise(stretches):
         following[stretch.group].add(after.group)
     return {group for group, groups in following.items() if groups == {chorus}}

@@ -25,7 +25,7 @@ class Feeling:
 
 
 def feeling_of(spectrum: Spectrum, bpm: float) -> Feeling:
-    """Correlate the song's pitch classes with all keys; valence from mode, tempo and brightness, tension from pace and force."""
+    """Correlate the song's pitch classes with all keys; valence from mode, tempo and brightness, tension from pace."""
     chroma = spectrum.chroma / (spectrum.chroma.max(axis=1, keepdims=True) + 1e-6)
     heard = chroma[spectrum.chroma.sum(axis=1) > 0.1 * (spectrum.chroma.sum(axis=1).mean() + 1e-9)]
     if not len(heard) or spectrum.level < 1e-4:
@@ -38,7 +38,9 @@ def feeling_of(spectrum: Spectrum, bpm: float) -> Feeling:
     } if profile.std() > 1e-6 else {}  # fmt: skip
     ranked = sorted(fits.items(), key=lambda item: -item[1])
     clear = bool(ranked) and ranked[0][1] > 0.5 and ranked[0][1] - ranked[1][1] > _CLEAR
-    best = {mode: max((fit for key, fit in fits.items() if key.endswith(mode)), default=0.0) for mode in ("major", "minor")}
+    best = {
+        mode: max((fit for key, fit in fits.items() if key.endswith(mode)), default=0.0) for mode in ("major", "minor")
+    }
     mode = float(np.clip((best["major"] - best["minor"]) / 0.2, -1, 1))
     bright = float(np.clip(spectrum.mel[:, 24:].mean() / (spectrum.mel.mean() + 1e-6), 0, 1))
     pace = float(np.clip((bpm - 60) / 110, 0, 1))

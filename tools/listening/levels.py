@@ -11,6 +11,8 @@ Times = NDArray[np.float64]
 _SILENT_DB = -45.0
 """Below the song's loud parts; a fade-out passes it when nothing is left to cut on."""
 _SILENT_S = 0.35
+_PAUSE_S = 1.0
+"""After a silence of this length the music enters; shorter ones are rests."""
 _HIT_EVERY_S = 8.0
 """At most one hit on average in this time: accents are few, or they are none."""
 
@@ -44,11 +46,13 @@ def silences_of(spectrum: Spectrum) -> tuple[Span, ...]:
     )
 
 
-def accents_of(spectrum: Spectrum, beats: Times, sections: tuple[Section, ...], silences: tuple[Span, ...]) -> tuple[Accent, ...]:
+def accents_of(
+    spectrum: Spectrum, beats: Times, sections: tuple[Section, ...], silences: tuple[Span, ...]
+) -> tuple[Accent, ...]:
     """Return drops and entries where sections and sound begin, and the few strongest hits, in order of time."""
     found: list[Accent] = []
     for silence in silences:
-        if 0.5 < silence.end_s < spectrum.seconds - 0.5:
+        if silence.end_s - silence.start_s >= _PAUSE_S and 0.5 < silence.end_s < spectrum.seconds - 0.5:
             found.append(Accent(time_s=silence.end_s, strength=0.8, kind="entry"))
     for section in sections[1:]:
         rise = _rise(spectrum, section.start_s)
@@ -73,8 +77,9 @@ def _rise(spectrum: Spectrum, time_s: float) -> float:
 def _hits(spectrum: Spectrum, beats: Times, taken: list[float]) -> list[Accent]:
     """Return moments at which all bands strike at once, louder than their surroundings."""
     together = np.cbrt(np.prod(maximum_filter1d(spectrum.onsets, 5, axis=1) + 0.01, axis=0))
-    after = uniform_filter1d(spectrum.loud, 17, origin=-8)
-    lift = np.sqrt(after / (uniform_filter1d(spectrum.loud, round(4 * FPS)) + 1e-6))
+    after = np.maximum(uniform_filter1d(spectrum.loud, 17, origin=-8), 0)  # running sums may dip below zero
+    around = np.maximum(uniform_filter1d(spectrum.loud, round(4 * FPS)), 0)
+    lift = np.sqrt(after / (around + 1e-6))
     height = together * np.minimum(lift, 3)
     wanted = max(1, int(spectrum.seconds / _HIT_EVERY_S))
     spread = float(height.std()) + 1e-9

@@ -1,5 +1,6 @@
 """Sections from timed lyrics: a paragraph is a section, repeated words are the chorus."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -30,7 +31,7 @@ class _Block:
 def sections_from_lines(
     spectrum: Spectrum, lines: Sequence[LyricLine], bars: NDArray[np.float64], heard: Sequence[Section]
 ) -> tuple[Section, ...]:
-    """Return sections that begin where paragraphs begin, on the nearest bar; `heard` cuts up long instrumental parts."""
+    """Return sections that begin where paragraphs do, on the nearest bar; `heard` cuts up long instrumental parts."""
     blocks = _snapped(_blocks(lines, spectrum.seconds), bars, spectrum.seconds)
     blocks = [part for block in blocks for part in _cut_up(block, heard)]
     groups = _groups(blocks)
@@ -64,9 +65,7 @@ def _blocks(lines: Sequence[LyricLine], seconds: float) -> list[_Block]:
             blocks.append(_Block(at, block.start_s, ""))
         elif blocks:
             blocks[-1] = _Block(blocks[-1].start_s, block.start_s, blocks[-1].words)
-        else:
-            block = _Block(0.0, block.end_s, block.words)
-        blocks.append(block)
+        blocks.append(block if blocks else _Block(0.0, block.end_s, block.words))
         at = max(at, block.end_s)
     if seconds - at >= _EDGE_S:
         blocks.append(_Block(at, seconds, ""))
@@ -74,11 +73,13 @@ def _blocks(lines: Sequence[LyricLine], seconds: float) -> list[_Block]:
 
 
 def _plain(lines: Sequence[LyricLine]) -> str:
-    return " ".join("".join(letter for letter in line.text.lower() if letter.isalnum() or letter == " ") for line in lines)
+    return " ".join(
+        "".join(letter for letter in line.text.lower() if letter.isalnum() or letter == " ") for line in lines
+    )
 
 
 def _snapped(blocks: list[_Block], bars: NDArray[np.float64], seconds: float) -> list[_Block]:
-    """Move beginnings to the nearest bar (words may begin on the upbeat); blocks that become too short join the one before."""
+    """Move beginnings to the nearest bar (words may begin on the upbeat); what gets too short joins the one before."""
     starts = [0.0]
     kept = [blocks[0].words]
     for block in blocks[1:]:
@@ -100,7 +101,7 @@ def _cut_up(block: _Block, heard: Sequence[Section]) -> list[_Block]:
         return [block]
     inside = [s.start_s for s in heard if block.start_s + _GAP_S < s.start_s < block.end_s - _GAP_S]
     edges = [block.start_s, *inside, block.end_s]
-    return [_Block(first, last, "") for first, last in zip(edges, edges[1:], strict=False)]
+    return [_Block(first, last, "") for first, last in itertools.pairwise(edges)]
 
 
 def _groups(blocks: list[_Block]) -> list[str]:
@@ -126,7 +127,9 @@ def _labels(blocks: list[_Block], groups: list[str], energy: list[float]) -> lis
     repeated = {group: [n for n in sung if groups[n] == group] for group in groups}
     repeated = {group: where for group, where in repeated.items() if len(where) > 1}
     chorus = max(
-        repeated, key=lambda group: (len(repeated[group]), np.mean([energy[n] for n in repeated[group]]), group), default=None
+        repeated,
+        key=lambda group: (len(repeated[group]), np.mean([energy[n] for n in repeated[group]]), group),
+        default=None,
     )
     labels: list[SectionLabel] = []
     verses = 0

@@ -1,9 +1,11 @@
 """Where the form turns: boundaries from what is heard, and which sections are the same music."""
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import convolve1d
 
 from tools.listening.bars import change, means_between
 from tools.listening.levels import level_between
@@ -115,9 +117,9 @@ def _repetition(units: Units) -> NDArray[np.float64]:
     if count < 12:
         return np.zeros(count)
     likeness = _likeness(units)
-    lagged = np.array([[likeness[i, i - lag] if i >= lag else 0.0 for lag in range(1, count)] for i in range(count)])
-    kernel = np.array([0.25, 0.5, 0.25])
-    smooth = np.apply_along_axis(lambda column: np.convolve(column, kernel, "same"), 0, lagged)
+    here, lag = np.arange(count)[:, None], np.arange(1, count)[None, :]
+    lagged = np.where(here >= lag, likeness[here, here - lag], 0.0)
+    smooth = convolve1d(lagged, np.array([0.25, 0.5, 0.25]), axis=0, mode="constant")
     return np.concatenate([[0.0], np.linalg.norm(np.diff(smooth, axis=0), axis=1)])
 
 
@@ -125,10 +127,8 @@ def _likeness(units: Units) -> Rows:
     """Return (n, n) 0-1: how alike two units are in harmony and timbre."""
     harmony = units.chroma @ units.chroma.T
     centred = units.mel - units.mel.mean(axis=0)
-    gaps = np.sqrt(np.maximum(((centred[:, None, :] - centred[None, :, :]) ** 2).mean(axis=2), 0)) if len(units) < 400 else None
-    if gaps is None:  # long mixes: the same distance without a cube in memory
-        square = (centred**2).sum(axis=1)
-        gaps = np.sqrt(np.maximum(square[:, None] + square[None, :] - 2 * centred @ centred.T, 0) / centred.shape[1])
+    square = (centred**2).sum(axis=1)
+    gaps = np.sqrt(np.maximum(square[:, None] + square[None, :] - 2 * centred @ centred.T, 0) / centred.shape[1])
     return np.asarray(np.clip((harmony - 0.6) / 0.4, 0, 1) * np.exp(-gaps / (np.median(gaps) + 1e-6)))
 
 
@@ -165,7 +165,7 @@ def _evenness(units: int) -> float:
 
 def _groups(units: Units, cuts: list[int]) -> list[str]:
     """Return a letter a section: sections join (average linkage) while they are as alike as neighbouring bars are."""
-    spans = list(zip(cuts, cuts[1:], strict=False))
+    spans = list(itertools.pairwise(cuts))
     mel = units.mel - units.mel.mean(axis=0)
     features = np.array([
         np.concatenate([
@@ -189,17 +189,16 @@ def _groups(units: Units, cuts: list[int]) -> list[str]:
 
 def _clusters(apart: Rows, limit: float) -> list[list[int]]:
     """Join sections nearer than the limit on average; clusters come in the order of their first sections."""
-    clusters = [[number] for number in range(len(apart))]
-    while len(clusters) > 1:
-        pairs = [
-            (float(apart[np.ix_(one, other)].mean()), a, a + 1 + b)
-            for a, one in enumerate(clusters) for b, other in enumerate(clusters[a + 1 :])
-        ]  # fmt: skip
-        near, a, b = min(pairs)
-        if near > limit:
-            break
-        clusters[a] = sorted(clusters[a] + clusters.pop(b))
-    return sorted(clusters, key=min)
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.spatial.distance import squareform
+
+    if len(apart) < 2:
+        return [[0]]
+    marks = fcluster(linkage(squareform(apart, checks=False), "average"), limit, "distance")
+    clusters: dict[int, list[int]] = {}
+    for number, mark in enumerate(marks.tolist()):
+        clusters.setdefault(mark, []).append(number)
+    return list(clusters.values())
 
 
 def _letter(rank: int) -> str:
@@ -209,5 +208,7 @@ def _letter(rank: int) -> str:
 def _course(chroma: Rows) -> Rows:
     """Return the course of harmony through a section, at four points."""
     at = np.linspace(0, len(chroma), 5)
-    quarter = [chroma[int(first) : max(int(first) + 1, int(last))].mean(axis=0) for first, last in zip(at, at[1:], strict=False)]
+    quarter = [
+        chroma[int(first) : max(int(first) + 1, int(last))].mean(axis=0) for first, last in itertools.pairwise(at)
+    ]
     return np.array(quarter)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.fft import rfft
-from scipy.ndimage import gaussian_filter1d, uniform_filter1d
+from scipy.ndimage import uniform_filter1d
 
 from tools.listening.voice import voice_curve
 
@@ -30,11 +30,11 @@ _FLOOR_DB = -60.0
 
 @dataclass(frozen=True)
 class Spectrum:
-    """Measurements over time. Row t of `onsets`, `loud` and `bass` lies at t / FPS s, of `mel` and `chroma` at t * COARSE / FPS."""
+    """Measurements over time: `onsets`, `loud` and `bass` FPS times a second, `mel` and `chroma` FPS / COARSE times."""
 
     seconds: float
     onsets: Floats
-    """(3, n): rises in dB of the low, middle and high band, each against its neighbourhood, in units of its own spread."""
+    """(3, n): rises in dB of the low, middle and high band, each in units of its own spread."""
     loud: Floats
     """(n,): mean square, weighted like the ear (less bass)."""
     bass: Floats
@@ -45,6 +45,8 @@ class Spectrum:
     """(n / 4, 12): energy of the pitch classes from C, unscaled."""
     voice: Floats
     """(10 a second): how much the sound wavers like a voice, 0-1."""
+    attack: float
+    """How high onsets rise, in dB over all bands: above 3 for struck music, below 0.5 where nothing begins."""
     level: float
     """RMS of the loud parts of the samples as given; 0 for digital silence."""
 
@@ -55,27 +57,29 @@ class Spectrum:
 
 
 def spectrum_of(samples: NDArray[np.float32], rate: int) -> Spectrum:
-    """Measure (n, channels) samples. Needs about 90 MB and 100 bytes a sample of one second's hop, never the whole spectrogram."""
+    """Measure (n, channels) samples block by block: the whole spectrogram is never held."""
     mono = _mono(samples, rate)
     level = _loud_level(mono)
     if level > 0:
         mono /= np.float32(level)
     flux, loud, bass, mel = _fine(mono)
+    onsets, attack = _against_neighbours(flux)
     return Spectrum(
         seconds=len(samples) / rate,
-        onsets=_against_neighbours(flux),
+        onsets=onsets,
         loud=loud,
         bass=bass,
         mel=mel,
         chroma=_chroma(mono)[: len(mel)],
         voice=voice_curve(mono, RATE),
+        attack=attack,
         level=level,
     )
 
 
 def _mono(samples: NDArray[np.float32], rate: int) -> Floats:
     """Mix down and resample in pieces, so that no second full-rate copy of the song is held."""
-    import soxr
+    import soxr  # type: ignore[import-untyped]  # ships no types
 
     out: list[Floats] = []
     if rate == RATE:
@@ -114,16 +118,17 @@ def _spectra(mono: Floats, window: int, hop: int) -> Iterator[NDArray[np.float32
 
 def _fine(mono: Floats) -> tuple[Floats, Floats, Floats, Floats]:
     """Return flux (3, n), ear-weighted and bass power (n,), and coarse timbre (n / 4, 40)."""
-    import librosa
+    from librosa import A_weighting, mel_frequencies
+    from librosa.filters import mel as mel_filters
 
     hertz = np.fft.rfftfreq(_WINDOW, 1 / RATE)
-    bank = librosa.filters.mel(sr=RATE, n_fft=_WINDOW, n_mels=_MELS, fmin=30, fmax=10_000, norm=None)
+    bank = mel_filters(sr=RATE, n_fft=_WINDOW, n_mels=_MELS, fmin=30, fmax=10_000, norm=None)
     weights = bank.sum(axis=1, keepdims=True)
-    centres = librosa.mel_frequencies(_MELS, fmin=30, fmax=10_000)
+    centres = mel_frequencies(_MELS, fmin=30, fmax=10_000)
     empty = weights[:, 0] == 0  # low filters can fall between two bins; each takes its nearest bin then
     bank[np.flatnonzero(empty), np.searchsorted(hertz, centres[empty]).clip(1, len(hertz) - 1)] = 1.0
-    ear = (10 ** (librosa.A_weighting(np.maximum(hertz, 20)) / 20)).astype(np.float32)  # half of A in dB: music is loud
-    timbre_bank = librosa.filters.mel(sr=RATE, n_fft=_WINDOW, n_mels=40, fmin=60, fmax=10_000, norm=None)
+    ear = (10 ** (A_weighting(np.maximum(hertz, 20)) / 20)).astype(np.float32)  # half of A in dB: music is loud
+    timbre_bank = mel_filters(sr=RATE, n_fft=_WINDOW, n_mels=40, fmin=60, fmax=10_000, norm=None)
     bands = [centres < _LOW_HZ, (centres >= _LOW_HZ) & (centres < _HIGH_HZ), centres >= _HIGH_HZ]
     flux, loud, bass, mel = [], [], [], []
     before = np.full((3, _MELS), _FLOOR_DB, np.float32)
@@ -144,21 +149,21 @@ def _fine(mono: Floats) -> tuple[Floats, Floats, Floats, Floats]:
 
 
 def _chroma(mono: Floats) -> Floats:
-    import librosa
+    from librosa.filters import chroma as chroma_filters
 
-    bank = librosa.filters.chroma(sr=RATE, n_fft=_TALL, tuning=0.0, ctroct=5.0, octwidth=2.0).astype(np.float32)
-    bank[:, librosa.fft_frequencies(sr=RATE, n_fft=_TALL) > 5000] = 0
+    bank = chroma_filters(sr=RATE, n_fft=_TALL, tuning=0.0, ctroct=5.0, octwidth=2.0).astype(np.float32)
+    bank[:, np.fft.rfftfreq(_TALL, 1 / RATE) > 5000] = 0
     return np.concatenate([np.sqrt(power) @ bank.T for power in _spectra(mono, _TALL, HOP * COARSE)])
 
 
-def _against_neighbours(flux: Floats) -> Floats:
-    """Scale each band by its own spread, loud and quiet parts alike, and keep what stands above its second."""
+def _against_neighbours(flux: Floats) -> tuple[Floats, float]:
+    """Keep what stands above its second, scaled by its own spread, loud and quiet parts alike; and how high it rises, dB.
+
+    One huge rise, such as the beginning of the file, counts as much as an ordinary strong one.
+    """
     above = np.maximum(flux - uniform_filter1d(flux, int(FPS), axis=1), 0)
-    spread = np.sqrt(uniform_filter1d(above**2, int(8 * FPS), axis=1))
+    high = np.quantile(above, 0.995, axis=1, keepdims=True)
+    above = np.minimum(above, 1.5 * high)
+    spread = np.sqrt(np.maximum(uniform_filter1d(above**2, int(8 * FPS), axis=1), 0))
     overall = np.sqrt(np.mean(above**2, axis=1, keepdims=True))
-    return np.asarray(above / (0.6 * spread + 0.4 * overall + 1e-6), dtype=np.float32)
-
-
-def smooth(curve: Floats, frames: float) -> Floats:
-    """Return the curve under a Gaussian of this many frames."""
-    return np.asarray(gaussian_filter1d(curve, frames), dtype=np.float32)
+    return np.asarray(above / (0.6 * spread + 0.4 * overall + 1e-3), dtype=np.float32), float(high.sum())

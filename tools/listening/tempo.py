@@ -1,5 +1,6 @@
 """How fast: the song's tempo over time, and the stretches in which it is steady."""
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,8 +43,8 @@ def tempo_of(spectrum: Spectrum) -> TempoTrack:
     onset = spectrum.onsets.sum(axis=0)
     match, clarity = _matches(onset)
     path = _path(match)
-    bpm = _CANDIDATES[path]
-    times = np.arange(len(bpm)) * _STEP_S + _WINDOW_S / 2
+    bpm = np.asarray(_CANDIDATES[path], dtype=np.float64)
+    times = np.arange(len(bpm), dtype=np.float64) * _STEP_S + _WINDOW_S / 2
     return TempoTrack(times, bpm, clarity, _pulses(times, bpm, spectrum.seconds))
 
 
@@ -92,7 +93,7 @@ def _path(match: NDArray[np.float64]) -> NDArray[np.intp]:
 def _pulses(times: NDArray[np.float64], bpm: NDArray[np.float64], seconds: float) -> tuple[Pulse, ...]:
     """Cut the song where the tempo jumps by more than 4 %; stretches under 16 s join their neighbour."""
     cuts = [0, *(np.flatnonzero(np.abs(np.diff(np.log(bpm))) > 0.04) + 1).tolist(), len(bpm)]
-    runs = [[first, last] for first, last in zip(cuts, cuts[1:], strict=False)]
+    runs = [[first, last] for first, last in itertools.pairwise(cuts)]
     while len(runs) > 1 and min(last - first for first, last in runs) * _STEP_S < 16:
         short = min(range(len(runs)), key=lambda number: runs[number][1] - runs[number][0])
         into = short - 1 if short == len(runs) - 1 or (

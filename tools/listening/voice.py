@@ -31,7 +31,9 @@ def voice_curve(mono: Floats, rate: int) -> Floats:
         begin = max(0, first - rate * 2) / rate
         moving = _share(piece, rate, _LONG, _LONG // 2, harmonic=False)
         lasting = _share(piece, rate, _SHORT, _SHORT, harmonic=True)
-        times = np.arange(int(first / rate * PER_SECOND), min(count, int((first + step) / rate * PER_SECOND))) / PER_SECOND
+        times = (
+            np.arange(int(first / rate * PER_SECOND), min(count, int((first + step) / rate * PER_SECOND))) / PER_SECOND
+        )
         curve = np.interp(times - begin, np.arange(len(moving)) * (_LONG // 2) / rate, moving)
         curve *= np.interp(times - begin, np.arange(len(lasting)) * _SHORT / rate, lasting)
         out[(times * PER_SECOND).round().astype(int)] = curve
