@@ -112,6 +112,6 @@ def _fields(where: tuple[int | str, ...]) -> tuple[str, ...]:
 
 
 def _nearest(word: str, right: tuple[str, ...]) -> str:
-    """Return the nearest right word, or all of them when none is near."""
-    near = difflib.get_close_matches(word, right, n=1, cutoff=0.4)
-    return near[0] if near else ", ".join(right)
+    """Return the nearest right words, at most two, or all of them when none is near."""
+    near = difflib.get_close_matches(word, right, n=2, cutoff=0.5)
+    return ", ".join(near) if near else ", ".join(right)

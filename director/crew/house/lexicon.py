@@ -249,9 +249,11 @@ def _longest(tokens: tuple[Token, ...], words: list[int], at: int, *, foreign: b
     best: tuple[int, int] | None = None
     chosen: _Phrase | None = None
     index = _index()
-    for rank, lemma in enumerate(tokens[words[at]].lemmas):
+    for place, lemma in enumerate(tokens[words[at]].lemmas):
         for phrase in index.get(lemma, ()):
             length = len(phrase.words)
+            exact = length == 1 and _folded(phrase.entry) == _folded(tokens[words[at]].text)
+            rank = -1 if exact else place
             if (phrase.foreign and not foreign) or (best is not None and (-length, rank) >= best):
                 continue
             if _fits(phrase, tokens, words, at):

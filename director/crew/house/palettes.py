@@ -61,7 +61,7 @@ def base_palette(key: str, said: Sequence[str] = ()) -> Palette:
     named = [known.hex for known in (term(c, "colour") for c in said) if known is not None]
     if named:
         vivid = [c for c in named if _saturation(c) > 0.45]
-        if len(named) > 1 and vivid:
+        if len(vivid) > 1 or (vivid and len(named) > 2):
             accent = vivid[-1]
         areas = [c for c in named if c != accent] or named
         if _light(colours[0]) < _DARK:

@@ -167,4 +167,5 @@ def _nominative(word: str, *, noun: bool) -> Any:
     best = morphology().parse(word)[0]
     if noun and best.tag.POS in ("ADJF", "PRTF") and best.score > 0.5:
         return None
-    return kind[0] if kind else None
+    # Of a thing and a living being of the same name the thing is meant: stars, not famous people.
+    return next((p for p in kind if "inan" in p.tag), kind[0]) if kind else None

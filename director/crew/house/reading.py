@@ -74,10 +74,8 @@ def _must_not(brief: Brief, text: HeardText, no: Refused) -> tuple[str, ...]:
     for hit in no.absent:
         known = term(hit.term, hit.kind)
         whole = known is not None and bool(known.group)
-        if whole and _narrowed(text, hit):
-            continue
         found[hit.term] = None
-        if known is not None and whole:
+        if known is not None and whole and not _narrowed(text, hit):
             found.update((t.id, None) for t in of_kind(known.kind) if t.id != hit.term)
     found.update((word.lemmas[0], None) for word in no.unknown)
     found.update((said, None) for said in brief.must_not)

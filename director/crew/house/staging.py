@@ -102,6 +102,11 @@ def _spread(told: Sequence[Moment], pins: Sequence[int | None], song: SongMap, c
                 free.append(number)
             continue
         room = [s for s in range(low, pin) if s not in busy] or [min(max(low - 1, 0), count - 1) if low else 0]
+        if pin < count:
+            # 'But reality breaks in', said after the choruses and before the bridge, belongs to the bridge.
+            before = [n for n in free if n and pins[n - 1] is None and len(result[n - 1]) > 1 and told[n - 1].where]
+            result = [(pin,) if n in before else sections for n, sections in enumerate(result)]
+            free = [n for n in free if n not in before]
         for rank, waiting in enumerate(free):
             first = rank * len(room) // len(free)
             result[waiting] = tuple(room[first : max(first + 1, (rank + 1) * len(room) // len(free))])

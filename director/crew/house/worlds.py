@@ -283,8 +283,9 @@ def _section_places(
             own = [before]
             others.remove(before)
         chosen = [*own, *others][: max(room, 1)] or [terms[0]]
-        if number == last and last > 0 and found[0][0] in terms:
-            chosen = [*(p for p in chosen if p != found[0][0]), found[0][0]][-max(room, 1) :]
+        if number == last and last > 0:
+            told = [p for p in own if p != found[0][0]]
+            chosen = [*(told or [p for p in chosen if p != found[0][0]][: room - 1]), found[0][0]]
         seen.update(chosen)
         found.append(tuple(chosen))
     return _nothing_lost(found, terms, home, section_world)
