@@ -6,7 +6,7 @@ import numpy as np
 import skia
 
 from render.animatic.base import RGB, Layer, Look, Sway
-from render.animatic.places.brushes import Hand, Point, curve, layer, polygon
+from render.animatic.places.brushes import Hand, Point, curve, fit, layer, polygon
 from render.animatic.places.texture import ramp, sample
 from render.animatic.places.tone import BLACK, WHITE, ambient, mix, scale, tint, value
 
@@ -124,7 +124,7 @@ def void(look: Look, rng: np.random.Generator) -> list[Layer]:
                 px, py = x * hand.rest * 1.25, y * 0.62
                 if math.hypot(px / max(0.3, hand.rest * 0.5), py / 0.36) < keep:
                     px = math.copysign(hand.rest * (0.72 + 0.3 * abs(x)), x)
-                r, sides = size * (0.55 + 0.8 * s), 3 + k % 4
+                r, sides = size * fit(look) * (0.55 + 0.8 * s), 3 + k % 4
                 turn = s * 6
                 pts = [
                     (

@@ -210,6 +210,11 @@ class Hand:
         return self.rng.uniform(low, high, n)
 
 
+def fit(look: Look) -> float:
+    """Return how much smaller what flanks the subject is painted, so that tall formats keep their middle free."""
+    return min(1.0, 0.36 + 0.36 * look.aspect)
+
+
 def polygon(points: Sequence[Point], closed: bool = True) -> skia.Path:
     """Return straight lines through the points."""
     return skia.Path.Polygon([skia.Point(float(x), float(y)) for x, y in points], closed)

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from render.animatic.base import RGB, Layer, Look, Sway
-from render.animatic.places.brushes import Hand, layer
+from render.animatic.places.brushes import Hand, fit, layer
 from render.animatic.places.land import HILLS, ground, ridge, tones
 from render.animatic.places.masonry import cottage, lamp_glow, picket
 from render.animatic.places.nature import EARTH, GRASS, turf
@@ -164,6 +164,7 @@ def village(look: Look, rng: np.random.Generator) -> list[Layer]:
     def houses(hand: Hand) -> None:
         for k in range(5, -1, -1):
             x, down, w = spots[k]
+            w *= fit(look)
             side = math.copysign(1, x)
             leaf_tree(
                 hand,
@@ -187,7 +188,8 @@ def village(look: Look, rng: np.random.Generator) -> list[Layer]:
 
     def lights(hand: Hand) -> None:
         if look.dark:
-            for x, down, w in spots:
+            for x, down, wide in spots:
+                w = wide * fit(look)
                 lamp_glow(hand, x * hand.rest, hand.horizon + down - w * 0.25, w * 0.7)
 
     return [

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 
 from render.animatic.base import RGB, Layer, Look, Sway
-from render.animatic.places.brushes import Hand, layer
+from render.animatic.places.brushes import Hand, fit, layer
 from render.animatic.places.land import HILLS, ground, ridge, tones
 from render.animatic.places.nature import GRASS, turf
 from render.animatic.places.plants import flowers, grass, limbs, mushroom
@@ -39,13 +39,13 @@ def meadow(look: Look, rng: np.random.Generator) -> list[Layer]:
     def mid(hand: Hand) -> None:
         hand.rect(-hand.wide, hand.horizon + 0.01, hand.wide, hand.high, local(look, GRASS, look.mid))
         for k, (x, s) in enumerate(places[:22]):
-            bloom(hand, x * hand.wide, hand.horizon + 0.04, 0.10 + 0.12 * s, k)
+            bloom(hand, x * hand.wide, hand.horizon + 0.04, (0.10 + 0.12 * s) * fit(look), k)
 
     def floor(hand: Hand) -> None:
         turf(hand, (0.42, 0.60, 0.26), 700)
         for k, (x, s) in enumerate(sorted(places[22:], key=lambda p: p[1])):
             side = math.copysign(max(abs(x), 0.42), x)
-            bloom(hand, side * hand.rest * 1.3, hand.horizon + 0.08 + 0.36 * s, 0.16 + 0.3 * s, k)
+            bloom(hand, side * hand.rest * 1.3, hand.horizon + 0.08 + 0.36 * s, (0.16 + 0.3 * s) * fit(look), k)
         for x, s in ((-0.52, 0.09), (-0.44, 0.06), (0.56, 0.10), (0.64, 0.06)):
             mushroom(
                 hand,
@@ -57,7 +57,7 @@ def meadow(look: Look, rng: np.random.Generator) -> list[Layer]:
 
     def front(hand: Hand) -> None:
         for k, s in enumerate((-1, 1, -0.86, 0.9)):
-            bloom(hand, s * (hand.rest + 0.02), 0.75, 0.75 - 0.1 * k, k)
+            bloom(hand, s * (hand.rest + 0.02), 0.75, (0.75 - 0.1 * k) * fit(look), k)
 
     def pollen(hand: Hand) -> None:
         n = 60
@@ -107,7 +107,7 @@ def fairy_forest(look: Look, rng: np.random.Generator) -> list[Layer]:
     def shrooms(hand: Hand, draw: Callable[[float, float, float, RGB], None]) -> None:
         for k, (x, s) in enumerate(sorted(rows[7:23], key=lambda r: r[1])):
             side = math.copysign(0.30 + 0.75 * abs(x), x)
-            draw(side * hand.rest, hand.horizon + 0.05 + 0.30 * s**1.4, 0.06 + 0.20 * s**1.3, glow[k % 3])
+            draw(side * hand.rest, hand.horizon + 0.05 + 0.30 * s**1.4, (0.06 + 0.20 * s**1.3) * fit(look), glow[k % 3])
 
     def land(hand: Hand) -> None:
         moss = mix(local(look, (0.16, 0.34, 0.26), look.ground, 0.6), dusk, 0.35)
@@ -128,7 +128,7 @@ def fairy_forest(look: Look, rng: np.random.Generator) -> list[Layer]:
         shrooms(hand, lambda x, y, h, c: mushroom(hand, x, y, h, mix(mix(c, look.accent, 0.2), dusk, 0.15)))
 
     def lights(hand: Hand) -> None:
-        shrooms(hand, lambda x, y, h, c: hand.glow(x, y - h * 0.6, h * 1.3, c, 0.5))
+        shrooms(hand, lambda x, y, h, c: hand.glow(x, y - h * 0.6, h * 1.2, c, 0.5 if look.dark else 0.26))
         n = 90
         hand.stamp(
             "soft",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from render.animatic.base import RGB, Layer, Look
-from render.animatic.places.brushes import Hand, layer
+from render.animatic.places.brushes import Hand, fit, layer
 from render.animatic.places.furniture import chair, shadow
 from render.animatic.places.room import (
     FLOOR,
@@ -23,7 +23,7 @@ def hospital_room(look: Look, rng: np.random.Generator) -> list[Layer]:
     """A hospital room: a raised bed with rails, a drip, a monitor with its curve, a curtain, a wide cold window."""
     del rng
     w, foot = breadth(look), look.horizon + FLOOR
-    pane: Box = (-0.78 * w, -0.26, -0.78 * w + 0.40, 0.03)
+    pane: Box = (-0.78 * w, -0.26, -0.78 * w + 0.40 * fit(look), 0.03)
     white = indoor(look, (0.93, 0.95, 0.95))
 
     def back(hand: Hand) -> None:
@@ -45,9 +45,9 @@ def hospital_room(look: Look, rng: np.random.Generator) -> list[Layer]:
         daylight(hand, pane)
 
     def things(hand: Hand) -> None:
-        _monitor(hand, 0.82 * w + 0.02, foot + 0.06)
-        _hospital_bed(hand, 0.40 * w, foot + 0.16, 0.62, white)
-        x = 0.40 * w - 0.40
+        _monitor(hand, 0.80 * w + 0.01, foot + 0.06)
+        _hospital_bed(hand, 0.40 * w, foot + 0.16, 0.62 * fit(look), white)
+        x = 0.40 * w - 0.40 * fit(look)
         steel = indoor(look, (0.76, 0.78, 0.82))
         hand.line([(x, foot + 0.13), (x, foot - 0.40)], 0.007, steel)
         hand.line([(x - 0.05, foot - 0.39), (x + 0.05, foot - 0.39)], 0.006, steel)
@@ -61,7 +61,7 @@ def hospital_room(look: Look, rng: np.random.Generator) -> list[Layer]:
 
     def drape(hand: Hand) -> None:
         tone = indoor(look, (0.62, 0.80, 0.82))
-        x0, x1 = hand.rest - 0.10, hand.wide
+        x0, x1 = hand.rest - 0.10 * fit(look) ** 2, hand.wide
         for k in range(9):
             a, b = x0 + (x1 - x0) * k / 9, x0 + (x1 - x0) * (k + 1) / 9
             hand.wash_rect(
@@ -77,7 +77,7 @@ def hospital_room(look: Look, rng: np.random.Generator) -> list[Layer]:
 
     def lights(hand: Hand) -> None:
         hand.glow(0.42 * w, -0.27, 0.4, mix((0.86, 0.95, 1.0), look.lit, 0.15), 0.5 if look.dark else 0.2)
-        hand.glow(0.82 * w + 0.02, foot - 0.24, 0.16, (0.3, 0.95, 0.6), 0.4 if look.dark else 0.15)
+        hand.glow(0.80 * w + 0.01, foot - 0.24, 0.16, (0.3, 0.95, 0.6), 0.4 if look.dark else 0.15)
 
     return [
         outside(),

@@ -145,7 +145,7 @@ def living_room(look: Look, rng: np.random.Generator) -> list[Layer]:
                 (0.10, -0.08, 0.10, 0.12),
             )
         ):
-            frame(hand, x * w * 1.1, y, fw, fh, k)
+            frame(hand, x * max(0.6, w) * 1.1, y, fw, fh, k)
         lamplight(hand, -0.44 * w, -0.10, 0.6, 0.6)
 
     def boards(hand: Hand) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import skia
 
 from render.animatic.base import RGB, Layer, Look
-from render.animatic.places.brushes import Hand, layer, polygon
+from render.animatic.places.brushes import Hand, fit, layer, polygon
 from render.animatic.places.land import ground, snow_tones, tones
 from render.animatic.places.plants import bush, conifer, grass, stone
 from render.animatic.places.sky import haze, heaven
@@ -147,11 +147,17 @@ def _forest_floor(hand: Hand, bark: RGB, green: RGB) -> None:
     for x, down, w in ((-0.62, 0.10, 0.075), (0.60, 0.075, 0.06), (0.98, 0.2, 0.12), (-1.25, 0.16, 0.10)):
         trunk(hand, x * hand.rest, hand.horizon + down, w, bark)
         for s in (-1, 1):
-            fern(hand, x * hand.rest + s * w * 1.3, hand.horizon + down + 0.015, 0.10 + w, mix(green, look.lit, 0.1))
+            fern(
+                hand,
+                x * hand.rest + s * w * 1.3,
+                hand.horizon + down + 0.015,
+                (0.10 + w) * fit(look),
+                mix(green, look.lit, 0.1),
+            )
     for x, down, size in ((-0.40, 0.14, 0.035), (0.36, 0.10, 0.025), (0.78, 0.26, 0.05)):
         stone(hand, x * hand.rest, hand.horizon + down, size, local(look, (0.42, 0.42, 0.38), look.mid))
     for x, down in ((-0.85, 0.30), (0.52, 0.20), (-0.30, 0.06), (0.24, 0.05), (0.9, 0.34), (-0.5, 0.24)):
-        fern(hand, x * hand.rest, hand.horizon + down, 0.05 + 0.3 * down, green)
+        fern(hand, x * hand.rest, hand.horizon + down, (0.05 + 0.3 * down) * fit(look), green)
 
 
 def canopy(hand: Hand, colour: RGB, low: float, count: int) -> None:
@@ -181,7 +187,7 @@ def fern(hand: Hand, x: float, foot: float, size: float, colour: RGB) -> None:
 def shafts(hand: Hand) -> None:
     """Throw shafts of light through the leaves."""
     lit = hand.look.lit
-    for _ in range(7):
+    for _ in range(round(2 + 6 * hand.rest)):
         x = float(hand.rng.uniform(-1, 1)) * hand.rest
         w = 0.02 + 0.05 * float(hand.rng.random())
         hand.wash(_beam(hand.look.sun[0], x, w), (0, -0.6), (0, 0.45), [(0, lit, 0.26), (0.7, lit, 0.12), (1, lit, 0)])

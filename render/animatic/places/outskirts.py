@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from render.animatic.base import RGB, Layer, Look
-from render.animatic.places.brushes import Hand, layer, polygon
+from render.animatic.places.brushes import Hand, fit, layer, polygon
 from render.animatic.places.city import PLASTER
 from render.animatic.places.furniture import shadow
 from render.animatic.places.masonry import cottage, house, lamp_glow, row, shade_of
@@ -197,7 +197,8 @@ def suburb(look: Look, rng: np.random.Generator) -> list[Layer]:
         dashes(hand, 0.0, 0.02, local(look, (0.95, 0.94, 0.9), look.lit, 0.7), 0.9, 0.4)
 
     def houses(hand: Hand) -> None:
-        for k, (x, down, w) in enumerate(spots):
+        for k, (x, down, wide) in enumerate(spots):
+            w = wide * fit(look)
             side = math.copysign(1, x)
             leaf_tree(
                 hand,
@@ -223,7 +224,8 @@ def suburb(look: Look, rng: np.random.Generator) -> list[Layer]:
 
     def lights(hand: Hand) -> None:
         if look.dark:
-            for x, down, w in spots:
+            for x, down, wide in spots:
+                w = wide * fit(look)
                 lamp_glow(hand, x * hand.rest, hand.horizon + down - w * 0.25, w * 0.6)
 
     return [

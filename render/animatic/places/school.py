@@ -35,7 +35,7 @@ def school_corridor(look: Look, rng: np.random.Generator) -> list[Layer]:
             tube.level(
                 hand, 0.995, (-0.16, 0.16), (z, z * 1.16), mix(WHITE, look.lit, 0.2), 0.75 if look.dark else 0.55
             )
-            hand.glow(*tube.at(0, 0.99, z * 1.08), 0.34 / z, mix(WHITE, look.lit, 0.3), 0.3)
+            hand.glow(*tube.at(0, 0.99, z * 1.08), 0.34 / z, mix(WHITE, look.lit, 0.3), 0.3 if look.dark else 0.12)
             z *= 1.55
 
     def boards(hand: Hand) -> None:

@@ -87,7 +87,7 @@ def subway(look: Look, rng: np.random.Generator) -> list[Layer]:
         z = 0.4
         while z < FAR:
             tube.level(hand, 0.985, (-0.10, 0.06), (z, z * 1.16), mix(WHITE, look.lit, 0.15), 0.9)
-            hand.glow(*tube.at(-0.02, 0.97, z * 1.08), 0.30 / z, mix(WHITE, look.lit, 0.3), 0.35)
+            hand.glow(*tube.at(-0.02, 0.97, z * 1.08), 0.30 / z, mix(WHITE, look.lit, 0.3), 0.3 if look.dark else 0.12)
             z *= 1.42
 
     return [

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from render.animatic.base import RGB, Layer, Look, Sway
-from render.animatic.places.brushes import Hand, layer, polygon
+from render.animatic.places.brushes import Hand, fit, layer, polygon
 from render.animatic.places.country import GREEN, downs
 from render.animatic.places.land import HILLS, mountains, ridge
 from render.animatic.places.nature import EARTH, FIR, GRASS, turf
@@ -94,7 +94,7 @@ def lake(look: Look, rng: np.random.Generator) -> list[Layer]:
 
     def front(hand: Hand) -> None:
         for s in (-1, 1):
-            reeds(hand, s * (hand.rest - 0.02), 0.62, 0.62, local(look, (0.44, 0.46, 0.24), look.near), 22)
+            reeds(hand, s * (hand.rest - 0.02), 0.62, 0.62 * fit(look), local(look, (0.44, 0.46, 0.24), look.near), 22)
 
     return [
         *heaven(look),
