@@ -119,7 +119,9 @@ def _film(folder: Path, act: Callable[[Any], Awaitable[int]], lang: Language | N
         from director.session import opened
 
         with Progress(language) as progress:
-            async with opened(folder, house_crew(), {name: renderer(name) for name in RENDERERS if name != "plates"}, progress.event) as session:
+            async with opened(
+                folder, house_crew(language), {name: renderer(name) for name in RENDERERS}, progress.event
+            ) as session:
                 return await act(Film(session, folder, language, progress))
 
     code = _guarded(language, lambda: asyncio.run(work()), folder)

@@ -6,14 +6,15 @@ from director.crew.house.critic import HouseCritic
 from director.crew.house.prompter import HousePrompter
 from director.crew.house.screenwriter import HouseScreenwriter
 from director.crew.house.storyboarder import HouseStoryboarder
+from director.model import Language
 
 
-def house_crew() -> Crew:
-    """Return the whole crew."""
+def house_crew(language: Language) -> Crew:
+    """Return the whole crew; the critic speaks the artist's language."""
     return Crew(
         screenwriter=HouseScreenwriter(),
         storyboarder=HouseStoryboarder(),
         prompter=HousePrompter(),
-        critic=HouseCritic(),
+        critic=HouseCritic(language),
         assistant=HouseAssistant(),
     )
