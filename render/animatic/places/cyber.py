@@ -7,7 +7,7 @@ from render.animatic.places.brushes import Hand, layer
 from render.animatic.places.future import neon as neon_pair
 from render.animatic.places.masonry import House, house, sign
 from render.animatic.places.room import floor
-from render.animatic.places.tone import WHITE, mix, scale
+from render.animatic.places.tone import BLACK, WHITE, mix, scale
 from render.animatic.places.tube import FAR, Tube
 from render.animatic.places.water import glints, mirrored
 
@@ -130,11 +130,26 @@ def _cyber_street_canyon(
             y = 0.34 + 0.5 * float(chance.random())
             x, py = tube.at(s * 0.80, y, near * 1.1)
             sign(hand, x, py, 0.075 / near, (0.16 + 0.14 * float(chance.random())) / near, hue)
-            tube.side(hand, s, (near * 1.03, z * 0.97), (0.02, 0.14), mix(hue, WHITE, 0.35), 0.85)
-            tube.side(hand, s, (near * 1.0, z), (0.145, 0.165), hue)
+            _stall(hand, tube, s, (near, z), hue, wall)
         z = near
     for k in range(9):
         y = 0.55 + 0.06 * k
         a, b = tube.at(-1, y, 0.7 + 0.35 * k), tube.at(1, y + 0.04, 0.9 + 0.35 * k)
         mid = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2 + 0.03)
         hand.line([a, mid, b], 0.003, mix(wall, (0.0, 0.0, 0.0), 0.6), 0.9)
+
+
+def _stall(hand: Hand, tube: Tube, s: int, z: tuple[float, float], hue: RGB, wall: RGB) -> None:
+    """A lit shop or food stall: glowing inside with dark figures of goods, a door, an awning over it."""
+    near, far = z
+    inside = mix(mix(hue, (1.0, 0.80, 0.5), 0.55), wall, 0.25)
+    tube.side(hand, s, (near * 1.02, far * 0.985), (0.0, 0.25), mix(wall, BLACK, 0.5))
+    tube.side(hand, s, (near * 1.04, near * 1.165), (0.055, 0.235), inside)
+    tube.side(hand, s, (near * 1.185, near * 1.245), (0.0, 0.225), mix(inside, WHITE, 0.3))
+    for k in range(5):
+        t, tall = near * (1.045 + 0.024 * k), 0.07 + 0.05 * float(hand.rng.random())
+        tube.side(hand, s, (t, t * 1.012), (0.055, tall + 0.02), mix(wall, BLACK, 0.55), 0.8)
+    a, b = tube.at(s, 0.25, near), tube.at(s, 0.25, far)
+    c, d = tube.at(s * 0.90, 0.225, far), tube.at(s * 0.90, 0.225, near)
+    hand.poly([a, b, c, d], mix(hue, wall, 0.25))
+    hand.line([d, c], 0.004, hue)

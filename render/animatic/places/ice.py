@@ -80,13 +80,22 @@ def cracks(hand: Hand) -> None:
     look = hand.look
     dark = mix(mix((0.05, 0.16, 0.24), look.shade, 0.4), look.sky_top, 0.2)
     h, b = hand.horizon, hand.high
-    left = [(-0.05, 0.02), (-0.16, 0.08), (-0.10, 0.16), (-0.34, 0.30), (-0.36, 0.50), (-0.7, 1.0)]
-    right = [(-0.42, 1.0), (-0.2, 0.50), (-0.22, 0.30), (-0.04, 0.16), (-0.11, 0.08), (-0.04, 0.02)]
-    pts = [(x * hand.rest * 1.6, h + y * (b - h)) for x, y in (*left, *right)]
-    hand.poly([(x, y - 0.006) for x, y in pts], mix(snow(look), WHITE, 0.5))
-    hand.poly(pts, dark)
-    hand.line(pts[:6], 0.006, mix((0.4, 0.7, 0.8), snow(look), 0.4), 0.9)
-    hand.line([(x + 0.01, y + 0.01) for x, y in pts[1:5]], 0.004, mix(dark, look.sky_low, 0.6), 0.7)
+    middle: list[tuple[float, float, float]] = []
+    for k in range(34):
+        t = k / 33
+        sway = -0.08 - 0.62 * t**1.2 + 0.10 * math.sin(t * 9) * (0.3 + t) + float(hand.rng.normal(0, 0.006 + 0.012 * t))
+        half = (0.006 + 0.20 * t**1.5) * (0.75 + 0.3 * math.sin(t * 23 + 1))
+        middle.append((sway * hand.rest * 1.3, h + 0.012 + t**1.6 * (b - h), half * min(1.0, hand.rest + 0.3)))
+    left, right = [(x - w, y) for x, y, w in middle], [(x + w, y) for x, y, w in reversed(middle)]
+    thick = 0.010
+    hand.poly([(x, y - thick) for x, y in (*left, *right)], mix(snow(look), WHITE, 0.5))
+    hand.poly([*left, *right], mix(mix((0.30, 0.58, 0.70), snow(look), 0.25), look.shade, 0.25))
+    hand.poly(
+        [*((x + w * 0.10, y + thick * (0.3 + 3 * w)) for (x, y), (_, _, w) in zip(left, middle, strict=True)), *right],
+        dark,
+    )
+    for x, y, w in middle[8::3]:
+        hand.line([(x - w * 0.4, y), (x + w * 0.5, y + 0.002)], 0.003 + 0.01 * w, mix(dark, look.sky_low, 0.55), 0.6)
     for _ in range(7):
         x, y = float(hand.rng.uniform(-1, 1)) * hand.rest, h + 0.03 + 0.4 * float(hand.rng.random()) ** 1.5
         points = [(x, y)]

@@ -95,6 +95,8 @@ def crossroads(look: Look, rng: np.random.Generator) -> list[Layer]:
         earth = (
             mix(snow(look), look.shade, 0.22) if snowing(look) else local(look, (0.62, 0.50, 0.34), look.ground, 0.6)
         )
+        if look.dark and not snowing(look):
+            earth = mix(earth, look.lit, 0.16)
         edge = mix(earth, look.shade, 0.25)
         for goal in (-0.95, 0.0, 0.95):
             track(hand, fork(hand, goal * hand.rest), earth, edge)

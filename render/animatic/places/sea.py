@@ -104,7 +104,7 @@ def crest(hand: Hand, base: float, height: float, waves: int, colour: tuple[RGB,
             [foam],
             0.7,
         )
-        hand.line(points, 0.004, foam, 0.5)
+        hand.line(points, 0.003, mix(colour[2], foam, 0.5), min(0.6, height * 6))
 
 
 def sea(look: Look, rng: np.random.Generator) -> list[Layer]:

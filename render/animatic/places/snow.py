@@ -219,7 +219,7 @@ def camp(look: Look, rng: np.random.Generator) -> list[Layer]:
 
     def land(hand: Hand) -> None:
         snow_ground(hand)
-        hand.glow(0.12 * hand.rest, hand.horizon + 0.20, 0.5, (1.0, 0.6, 0.25), 0.55 if look.dark else 0.15, 0.3)
+        hand.glow(0.27 * hand.rest, hand.horizon + 0.17, 0.5, (1.0, 0.6, 0.25), 0.55 if look.dark else 0.15, 0.3)
 
     def things(hand: Hand) -> None:
         hand.line(
@@ -240,11 +240,11 @@ def camp(look: Look, rng: np.random.Generator) -> list[Layer]:
             hand.rect(cx - 0.045, cy - 0.06, cx + 0.045, cy, scale(wood, 0.9 + 0.1 * k))
             hand.line([(cx - 0.045, cy - 0.03), (cx + 0.045, cy - 0.03)], 0.004, mix(wood, look.shade, 0.5))
             hand.rect(cx - 0.047, cy - 0.068, cx + 0.047, cy - 0.055, snow(look))
-        campfire(hand, 0.12 * hand.rest, hand.horizon + 0.20, 0.07)
+        campfire(hand, 0.27 * hand.rest, hand.horizon + 0.17, 0.07)
 
     def lights(hand: Hand) -> None:
         k = 1.0 if look.dark else 0.35
-        lamp_glow(hand, 0.12 * hand.rest, hand.horizon + 0.15, 0.30 * k + 0.08, (1.0, 0.55, 0.2))
+        lamp_glow(hand, 0.27 * hand.rest, hand.horizon + 0.12, 0.30 * k + 0.08, (1.0, 0.55, 0.2))
         for tx, down, size in tents:
             if look.dark:
                 hand.glow(tx * hand.rest, hand.horizon + 0.0 + down * 1.6, size * 1.2, lamp(look), 0.4)

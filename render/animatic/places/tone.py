@@ -11,7 +11,7 @@ _HOUR: dict[TimeOfDay, RGB] = {
     "day": (1.0, 1.0, 1.0),
     "golden hour": (1.0, 0.84, 0.64),
     "dusk": (0.50, 0.46, 0.60),
-    "night": (0.24, 0.30, 0.46),
+    "night": (0.30, 0.37, 0.54),
 }
 _DAMP: dict[Weather, float] = {"storm": 0.66, "rain": 0.8, "blizzard": 0.92, "clouds": 0.92, "mist": 0.94}
 _HOLD = {"noir": 0.25, "ink": 0.25, "synthwave": 0.35, "vhs": 0.85, "surreal": 0.7}
