@@ -38,7 +38,7 @@ class Touch:
 _TOUCHES: dict[str, Touch] = {
     "clean": Touch(1.2, 0.14),
     "grain": Touch(3.4, 0.2),
-    "vhs": Touch(2.6, 0.16, flicker=0.006, bleed=3, scanlines=0.09, tear=0.16),
+    "vhs": Touch(2.6, 0.16, flicker=0.006, bleed=5, scanlines=0.14, tear=0.2),
     "paper": Touch(1.0, 0.12, fibre=0.1),
     "glitch": Touch(2.0, 0.12, bleed=3, scanlines=0.05, tear=0.6),
     "dream": Touch(1.2, 0.1, soften=0.3),
@@ -101,6 +101,8 @@ class Finisher:
             self._scratch(frame, rng)
         corner = rng.integers(0, _NOISE, 2)
         _to_yuv(frame, self._shade, self._noise, corner[0], corner[1], round(gain * 256), self._out)
+        if bleed:
+            self._smear(bleed)
         return self._out
 
     def _tears(self, rng: np.random.Generator, height: int) -> NDArray[np.int64]:
@@ -122,6 +124,14 @@ class Finisher:
             frame[channel] = 255 - ((255 - frame[channel]).astype(np.uint16)
                                     * (255 - (glow * self._touch.soften).astype(np.uint16)) // 255)  # fmt: skip
         return frame
+
+    def _smear(self, bleed: int) -> None:
+        """Smear colour sideways, as tape with its narrow colour band does."""
+        import cv2
+
+        width, height = self._size
+        colour = self._out.reshape(-1)[height * width :].reshape(height, width // 2)
+        colour[:] = cv2.blur(colour, (2 * bleed + 1, 1))
 
     def _scratch(self, frame: NDArray[np.uint8], rng: np.random.Generator) -> None:
         _, height, width = frame.shape

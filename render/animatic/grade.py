@@ -29,15 +29,18 @@ class Bath:
 
 _RAMPS: dict[str, tuple[tuple[float, str], ...]] = {
     "noir": ((0.0, "#050506"), (0.35, "#2e2f33"), (0.7, "#a8a9ad"), (1.0, "#f6f5f0")),
-    "ink": ((0.0, "#14161c"), (0.3, "#50545c"), (0.62, "#b9b6ac"), (1.0, "#f7f1e1")),
-    "synthwave": ((0.0, "#0c0524"), (0.3, "#4a1276"), (0.55, "#d0258e"), (0.8, "#ff8a5c"), (1.0, "#ffe9a8")),
+    "ink": ((0.0, "#101218"), (0.22, "#30343c"), (0.45, "#85857f"), (0.66, "#d6d0bf"), (1.0, "#faf4e4")),
+    "synthwave": ((0.0, "#0a0420"), (0.25, "#2a1a6e"), (0.5, "#a3268f"), (0.72, "#ff5f8f"), (1.0, "#fff1c9")),
+    "surreal": ((0.0, "#14083c"), (0.3, "#1b6f8f"), (0.55, "#d8569f"), (0.8, "#ffc96e"), (1.0, "#f6ffe8")),
 }
-_RAMP_SHARE = {"noir": 0.92, "ink": 0.86, "synthwave": 0.45}
+_RAMP_SHARE = {"noir": 0.92, "ink": 0.88, "synthwave": 0.42, "surreal": 0.5}
+KEEPS_COLOURS = frozenset(("synthwave", "surreal"))
+"""Styles with a colour world of their own in which figures keep about half of theirs."""
 _SATURATION = {
     "photoreal": 0.92, "painted": 1.06, "cartoon": 1.28, "anime": 1.22, "collage": 0.9, "vhs": 0.92, "surreal": 1.3,
     "paper": 0.95, "ink": 0.9, "noir": 0.9, "synthwave": 1.25,
 }  # fmt: skip
-_CONTRAST = {"photoreal": 0.05, "cartoon": 0.08, "anime": 0.05, "noir": 0.42, "ink": 0.12, "synthwave": 0.12,
+_CONTRAST = {"photoreal": 0.05, "cartoon": 0.08, "anime": 0.05, "noir": 0.42, "ink": 0.35, "synthwave": 0.12,
              "vhs": -0.06, "paper": -0.06, "collage": 0.06}  # fmt: skip
 
 
@@ -60,7 +63,7 @@ def bath_of(grade: Grade, look: Look) -> Bath:
         ramp_share=_RAMP_SHARE.get(style, 0.0),
         haze=grade.haze_colour,
         haze_share=grade.haze
-        * {"cartoon": 0.7, "ink": 1.25, "noir": 0.9, "collage": 0.3, "paper": 0.6}.get(style, 1.0),
+        * {"cartoon": 0.7, "ink": 0.75, "noir": 0.9, "collage": 0.3, "paper": 0.6}.get(style, 1.0),
     )
 
 
@@ -87,18 +90,26 @@ def haze_at(bath: Bath, depth: float) -> float:
 
 
 def develop(
-    picture: NDArray[np.uint8], bath: Bath, haze: float, *, glow: bool = False, gain: float = 1.0, lift: float = 0.0
+    picture: NDArray[np.uint8],
+    bath: Bath,
+    haze: float,
+    *,
+    glow: bool = False,
+    gain: float = 1.0,
+    lift: float = 0.0,
+    own: float = 0.0,
 ) -> None:
     """Grade a premultiplied picture (h, w, 4) in place.
 
     `gain` multiplies and `lift` adds light (0-1) before the curves: used to part the subject from what is behind it.
+    `own` is the share (0-1) of its own colours that is kept where a style brings its colour world.
     """
     _develop(
         picture.reshape(-1, 4),
         bath.curves,
         int(256 * bath.saturation),
         bath.ramp,
-        int(256 * bath.ramp_share * (0.5 if glow else 1.0)),
+        int(256 * bath.ramp_share * (0.5 if glow else 1.0 - own)),
         np.array([round(c * 255) for c in bath.haze], np.int64),
         0 if glow else int(256 * min(haze, 0.95)),
         glow,

@@ -122,7 +122,7 @@ def paint_planes(layers: Sequence[Layer], eye: Eye, album: Album, seed: int) -> 
         )
         box, wrap = _extent(layer, eye)
         picture = paint(box, px, eye.look, [seed, number], layer.paint)
-        picture = _finished(picture, layer, eye, scale, blur, seed)
+        picture = _finished(picture, layer, eye, scale, blur, seed + number)
         sway = _stirred(layer.sway, eye.restless)
         if drops_shadow(eye.look) and not (layer.glow or layer.soft) and layer.depth < 30:
             planes.append(_shadow(picture, layer, album, px / scale, sway, wrap))

@@ -20,13 +20,17 @@ def treat_plane(picture: Picture, look: Look, screen: float, seed: int) -> None:
     texels = picture.texels
     match look.style:
         case "painted" | "ink":
-            _brushwork(texels, max(1.0, screen / 170))
+            _brushwork(texels, screen, seed)
         case "cartoon" | "anime":
-            _flat(texels, 9 if look.style == "cartoon" else 22)
+            _flat(texels, 7 if look.style == "cartoon" else 14)
             _outline(texels, screen * _OUTLINE[look.style] * 0.6, toned(look.shade, 0.22))
-        case "paper" | "collage":
-            _cut_edge(texels, screen, (0.97, 0.95, 0.9), 0.0035 if look.style == "collage" else 0.0016)
-            _fibre(texels, seed, 0.07 if look.style == "paper" else 0.05)
+        case "collage":
+            sheets = (look.sky_low, look.accent, look.mid, look.lit, look.far)
+            _print(texels, screen, sheets[seed % len(sheets)], toned(look.shade, 0.2))
+            _cut_edge(texels, screen, (0.97, 0.95, 0.9), 0.0035)
+        case "paper":
+            _cut_edge(texels, screen, (0.97, 0.95, 0.9), 0.0016)
+            _fibre(texels, seed, 0.09)
         case _:
             pass
 
@@ -41,7 +45,7 @@ def treat_figure(picture: Picture, look: Look, screen: float, seed: int) -> None
             _cut_edge(texels, screen, (0.97, 0.95, 0.9), 0.006 if look.style == "collage" else 0.003)
             _fibre(texels, seed, 0.07)
         case "painted":
-            _brushwork(texels, max(1.0, screen / 340))
+            _brushwork(texels, 0.25 * screen, seed)
         case _:
             pass
 
@@ -80,25 +84,48 @@ def _outline(texels: Texels, width: float, colour: RGB) -> None:
 
 
 def _flat(texels: Texels, levels: int) -> None:
-    """Reduce shading to flat steps, softly."""
-    step = 255 / levels
-    curve = np.arange(256)
-    stepped = np.round(curve / step) * step
-    table = np.clip(np.round(0.3 * curve + 0.7 * stepped), 0, 255).astype(np.uint8)
-    opaque = texels[..., 3] == 255
-    flat = cv2.LUT(texels[..., :3], table)
-    texels[..., :3][opaque] = flat[opaque]
+    """Reduce shading to flat steps of lightness, softly; hues stay."""
+    light = cv2.transform(texels[..., :3], np.array([[0.2126, 0.7152, 0.0722]], np.float32)).astype(np.float32)
+    step = 255.0 / levels
+    flat = np.round(light / step) * step
+    factor = np.where(light > 4, (0.35 * light + 0.65 * flat) / np.maximum(light, 1.0), 1.0).astype(np.float32)
+    # Premultiplied colours never exceed their alpha.
+    for channel in range(3):
+        texels[..., channel] = np.minimum(texels[..., channel] * factor, texels[..., 3])
 
 
-def _brushwork(texels: Texels, size: float) -> None:
-    """Melt detail into dabs: a median of about the size of a brush."""
-    width = min(7, 2 * round(size / 2) + 1)
-    if width >= 3:
-        channels = [cv2.medianBlur(np.ascontiguousarray(texels[..., c]), width) for c in range(4)]
-        top = channels[3]
-        for c in range(3):
-            texels[..., c] = np.minimum(channels[c], top)
-        texels[..., 3] = top
+def _brushwork(texels: Texels, screen: float, seed: int) -> None:
+    """Melt detail into dabs of a brush: edges wander along strokes, then a median of the size of the brush."""
+    height, width = texels.shape[:2]
+    rng = np.random.default_rng([seed, 9])
+    cell = max(4.0, screen / 26)
+    grid = (max(2, round(height / cell)), max(2, round(width / cell / 1.8)))
+    drift = [
+        cv2.resize(rng.normal(0, screen / 320, grid).astype(np.float32), (width, height), interpolation=cv2.INTER_CUBIC)
+        for _ in range(2)
+    ]
+    x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
+    moved = cv2.remap(texels, x + drift[0], y + 0.6 * drift[1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    brush = max(1.0, screen / 110)
+    small = min(1.0, 3.0 / brush)
+    size = (max(8, round(width * small)), max(8, round(height * small)))
+    reduced = cv2.resize(moved, size, interpolation=cv2.INTER_AREA)
+    dabs = cv2.resize(cv2.medianBlur(reduced, 5), (width, height), interpolation=cv2.INTER_CUBIC)
+    texels[:] = np.minimum(dabs, dabs[..., 3:])
+
+
+def _print(texels: Texels, screen: float, sheet: RGB, ink: RGB) -> None:
+    """Print the plane on coloured paper with a coarse screen of dots."""
+    height, width = texels.shape[:2]
+    light = cv2.transform(texels[..., :3], np.array([[0.2126, 0.7152, 0.0722]], np.float32)).astype(np.float32)
+    pitch = 2 * np.pi / max(4.0, screen / 90)
+    x, y = np.arange(width)[None] * pitch, np.arange(height)[:, None] * pitch
+    dots = (63.0 * (np.sin(x + y) + np.sin(x - y))).astype(np.float32)
+    paper = np.clip((light + 0.55 * dots - 70.0) / 90.0, 0.0, 1.0)
+    alpha = texels[..., 3].astype(np.float32)
+    for channel in range(3):
+        printed = (ink[channel] + (sheet[channel] - ink[channel]) * paper) * alpha
+        texels[..., channel] = np.minimum(0.35 * texels[..., channel] + 0.65 * printed, alpha)
 
 
 def _cut_edge(texels: Texels, screen: float, colour: RGB, width: float) -> None:
