@@ -137,7 +137,7 @@ def test_short_songs_have_two_to_four_sections(seconds):
 
 
 def test_timed_lyrics_make_the_form():
-    sound, truth = compose(Piece(style="synthwave", bpm=100, key=2, mode="minor", seconds=96, seed=3))
+    sound, _ = compose(Piece(style="synthwave", bpm=100, key=2, mode="minor", seconds=96, seed=3))
     bar = 2.4
 
     def paragraph(number: int, first_bar: int, words: str) -> list[LyricLine]:

@@ -81,16 +81,18 @@ def _mono(samples: NDArray[np.float32], rate: int) -> Floats:
     """Mix down and resample in pieces, so that no second full-rate copy of the song is held."""
     import soxr  # type: ignore[import-untyped]  # ships no types
 
-    out: list[Floats] = []
     if rate == RATE:
-        return np.ascontiguousarray(samples.mean(axis=1), dtype=np.float32)
+        return np.ascontiguousarray(np.nan_to_num(samples.mean(axis=1)), dtype=np.float32)
+    whole = np.zeros(int(np.ceil(len(samples) * RATE / rate)), np.float32)
     stream = soxr.ResampleStream(rate, RATE, 1, dtype="float32", quality="MQ")
     step = rate * 30
+    at = 0
     for first in range(0, len(samples), step):
-        piece = np.ascontiguousarray(samples[first : first + step].mean(axis=1), dtype=np.float32)
-        out.append(np.asarray(stream.resample_chunk(piece, last=first + step >= len(samples))))
-    whole = np.concatenate(out) if out else np.zeros(0, np.float32)
-    return np.nan_to_num(whole)
+        piece = np.nan_to_num(samples[first : first + step].mean(axis=1)).astype(np.float32)
+        done = stream.resample_chunk(piece, last=first + step >= len(samples))[: len(whole) - at]
+        whole[at : at + len(done)] = done
+        at += len(done)
+    return whole
 
 
 def _loud_level(mono: Floats) -> float:
@@ -108,11 +110,13 @@ def _spectra(mono: Floats, window: int, hop: int) -> Iterator[NDArray[np.float32
     shape = np.hanning(window + 1)[:-1].astype(np.float32)
     shape /= np.sqrt(np.sum(shape**2) * window / 2)
     count = len(mono) // hop + 1
-    padded = np.concatenate([np.zeros(window // 2, np.float32), mono, np.zeros(window + hop, np.float32)])
-    framed = np.lib.stride_tricks.sliding_window_view(padded, window)[::hop]
     step = max(1, _BLOCK * HOP // hop)
     for first in range(0, count, step):
-        spectrum = rfft(framed[first : min(first + step, count)] * shape, axis=1)
+        frames = min(step, count - first)
+        begin, end = first * hop - window // 2, (first + frames - 1) * hop + window - window // 2
+        piece = np.pad(mono[max(0, begin) : end], (max(0, -begin), max(0, end - len(mono))))
+        framed = np.lib.stride_tricks.sliding_window_view(piece, window)[::hop]
+        spectrum = rfft(framed * shape, axis=1)
         yield (spectrum.real**2 + spectrum.imag**2).astype(np.float32)
 
 
@@ -157,7 +161,7 @@ def _chroma(mono: Floats) -> Floats:
 
 
 def _against_neighbours(flux: Floats) -> tuple[Floats, float]:
-    """Keep what stands above its second, scaled by its own spread, loud and quiet parts alike; and how high it rises, dB.
+    """Keep what stands above its second, scaled by its own spread in loud and quiet parts; and how high it rises, dB.
 
     One huge rise, such as the beginning of the file, counts as much as an ordinary strong one.
     """
