@@ -1,9 +1,12 @@
 """Streets, roofs and yards of a town."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import numpy as np
 
 from render.animatic.base import RGB, Layer, Look
-from render.animatic.places.brushes import Hand, layer
+from render.animatic.places.brushes import Hand, layer, polygon
 from render.animatic.places.masonry import House, house, lamp_glow, row, shade_of, sign, street_lamp
 from render.animatic.places.road import asphalt, dashes
 from render.animatic.places.sky import haze, heaven
@@ -72,6 +75,19 @@ def street_side(hand: Hand, side: int, seed: int, neon: bool) -> None:
             sign(hand, cx, base - storey * 2.6, 0.035 + 0.05 * s, 0.09 + 0.16 * s, SIGNS[(k * 2 + seed) % 5])
 
 
+@contextmanager
+def between_houses(hand: Hand) -> Iterator[None]:
+    """Keep what is painted on the ground between the feet of both rows of houses."""
+    far, out = 0.09, hand.wide * 1.2
+    near = hand.horizon + 0.02 + 0.16 * out / (hand.rest * 1.2)
+    top = hand.horizon + 0.004
+    corners = [(-far, top), (far, top), (out, near), (out, hand.high), (-out, hand.high), (-out, near)]
+    hand.canvas.save()
+    hand.canvas.clipPath(polygon(corners), True)
+    yield
+    hand.canvas.restore()
+
+
 def _shop(hand: Hand, left: float, right: float, top: float, foot: float, colour: RGB) -> None:
     """A lit shop window with an awning."""
     look = hand.look
@@ -106,25 +122,28 @@ def rainy_street(look: Look, rng: np.random.Generator) -> list[Layer]:
         street_side(hand, 1, seeds[1], neon=True)
 
     def street(hand: Hand) -> None:
-        asphalt(hand, 1.25, mix(shade_of(look, (0.42, 0.41, 0.42)), look.shade, 0.2))
-        dashes(hand, 0.0, 0.03, mix(look.lit, look.ground, 0.3), 0.9, 0.4, 0.55)
-        for s in (-1, 1):
-            dashes(hand, s * 1.27, 0.03, mix(look.sky_low, look.ground, 0.5), 1.0, 1.0, 0.8)
-        colours = [
-            (s * hand.rest * f, SIGNS[i % 5])
-            for i, (s, f) in enumerate(((-1, 0.9), (1, 0.82), (-1, 0.62), (1, 0.5), (-1, 0.36), (1, 0.24), (-1, 0.16)))
-        ]
-        mirrored(
-            hand,
-            [*colours, *((x * hand.rest, lamp(look)) for x, _, _ in lamps)],
-            hand.horizon + 0.03,
-            0.5 if look.dark else 0.26,
-        )
-        mirrored(hand, [(0.0, mix(look.sky_low, WHITE, 0.3))], hand.horizon + 0.02, 0.4, 0.06)
-        glints(hand, hand.horizon + 0.02, hand.high, 240, mix(look.sky_low, WHITE, 0.4), 0.30)
-        if snowing(look):
+        with between_houses(hand):
+            asphalt(hand, 1.25, mix(shade_of(look, (0.42, 0.41, 0.42)), look.shade, 0.2))
+            dashes(hand, 0.0, 0.03, mix(look.lit, look.ground, 0.3), 0.9, 0.4, 0.55)
             for s in (-1, 1):
-                dashes(hand, s * 1.75, 0.42, snow(look), 1.0, 1.0, 0.9)
+                dashes(hand, s * 1.27, 0.03, mix(look.sky_low, look.ground, 0.5), 1.0, 1.0, 0.8)
+            colours = [
+                (s * hand.rest * f, SIGNS[i % 5])
+                for i, (s, f) in enumerate(
+                    ((-1, 0.9), (1, 0.82), (-1, 0.62), (1, 0.5), (-1, 0.36), (1, 0.24), (-1, 0.16))
+                )
+            ]
+            mirrored(
+                hand,
+                [*colours, *((x * hand.rest, lamp(look)) for x, _, _ in lamps)],
+                hand.horizon + 0.03,
+                0.5 if look.dark else 0.26,
+            )
+            mirrored(hand, [(0.0, mix(look.sky_low, WHITE, 0.3))], hand.horizon + 0.02, 0.4, 0.06)
+            glints(hand, hand.horizon + 0.02, hand.high, 240, mix(look.sky_low, WHITE, 0.4), 0.30)
+            if snowing(look):
+                for s in (-1, 1):
+                    dashes(hand, s * 1.75, 0.42, snow(look), 1.0, 1.0, 0.9)
 
     def posts(hand: Hand) -> None:
         for x, foot, height in lamps:

@@ -146,9 +146,7 @@ def _stall(hand: Hand, tube: Tube, s: int, z: tuple[float, float], hue: RGB, wal
     tube.side(hand, s, (near * 1.02, far * 0.985), (0.0, 0.25), mix(wall, BLACK, 0.5))
     tube.side(hand, s, (near * 1.04, near * 1.165), (0.055, 0.235), inside)
     tube.side(hand, s, (near * 1.185, near * 1.245), (0.0, 0.225), mix(inside, WHITE, 0.3))
-    for k in range(5):
-        t, tall = near * (1.045 + 0.024 * k), 0.07 + 0.05 * float(hand.rng.random())
-        tube.side(hand, s, (t, t * 1.012), (0.055, tall + 0.02), mix(wall, BLACK, 0.55), 0.8)
+    tube.side(hand, s, (near * 1.04, near * 1.165), (0.055, 0.085), mix(wall, BLACK, 0.55))
     a, b = tube.at(s, 0.25, near), tube.at(s, 0.25, far)
     c, d = tube.at(s * 0.90, 0.225, far), tube.at(s * 0.90, 0.225, near)
     hand.poly([a, b, c, d], mix(hue, wall, 0.25))

@@ -6,7 +6,7 @@ import numpy as np
 
 from render.animatic.base import RGB, Layer, Look
 from render.animatic.places.brushes import Hand, layer
-from render.animatic.places.city import SIGNS, skyline, street_side
+from render.animatic.places.city import SIGNS, between_houses, skyline, street_side
 from render.animatic.places.furniture import shadow
 from render.animatic.places.masonry import House, house, lamp_glow, row, shade_of, sign, street_lamp
 from render.animatic.places.nature import EARTH
@@ -141,34 +141,35 @@ def city_street(look: Look, rng: np.random.Generator) -> list[Layer]:
 def _city_street_street(hand: Hand) -> None:
     """Carriageway, pavements and the crossing."""
     look = hand.look
-    asphalt(hand, 1.45, shade_of(look, (0.5, 0.48, 0.46)))
-    pavements(hand, 1.45)
-    dashes(hand, 0.0, 0.025, local(look, (0.95, 0.94, 0.9), look.lit, 0.7), 0.8, 0.45)
-    white = local(look, (0.95, 0.94, 0.92), look.lit, 0.7)
-    a, b = 0.3 / 1.28, 0.3 / 1.06
-    for k in range(9):
-        x0, x1 = -1.36 + k * 0.315, -1.36 + k * 0.315 + 0.17
-        hand.poly(
-            [
-                (x0 * a, hand.horizon + a),
-                (x1 * a, hand.horizon + a),
-                (x1 * b, hand.horizon + b),
-                (x0 * b, hand.horizon + b),
-            ],
-            white,
-            0.88,
-        )
-    if wet(look):
-        mirrored(
-            hand,
-            [
-                (s * f * hand.rest, mix(look.sky_low, SIGNS[k], 0.5))
-                for k, (s, f) in enumerate(((-1, 0.7), (1, 0.6), (-1, 0.3), (1, 0.3)))
-            ],
-            hand.horizon + 0.04,
-            0.3,
-        )
-        glints(hand, hand.horizon + 0.02, hand.high, 180, mix(look.sky_low, WHITE, 0.4), 0.3)
+    with between_houses(hand):
+        asphalt(hand, 1.45, shade_of(look, (0.5, 0.48, 0.46)))
+        pavements(hand, 1.45)
+        dashes(hand, 0.0, 0.025, local(look, (0.95, 0.94, 0.9), look.lit, 0.7), 0.8, 0.45)
+        white = local(look, (0.95, 0.94, 0.92), look.lit, 0.7)
+        a, b = 0.3 / 1.28, 0.3 / 1.06
+        for k in range(9):
+            x0, x1 = -1.36 + k * 0.315, -1.36 + k * 0.315 + 0.17
+            hand.poly(
+                [
+                    (x0 * a, hand.horizon + a),
+                    (x1 * a, hand.horizon + a),
+                    (x1 * b, hand.horizon + b),
+                    (x0 * b, hand.horizon + b),
+                ],
+                white,
+                0.88,
+            )
+        if wet(look):
+            mirrored(
+                hand,
+                [
+                    (s * f * hand.rest, mix(look.sky_low, SIGNS[k], 0.5))
+                    for k, (s, f) in enumerate(((-1, 0.7), (1, 0.6), (-1, 0.3), (1, 0.3)))
+                ],
+                hand.horizon + 0.04,
+                0.3,
+            )
+            glints(hand, hand.horizon + 0.02, hand.high, 180, mix(look.sky_low, WHITE, 0.4), 0.3)
 
 
 def _city_street_things(hand: Hand) -> None:
