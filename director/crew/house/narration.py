@@ -16,6 +16,7 @@ Begins = Literal["paragraph", "sentence", "part"]
 _PLACES_IN_SONG: tuple[Where, ...] = get_args(Where)[1:]
 _ENDS = frozenset(".!?;…\n")
 _SEEN: tuple[TermKind, ...] = ("place", "person", "animal", "thing", "vehicle", "action", "time", "weather")
+_ENOUGH_EVENTS = 3
 _EARLY = 3
 """Words into a sentence: 'at the end' further on does not say where the sentence plays."""
 _AND = frozenset({"и", "а", "но", "and", "but"})
@@ -39,6 +40,8 @@ class Moment:
     """One picture turns into the next in it."""
     asks: bool = False
     """It asks something of the film ('never', 'most of all') instead of telling what happens."""
+    refuses: bool = False
+    """It begins with a no."""
     of_film: bool = False
     """It talks about camera, cuts or style."""
 
@@ -87,10 +90,23 @@ def moments(text: str) -> tuple[Moment, ...]:
         hits = tuple(h for h in heard.hits if first <= h.first <= last and (h.first, h.term) not in gone)
         becomes = any(m.kind == "becomes" for m in marks)
         asks = any(m.kind in ("forbid", "most", "must") for m in marks)
+        refuses = any(m.kind in ("forbid", "lack", "most") and m.first - first <= 1 for m in marks)
         of_film = _about_film(heard, first, last)
-        start, end = heard.tokens[first].start, heard.tokens[last].end
+        end = heard.tokens[last].end
+        start = next((k.start for k in heard.tokens[first:last] if k.tag != "mark"), heard.tokens[first].start)
         found.append(
-            Moment(text[start:end].strip(" ,;—–-"), start, end, hits, where, paragraph, becomes, asks, of_film)
+            Moment(
+                text[start:end].strip(" ,;—–-"),
+                start,
+                end,
+                hits,
+                where=where,
+                paragraph=paragraph,
+                becomes=becomes,
+                asks=asks,
+                refuses=refuses,
+                of_film=of_film,
+            )
         )
         where = carried
     return tuple(found)
@@ -149,10 +165,18 @@ _FILM = re.compile(
 
 def told_in_order(text: str) -> tuple[Moment, ...]:
     """Return the moments in which something can be seen, as told; what the end and the start claim stands there."""
-    every = [m for m in moments(text) if m.seen or (m.where and m.terms("mood"))]
+    every = [m for m in moments(text) if not m.refuses and (m.seen or (m.where and m.terms("mood")))]
     plain = [m for m in every if not m.asks and (m.acted or not m.of_film)]
+    events = [m for m in plain if "form" not in {h.kind for h in m.hits}]
+    # 'The story of a racer who ...' is a heading where the story itself is told as well.
+    plain = events if len(events) >= _ENOUGH_EVENTS else plain
     happens = {(h.kind, h.term) for m in plain for h in m.hits}
-    fresh = [m for m in every if any((h.kind, h.term) not in happens for h in m.hits if h.kind in _DRAWN)]
+    fresh = [
+        m
+        for m in every
+        if m.asks or m.of_film
+        if any((h.kind, h.term) not in happens for h in m.hits if h.kind in _DRAWN)
+    ]
     seen = [m for m in every if m in plain or m in fresh]
     rank = {"start": 0, "end": 2}
     return tuple(sorted(seen, key=lambda m: rank.get(m.where, 1)))
