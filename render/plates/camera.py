@@ -3,7 +3,6 @@
 The rest picture (render/animatic/camera.py) is the whole photograph, its middle at (0, 0) and the framed crop 1.0 high.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from director.model import CameraMove, Order
@@ -18,7 +17,7 @@ STILL_DRIFT = 0.12
 
 
 @dataclass(frozen=True)
-class Path:
+class Way:
     """A planned move."""
 
     setup: Setup
@@ -45,9 +44,18 @@ def asked_move(move: CameraMove, fixes: Fixes) -> CameraMove:
     return move.model_copy(update={"kind": kind, "amount": amount})
 
 
-def plan(order: Order, fixes: Fixes, crop: Crop, size: tuple[int, int], depths: Sequence[float], seed: int) -> Path:
-    """Plan the move over a picture of `size` (width, height, px) with planes at these depths, never past its edges.
+def plan(
+    order: Order,
+    fixes: Fixes,
+    crop: Crop,
+    size: tuple[float, float],
+    ground: tuple[float, float],
+    depth: float,
+    seed: int,
+) -> Way:
+    """Plan the move over a picture of `size` (width, height, px), never past the edges of its ground.
 
+    `ground` is the size of what may be seen, px, about the picture's middle, `depth` where it lies behind the subject.
     Tried in this order: shift the crop, step nearer, shorten the move (render/animatic/camera.py keep_inside).
     """
     aspect = order.width / order.height
@@ -64,6 +72,6 @@ def plan(order: Order, fixes: Fixes, crop: Crop, size: tuple[int, int], depths: 
         slow = path(CameraMove(kind="zoom in", amount=0.0), times, seconds, seed, Framed(aspect, looked_at))
         views = [v.shorter(STILL_DRIFT) for v in slow]
     measured = tuple(sorted({*range(0, total, _STEP), total - 1}))
-    extents = [Extent(depth, width / 2 / unit, height / 2 / unit) for depth in depths]
+    extents = [Extent(depth, ground[0] / 2 / unit, ground[1] / 2 / unit)]
     setup, _, share = keep_inside(Setup(anchor=anchor), [views[n] for n in measured], extents, aspect)
-    return Path(setup, tuple(v.shorter(share) for v in views), times, measured)
+    return Way(setup, tuple(v.shorter(share) for v in views), times, measured)

@@ -8,6 +8,8 @@ from render.plates.subject import Subject
 
 ENLARGED = 2.4
 """A photo's pixels are shown at most this large."""
+TOO_SMALL = 3.6
+"""A photo that had to be enlarged more than this to fill the picture is shown smaller, on a ground of its own."""
 LOST = 0.42
 """A wide framing may crop away this share of the photo; beyond, the photo is shown whole before an extended ground."""
 
@@ -39,9 +41,12 @@ def framing_of(shot: Shot, fixes: Fixes) -> Framing:
     return framing
 
 
-def whole(framing: Framing, size: tuple[int, int], aspect: float, subject: Subject | None) -> bool:
-    """Whether a framing wants more of the photo than a crop of this aspect can show."""
+def whole(framing: Framing, size: tuple[float, float], out: tuple[int, int], subject: Subject | None) -> bool:
+    """Whether a photo has to be shown whole on a ground: too small, or a framing wants more than a crop can show."""
     width, height = size
+    aspect = out[0] / out[1]
+    if min(height, width / aspect) < out[1] / TOO_SMALL:
+        return True
     kept = min(aspect / (width / height), (width / height) / aspect)
     if framing in ("extreme wide", "wide"):
         return kept < 1.0 - LOST
@@ -50,7 +55,9 @@ def whole(framing: Framing, size: tuple[int, int], aspect: float, subject: Subje
     return _wanted(framing, subject) > 1.25 * min(height, width / aspect)
 
 
-def crop_for(shot: Shot, fixes: Fixes, size: tuple[int, int], out: tuple[int, int], subject: Subject | None) -> Crop:
+def crop_for(
+    shot: Shot, fixes: Fixes, size: tuple[float, float], out: tuple[int, int], subject: Subject | None
+) -> Crop:
     """Return the crop of a photo of `size` (width, height, px) for a picture of `out` px."""
     framing = framing_of(shot, fixes)
     aspect = out[0] / out[1]
@@ -73,6 +80,18 @@ def crop_for(shot: Shot, fixes: Fixes, size: tuple[int, int], out: tuple[int, in
         tall,
         focus,
     )
+
+
+def crop_whole(
+    shot: Shot, fixes: Fixes, size: tuple[float, float], out: tuple[int, int], subject: Subject | None, margin: float
+) -> Crop:
+    """Return the crop that shows a whole photo with room around it (`margin`: its share of the photo's size)."""
+    width, height = size
+    tall = max(height * margin, width * margin / (out[0] / out[1]), out[1] / ENLARGED)
+    tall *= 1.0 - 0.15 * min(1.0, fixes["bigger subject"])
+    if framing_of(shot, fixes) not in ("extreme wide", "wide"):
+        tall *= 0.9
+    return Crop(width / 2, height / 2, tall, subject.focus if subject else (width / 2, height * 0.45))
 
 
 def _wanted(framing: Framing, subject: Subject) -> float:

@@ -1,52 +1,87 @@
-"""A photograph as a shot: framed around its subject, moved over, graded and finished like every other shot."""
+"""A photograph as a shot: taken apart, moved over, breathing, with the shot's weather and light before it."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
-import cv2
-import numpy as np
-from numpy.typing import NDArray
-
-from director.model import Note, Order, digest_of
-from render.animatic.compositor import Atlas, Compositor
+from director.model import Order, digest_of
+from render.animatic.camera import View
+from render.animatic.compositor import Atlas, Compositor, Draw
 from render.animatic.finish import Finisher, touch_of
-from render.animatic.look import fixes_of, look_of
-from render.animatic.planes import Album, Plane
+from render.animatic.look import Fixes, fixes_of, look_of
+from render.animatic.planes import Album
 from render.animatic.shoot import Frame
-from render.plates.camera import plan
-from render.plates.framing import crop_for
-from tools.media import read_photo
+from render.plates.air import Air
+from render.plates.apart import GROUND, GROUND_DEPTH, Apart
+from render.plates.camera import Way, plan
+from render.plates.layers import background_depth
+from render.plates.picture import Prepared, prepare
+from render.plates.subject import Box
+from render.plates.toning import bath_for
 
 
 class PhotoPlate:
     """A prepared photograph, ready to give its frames."""
 
     def __init__(self, order: Order, source: Path) -> None:
-        """Read, frame and grade. Raises ArtistError for a photo that is missing or cannot be read."""
+        """Read, understand, take apart and grade. Raises ArtistError for a photo that is missing or unreadable."""
         self.order = order
-        self.notes: tuple[Note, ...] = ()
         fixes = fixes_of(order.fixes)
         self._aspect = order.width / order.height
         seed = int(digest_of([order.seed, order.draw])[:8], 16)
         look = look_of(order.shot, self._aspect, fixes)
-        photo = read_photo(source)
-        size = (photo.shape[1], photo.shape[0])
-        crop = crop_for(order.shot, fixes, size, (order.width, order.height), None)
-        self._path = plan(order, fixes, crop, size, (1.0,), seed)
+        bath = bath_for(order.shot, look, fixes)
+        photo = prepare(order, source, look, fixes, bath, seed)
+        self.notes = photo.notes
+        self._change = photo.change
+        self._way, depth = _directed(photo, order, fixes, seed)
         album = Album()
-        unit = crop.height
-        self._planes = [Plane(album.add(opaque(photo)), -size[0] / 2 / unit, -size[1] / 2 / unit, unit, 1.0)]
-        self._compositor = Compositor(Atlas(album.pictures), order.width, order.height)
+        self._apart = Apart(photo, order, album, depth, fixes, seed)
+        self._air = Air(order, look, fixes, bath, [self._way.views[n] for n in self._way.measured], album, seed)
+        self._atlas = Atlas(album.pictures)
+        if self._apart.cut is not None:
+            self._apart.cut.open(self._atlas)
+        self._compositor = Compositor(self._atlas, order.width, order.height)
         self._finisher = Finisher(touch_of(look, fixes), order.width, order.height, seed, float(order.fps))
 
     def frames(self) -> Iterator[Frame]:
-        """Yield every frame: handle, body, handle."""
-        for number, view in enumerate(self._path.views):
-            time = (number - self.order.handles) / float(self.order.fps)
-            draws = [p.draw(self._path.setup, view, time, self._aspect, self.order.height) for p in self._planes]
-            yield Frame(self._finisher.finish(self._compositor.compose(draws), number), None)
+        """Yield every frame: handle, body, handle. Breath and colour are drawn on twos, they change that slowly."""
+        order, cut = self.order, self._apart.cut
+        small = (_even(order.width / 4), _even(order.height / 4))
+        for number, view in enumerate(self._way.views):
+            time, t = (number - order.handles) / float(order.fps), self._way.times[number]
+            if cut is not None and number % 2 == 0:
+                cut.paint(self._atlas, time, self._change.at(t))
+            draws = self._draws(view, time, t)
+            picture = self._compositor.compose(draws)
+            matte = self._compositor.matte(draws, *small) if cut is not None else None
+            yield Frame(self._finisher.finish(picture, number, self._air.gain(time)), matte)
+
+    def _draws(self, view: View, time: float, t: float) -> list[Draw]:
+        """Return everything on the screen at a frame, front to back."""
+        order, cut = self.order, self._apart.cut
+        share = self._change.at(t)
+        seen = self._air.draws(view, time, t, self._atlas)
+        for sheet in self._apart.sheets:
+            subject = cut is not None and sheet.plane.picture == cut.picture
+            drawn = sheet.draw(self._way.setup, view, share, self._aspect, order.height, subject)
+            seen.append((sheet.plane.depth, drawn))
+        return [draw for _, draw in sorted(seen, key=lambda one: one[0])]
 
 
-def opaque(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return RGB (h, w, 3) as RGBA."""
-    return np.asarray(cv2.cvtColor(photo, cv2.COLOR_RGB2RGBA), np.uint8)
+def _directed(photo: Prepared, order: Order, fixes: Fixes, seed: int) -> tuple[Way, float]:
+    """Plan the move; return it and the depth of the background: as deep as the move allows."""
+    crop, aspect = photo.crop, order.width / order.height
+    size = (photo.first.shape[1], photo.first.shape[0])
+    if photo.sheet:
+        ground = (GROUND * crop.height * aspect, GROUND * crop.height)
+        return plan(order, fixes, crop, size, ground, GROUND_DEPTH, seed), 1.0
+    way = plan(order, fixes, crop, size, size, 1.0, seed)
+    if photo.matte is None or photo.subject is None:
+        return way, 1.0
+    wide = crop.height * aspect
+    framed = Box(crop.x - wide / 2, crop.y - crop.height / 2, crop.x + wide / 2, crop.y + crop.height / 2)
+    return way, background_depth([way.views[n] for n in way.measured], photo.subject.box, framed)
+
+
+def _even(length: float) -> int:
+    return max(2, round(length / 2) * 2)

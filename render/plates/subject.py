@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from render.plates.matte import cut_out, trust
+from render.plates.saliency import Map, saliency, skin
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,10 @@ class Box:
         """Return the box on a photo that is `by` times as large."""
         return Box(self.x0 * by, self.y0 * by, self.x1 * by, self.y1 * by)
 
+    def moved(self, dx: float, dy: float) -> "Box":
+        """Return the box elsewhere."""
+        return Box(self.x0 + dx, self.y0 + dy, self.x1 + dx, self.y1 + dy)
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -42,8 +50,15 @@ class Subject:
     box: Box
     head: Box | None
     """Of a person, from the crown to the chin."""
-    matte: NDArray[np.uint8] | None
-    """(h, w), 255 = subject, of the photo's size; None if it cannot be cut out cleanly."""
+    rough: NDArray[np.uint8] | None
+    """Small (h, w), 1 = subject, for `matte.refine`; None if it cannot be cut out cleanly."""
+    sure: float = 0.0
+    """How far the cut-out may be believed, 0-1."""
+
+    def placed(self, by: float, dx: float = 0.0, dy: float = 0.0) -> "Subject":
+        """Return the subject on a photo `by` times as large, moved by (dx, dy) px of that; its matte fits no more."""
+        head = self.head.scaled(by).moved(dx, dy) if self.head else None
+        return Subject(self.box.scaled(by).moved(dx, dy), head, self.rough, self.sure)
 
     @property
     def focus(self) -> tuple[float, float]:
@@ -51,3 +66,129 @@ class Subject:
         if self.head is not None:
             return self.head.middle[0], self.head.y0 + 0.48 * self.head.height
         return self.box.middle
+
+
+_WORK = 220
+"""px of the longer side on which a subject is sought."""
+BELIEVED = 0.5
+"""Trust from which a cut-out is laid apart from its background."""
+_SOLID = 0.72
+"""Share of its convex hull that a thing must fill to be taken for a whole one."""
+
+
+def find_subject(photo: NDArray[np.uint8], expected: bool) -> Subject | None:
+    """Return the subject of an RGB photo (h, w, 3); None for a view without one.
+
+    `expected`: the photo is known to show a person. Otherwise a person is looked for where there is skin.
+    """
+    by = _WORK / max(photo.shape[:2])
+    size = (max(16, round(photo.shape[1] * by)), max(16, round(photo.shape[0] * by)))
+    small = np.asarray(cv2.resize(photo, size, interpolation=cv2.INTER_AREA), np.uint8)
+    likely = skin(small)
+    bust = _bust(size)
+    if expected or float((likely * bust).sum() / bust.sum()) > 0.05:
+        found = _person(small, likely, bust, expected, 1 / by)
+        if found is not None:
+            return found
+    return _thing(small, 1 / by)
+
+
+def _person(small: NDArray[np.uint8], likely: Map, bust: Map, expected: bool, by: float) -> Subject | None:
+    seeds = np.clip(0.55 * saliency(small, person=True) + 0.6 * bust, 0, 1).astype(np.float32)
+    rough = cut_out(small, seeds)
+    if rough is None or not 0.03 < rough.mean() < 0.8:
+        return None
+    head = find_head(rough, likely)
+    if head is not None and not expected and head.width > 1.15 * head.height:
+        return None
+    sure = trust(small, rough)
+    if head is None or (not expected and (sure < BELIEVED or _skin_in(likely, head) < 0.3)):
+        return None
+    return Subject(_box_of(rough).scaled(by), head.scaled(by), rough if sure >= BELIEVED else None, sure)
+
+
+def _thing(small: NDArray[np.uint8], by: float) -> Subject | None:
+    rough = cut_out(small, saliency(small, person=False))
+    if rough is None or not 0.012 < rough.mean() < 0.6:
+        return None
+    sure = trust(small, rough)
+    if sure < 0.35:
+        return None
+    outline = max(cv2.findContours(rough, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0], key=cv2.contourArea)
+    solid = float(rough.sum()) / max(1.0, float(cv2.contourArea(cv2.convexHull(outline))))
+    sides = (rough[0].mean(), rough[:, 0].mean(), rough[:, -1].mean())
+    clean = sure >= 0.8 and solid >= _SOLID and max(sides) < 0.04
+    return Subject(_box_of(rough).scaled(by), None, rough if clean else None, sure)
+
+
+def _bust(size: tuple[int, int]) -> Map:
+    """Return where somebody who was asked to hold still usually is: a head over shoulders, 0-1."""
+    wide, high = size
+    y, x = np.mgrid[0 : 1 : high * 1j, 0 : 1 : wide * 1j].astype(np.float32)
+    across = (x - 0.5) * wide / high
+    head = np.hypot(across / 0.17, (y - 0.34) / 0.22)
+    body = np.hypot(across / 0.34, (y - 1.0) / 0.5)
+    return np.asarray(np.clip(1.5 - np.minimum(head, body), 0, 1), np.float32)
+
+
+def _box_of(rough: NDArray[np.uint8]) -> Box:
+    y, x = np.nonzero(rough)
+    return Box(float(x.min()), float(y.min()), float(x.max() + 1), float(y.max() + 1))
+
+
+def find_head(rough: NDArray[np.uint8], likely: Map) -> Box | None:
+    """Return the head in a silhouette (h, w), from the crown to the chin.
+
+    In colour the largest patch of skin (`likely`, 0-1) high in the silhouette is a face; without colour a head is what
+    is narrower over something wider.
+    """
+    if float(likely.max()) > 0.5:
+        return _head_of_skin(rough, likely) or _head_of_outline(rough)
+    return _head_of_outline(rough)
+
+
+def _head_of_skin(rough: NDArray[np.uint8], likely: Map) -> Box | None:
+    found = ((likely > 0.5) & (rough > 0)).astype(np.uint8)
+    reach = max(1, rough.shape[0] // 90)
+    found = np.asarray(cv2.morphologyEx(found, cv2.MORPH_OPEN, np.ones((2 * reach + 1, 2 * reach + 1))), np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(found)
+    box = _box_of(rough)
+    best: tuple[float, Box] | None = None
+    for x, y, wide, high, area in stats[1:count]:
+        middle_y = (y + high / 2 - box.y0) / box.height
+        shape = wide / max(1, high)
+        if area < 0.006 * rough.sum() or middle_y > 0.75 or not 0.35 < shape < 1.9:
+            continue
+        score = float(area) * (1.2 - middle_y) * (1.0 - 0.5 * abs(shape - 0.78))
+        if best is None or score > best[0]:
+            # Skin ends at the hair above, and often runs on into the neck below.
+            face = min(float(high), 1.45 * wide)
+            half = max(0.62 * wide, 0.42 * face)
+            best = score, Box(x + wide / 2 - half, max(box.y0, y - 0.34 * face), x + wide / 2 + half, y + 0.98 * face)
+    return best[1] if best else None
+
+
+def _head_of_outline(rough: NDArray[np.uint8]) -> Box | None:
+    rows = np.nonzero(rough.any(axis=1))[0]
+    top, bottom = int(rows[0]), int(rows[-1]) + 1
+    tall = bottom - top
+    widths = cv2.blur(rough.sum(axis=1).astype(np.float32)[:, None], (1, 5)).ravel()
+    best: tuple[float, Box] | None = None
+    for high in range(max(8, tall // 9), max(9, round(0.72 * tall))):
+        neck = top + high
+        above = float(np.percentile(widths[top + high // 5 : neck], 85))
+        below = float(np.max(widths[neck : min(bottom, neck + high)], initial=0.0))
+        ratio = above / high
+        if not 0.45 < ratio < 1.25 or below < 1.25 * above:
+            continue
+        score = (above - float(widths[neck])) / above + 0.5 * min(2.0, below / above) - 0.9 * abs(ratio - 0.78)
+        if best is None or score > best[0]:
+            column = rough[top + high // 5 : neck].sum(axis=0).astype(np.float64)
+            x = float((column * np.arange(len(column))).sum() / max(1.0, column.sum()))
+            best = score, Box(x - above / 2, float(top), x + above / 2, float(neck))
+    return best[1] if best else None
+
+
+def _skin_in(likely: Map, box: Box) -> float:
+    inside = likely[max(0, int(box.y0)) : int(box.y1) + 1, max(0, int(box.x0)) : int(box.x1) + 1]
+    return float(inside.mean()) if inside.size else 0.0
