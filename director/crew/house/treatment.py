@@ -7,6 +7,7 @@ import numpy as np
 from director.crew.house.characters import Cast, choose_cast
 from director.crew.house.course import feelings, hours, main_feeling, tensions, weathers
 from director.crew.house.drama import Shape, cuts_per_minute, shape
+from director.crew.house.happenings import Happenings
 from director.crew.house.lexicon import language_of
 from director.crew.house.lyric_lines import treat_lines
 from director.crew.house.motifs import Motifs, choose_motifs
@@ -21,6 +22,7 @@ from director.model import (
     Brief,
     Emotion,
     Heard,
+    Moment,
     Note,
     Palette,
     Reading,
@@ -73,7 +75,11 @@ def write_treatment(brief: Brief, reading: Reading, song: SongMap) -> Treatment:
         motifs=page.motifs, emotions=page.emotions, hours=page.hours, things=things, writer=writer,
     )  # fmt: skip
     actions = _actions(page)
-    sections = tuple(_section(page, n, prose.idea(n), things[n], actions[n]) for n in range(len(song.sections)))
+    moments = Happenings(brief, reading, page.staging, page.where, page.cast, page.motifs, actions).sections()
+    sections = tuple(
+        _section(page, n, prose.idea(n), things[n], actions[n]).model_copy(update=_happening(page, n, moments[n]))
+        for n in range(len(song.sections))
+    )
     return Treatment(
         form=reading.form,
         style=reading.style,
@@ -128,6 +134,12 @@ def _section(page: _Page, number: int, idea: str, things: tuple[str, ...], actio
         actions=actions,
         things=things,
     )
+
+
+def _happening(page: _Page, number: int, moments: tuple[Moment, ...]) -> dict[str, object]:
+    """Return a section's moments, and its places with those of its moments first in the order of telling."""
+    told = [m.place for m in moments if m.place]
+    return {"moments": moments, "places": tuple(dict.fromkeys([*told, *page.where.section_places[number]]))}
 
 
 def _present(page: _Page, number: int) -> tuple[str, ...]:
