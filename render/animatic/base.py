@@ -165,7 +165,8 @@ class Figure:
     once: bool = False
     """The phase runs from 0 to 1 once over the shot instead of repeating: a fall, a turn, a door that opens."""
     seat: tuple[float, float] | None = None
-    """Where the feet of a rider are set when someone rides, drives or sails it, body units; None = painted in."""
+    """Where the feet of a rider are set when someone rides, drives or sails it: body units, as if facing right (the
+    engine turns it). None = riders are painted in."""
     head: float = 0.0
     """Height of what a close framing fills the picture with, around `focus`: a person's head 0.14, an owl's 0.4;
     0 = the engine's guess from the proportions. Body units."""

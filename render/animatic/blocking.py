@@ -1,7 +1,7 @@
 """Blocking: who stands and goes where around the subject, who rides whom, what is held in a hand."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,7 +10,10 @@ import numpy as np
 from director.model import Framing, Presence, Shot, digest_of
 from render.animatic.base import Actor, Figure, Look
 from render.animatic.look import Fixes
-from render.animatic.terms import ABOVE, HAND_HELD, PEOPLE, RIDING, VEHICLES
+from render.animatic.terms import ABOVE, HAND_HELD, PEOPLE, RIDING, STRADDLED, VEHICLES
+
+Cast = tuple[Figure, Actor]
+"""Someone who can be painted, and how it stands."""
 
 Part = Literal["subject", "other", "prop"]
 
@@ -40,6 +43,8 @@ class Placed:
     """Equal for copies that are painted alike."""
     carried: bool = False
     """Keeps up with the camera that follows the subject."""
+    cut: float | None = None
+    """Height (body units) below which it is not painted: legs inside a car."""
     appear: tuple[float, float] = (1.0, 1.0)
     """Opacity at the start and at the end of the body."""
 
@@ -60,26 +65,28 @@ class Ground:
 
 
 def block(
-    subject: Placed,
-    wanted: list[Presence],
-    figures: list[tuple[Figure, Actor]],
+    leads: Sequence[Placed],
+    wanted: Sequence[Presence],
+    figures: Sequence[Cast],
     shot: Shot,
     look: Look,
     ground: Ground,
     rng: np.random.Generator,
 ) -> list[Placed]:
-    """Place everyone and everything around the subject; return the subject first (its mount, if it rides one)."""
-    placed = [subject]
-    placed += _copies(subject, wanted[0], ground, look, rng)
+    """Place everyone and everything else around the subject (with its mount); return all, the subject first."""
+    placed = list(leads)
+    subject = leads[0]
+    if len(leads) == 1:
+        placed += _copies(subject, wanted[0], ground, look, rng)
     sides = _sides(subject.x, look.aspect, rng)
     for number, (presence, (figure, actor)) in enumerate(zip(wanted, figures, strict=True)):
-        if number == 0:
+        if number < len(leads):
             continue
         one = _place(presence, figure, actor, shot, look, ground, subject, next(sides))
         one = replace(one, part="other" if presence in shot.who else "prop",
                       key=digest_of([presence.model_dump(mode="json"), number]))  # fmt: skip
         placed += [one, *_copies(one, presence, ground, look, rng)]
-    return _seat(placed)
+    return placed
 
 
 def _sides(x: float, aspect: float, rng: np.random.Generator) -> Iterator[float]:
@@ -159,23 +166,37 @@ def _copies(one: Placed, presence: Presence, ground: Ground, look: Look, rng: np
     return result
 
 
-def _seat(placed: list[Placed]) -> list[Placed]:
-    """Set riders on what they ride; riders that their vehicle's picture already shows are taken out."""
-    riders = [p for p in placed if p.actor.term in PEOPLE and p.actor.action in RIDING]
-    mounts = [p for p in placed if p.actor.term in VEHICLES]
-    if not riders or not mounts:
-        return placed
-    rider, mount = riders[0], mounts[0]
-    rest = [p for p in placed if p is not rider and p is not mount]
-    size = rider.size / rider.figure.size * mount.figure.size
-    y = max(rider.y, mount.y) if rider.part == "subject" else mount.y
-    moved = replace(mount, x=rider.x, y=y, size=size, depth=1.0, part="subject", actor=replace(
-        mount.actor, facing=rider.actor.facing))  # fmt: skip
-    if mount.figure.seat is None:
-        return [moved, *rest]
+def riding(wanted: Sequence[Presence], figures: Sequence[Cast]) -> tuple[int, int] | None:
+    """Return who rides what, as places in the list: the first rider and the first vehicle; None if nobody rides."""
+    riders = [n for n, p in enumerate(wanted) if p.term in PEOPLE and p.action in RIDING]
+    mounts = [n for n, p in enumerate(wanted) if p.term in VEHICLES]
+    return (riders[0], mounts[0]) if riders and mounts else None
+
+
+def astride(rider: Figure, mount: Figure) -> Figure:
+    """Return the outline of a rider on its mount, in adult heights: what a far framing has to hold."""
+    seat = mount.seat or (0.0, 0.0)
+    high = max(mount.height * mount.size, -seat[1] * mount.size + rider.height * rider.size)
+    return replace(mount, width=mount.width * mount.size, height=high, size=high, head=0.0)
+
+
+def mounted(rider: Placed, cast: Cast, key: str) -> list[Placed]:
+    """Return the rider and, under it, its mount (`cast`); both are the subject and keep together.
+
+    Who sits in something is seen behind its side, who sits on something before it.
+    """
+    figure, actor = cast
+    size = rider.size / rider.figure.size * figure.size
+    x, y = figure.seat or (0.0, 0.0)
     way = -1.0 if rider.actor.facing == "left" else 1.0
-    seat = (moved.x + way * mount.figure.seat[0] * size, moved.y + mount.figure.seat[1] * size)
-    return [replace(rider, x=seat[0], y=seat[1], depth=1.001, carried=True), replace(moved, carried=True), *rest]
+    facing = replace(actor, facing=rider.actor.facing)
+    place = (rider.x - way * x * size, rider.y - y * size)
+    mount = Placed(figure, facing, "subject", *place, size, depth=1.0, carried=True, key=key)
+    on_top = actor.term in STRADDLED or figure.size > 2.0
+    depth = 0.999 if on_top else 1.001
+    # Legs inside never show below the floor.
+    cut = None if on_top else (mount.y - 0.14 * size - rider.y) / rider.size
+    return [replace(rider, part="subject", depth=depth, carried=True, cut=cut), mount]
 
 
 def set_going(
@@ -183,8 +204,9 @@ def set_going(
 ) -> tuple[list[Placed], float]:
     """Send travellers across the picture or, when the camera goes with them, let the scenery pass (returned speed)."""
     subject = placed[0]
+    carrier = next((p for p in placed if p.part == "subject" and p.actor.term in VEHICLES), subject)
     way = {"left": -1.0, "right": 1.0}.get(subject.actor.facing, 0.0)
-    pace = max((p.figure.travel * p.size for p in placed if p.part == "subject"), default=0.0)
+    pace = carrier.figure.travel * carrier.size
     speed = 0.0
     if shot.move.kind == "follow" or (pace > 0 and way and shot.framing in NEAR):
         speed = (way or 1.0) * min(max(pace, 0.25), 1.1)
@@ -199,7 +221,9 @@ def set_going(
             travel, own = pace, way
         if travel > 0 and own:
             reach = min(travel * seconds, 0.62 * look.aspect if not fixes["centre subject"] else 0.3 * look.aspect)
-            going = replace(one, go=(own * reach, 0.0), x=one.x * (0.4 if one.part == "subject" else 1.0))
+            # The subject crosses the middle, and all that keeps with it moves along.
+            shift = -0.6 * carrier.x if one.carried or one is subject else 0.0
+            going = replace(one, go=(own * reach, 0.0), x=one.x + shift)
         elif travel > 0 and one.actor.facing in ("toward", "away"):
             ratio = min(1.0 + 0.22 * one.figure.travel * seconds, 1.7)
             going = replace(one, grow=ratio if one.actor.facing == "toward" else 1.0 / ratio)

@@ -21,7 +21,7 @@ POSES_A_SECOND = 12
 """Drawn on twos, as animation has always been."""
 MOST_TEXELS = 12_000_000
 """Of all poses of one figure together; larger ones are painted coarser."""
-_DISSOLVE = 0.11
+_DISSOLVE = 0.16
 """Seconds that a pose may stand before it is dissolved into the next."""
 
 
@@ -203,7 +203,7 @@ def _count(figure: Figure, frames: int, near: bool) -> int:
     if figure.poses <= 1 and not figure.once:
         return 1
     wanted = frames / 2 if figure.once else max(figure.seconds * POSES_A_SECOND, min(figure.poses, 8))
-    return max(2, min(12 if near else 24, round(wanted)))
+    return max(2, min(16 if near else 24, round(wanted)))
 
 
 def _seen(same: Sequence[Placed], eye: Eye, horizon: float, times: Sequence[float]) -> tuple[Box, float]:
@@ -211,7 +211,8 @@ def _seen(same: Sequence[Placed], eye: Eye, horizon: float, times: Sequence[floa
     figure = same[0].figure
     margin = 0.06 + 0.3 * (figure.glow is not None)
     half = figure.width / 2 + margin
-    whole = Box(-half, -figure.height - margin, half, figure.drop + 0.02)
+    floor = figure.drop + 0.02 if same[0].cut is None else same[0].cut
+    whole = Box(-half, -figure.height - margin, half, floor)
     x0 = y0 = math.inf
     x1 = y1 = -math.inf
     largest = 0.0

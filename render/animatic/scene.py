@@ -5,13 +5,13 @@ body unit in scene units, and the depth relative to the subject.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from director.model import Angle, Framing, Presence, Shot, digest_of
 from render.animatic.base import Actor, Figure, Layer, Look, Repertoire
-from render.animatic.blocking import NEAR, Ground, Placed, block, set_going
+from render.animatic.blocking import NEAR, Cast, Ground, Placed, astride, block, mounted, riding, set_going
 from render.animatic.camera import Framed, Setup, setup_for
 from render.animatic.colour import from_hex
 from render.animatic.look import Fixes
@@ -72,14 +72,43 @@ def stage(shot: Shot, look: Look, repertoire: Repertoire, fixes: Fixes, seed: in
         size = _SIZE[shot.framing] if shot.framing not in NEAR else 1.2
         setup, horizon = _camera(shot, look, size, 0.4 if size < 1 else 0.9, 0.0, rng)
         return Set(layers, (), setup, Framed(look.aspect), horizon, size, tuple(left_out))
-    subject = _subject(shot, look, wanted[0], *figures[0], fixes)
-    adult = subject.size / figures[0][0].size
+    leads, wanted, figures = _leads(shot, look, wanted, figures, fixes)
+    subject = leads[-1]
+    adult = subject.size / subject.figure.size
     setup, horizon = _camera(shot, look, adult, subject.y, subject.x, rng)
     ground = Ground(horizon, (subject.y - horizon) / adult if _grounded(subject) else _EYE_HEIGHT[shot.framing], adult)
-    placed = block(subject, wanted, figures, shot, look, ground, rng)
+    placed = block(leads, wanted, figures, shot, look, ground, rng)
     placed, speed = set_going(placed, shot, look, seconds, fixes, ground)
+    subject = placed[0]
     centre = (subject.x, subject.y + subject.figure.focus[1] * subject.size)
     return Set(layers, tuple(placed), setup, Framed(look.aspect, centre, speed), horizon, adult, tuple(left_out))
+
+
+def _leads(
+    shot: Shot, look: Look, wanted: list[Presence], figures: list[Cast], fixes: Fixes
+) -> tuple[list[Placed], list[Presence], list[Cast]]:
+    """Place the subject (a rider with its mount after it) and put what it is made of first in the lists."""
+    pair = riding(wanted, figures)
+    if pair is None or (0 not in pair and wanted[0] in shot.who):
+        return [_subject(shot, look, wanted[0], *figures[0], fixes)], wanted, figures
+    rider, mount = pair
+    order = [rider, mount, *(n for n in range(len(wanted)) if n not in pair)]
+    if figures[mount][0].seat is None:
+        # Its rider is painted in: the vehicle is the subject.
+        order.remove(rider)
+    wanted, figures = [wanted[n] for n in order], [figures[n] for n in order]
+    first = _subject(shot, look, wanted[0], *figures[0], fixes)
+    if rider not in order:
+        return [first], wanted, figures
+    if shot.framing not in NEAR:
+        outline = astride(figures[0][0], figures[1][0])
+        whole = _subject(shot, look, wanted[1], outline, figures[0][1], fixes)
+        seat = figures[1][0].seat or (0.0, 0.0)
+        way = -1.0 if figures[0][1].facing == "left" else 1.0
+        size = whole.size * figures[1][0].size
+        first = replace(first, x=whole.x + way * seat[0] * size, y=whole.y + seat[1] * size,
+                        size=whole.size * first.figure.size)  # fmt: skip
+    return mounted(first, figures[1], digest_of([wanted[1].model_dump(mode="json"), 1])), wanted, figures
 
 
 def _fixed(shot: Shot, fixes: Fixes) -> Shot:

@@ -12,6 +12,9 @@ VEHICLES = frozenset((
 RIDING = frozenset(("ride", "drive", "sail", "skate", "row", "fly", "race"))
 """Actions by which a person is carried by a vehicle in the same shot."""
 
+STRADDLED = frozenset(("horse", "bicycle", "motorcycle", "skateboard", "dog_sled", "sled"))
+"""Ridden on, not in."""
+
 ABOVE = frozenset(("moon", "sun", "star", "stars"))
 """Hangs in the sky, whatever its real size."""
 

@@ -71,6 +71,14 @@ def test_a_rider_stands_on_what_it_rides_and_keeps_with_it():
     assert rider.x == pytest.approx(boat.x)
     assert rider.carried
     assert boat.actor.facing == "right"
+    assert rider.part == boat.part == "subject"
+    assert -16 / 18 < boat.x - boat.size < boat.x + boat.size < 16 / 18, "the whole boat is in the picture"
+    assert rider.cut is not None
+    assert rider.y + rider.cut * rider.size < boat.y
+    near = staged(
+        framing="medium", who=(Presence(term="girl", action="sail", facing="right"), Presence(term="boat"))
+    ).figures
+    assert near[0].size == pytest.approx(1.65), "near framings are the rider's"
 
 
 def test_small_things_are_held():
