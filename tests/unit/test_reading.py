@@ -16,14 +16,17 @@ EXPECTED: dict[str, dict[Language, Expected]] = {
         "ru": (
             "story", "",
             "explorer tundra nineteenth_century old_house photograph captain wake breathe snow_road dog_sled sled_dog "
-            "pull blizzard walk hold lantern sailing_ship ice_field ship_deck sailor struggle storm sail crossroads stone "
+            "pull blizzard walk hold lantern sailing_ship ice_field ship_deck sailor struggle storm sail "
+            "crossroads stone "
             "snow aurora dawn resolve longing hope blue white red flag face",
             "car city_street", "face",
         ),
         "en": (
             "story", "",
-            "tundra nineteenth_century old_house photograph captain wake breathe snow_road dog_sled sled_dog pull blizzard "
-            "explorer walk hold lantern sailing_ship ice_field ship_deck sailor struggle storm sail crossroads stone snow "
+            "tundra nineteenth_century old_house photograph captain wake breathe snow_road dog_sled sled_dog "
+            "pull blizzard "
+            "explorer walk hold lantern sailing_ship ice_field ship_deck sailor struggle storm sail crossroads "
+            "stone snow "
             "aurora dawn resolve longing hope blue white red flag face",
             "car city_street", "face",
         ),
@@ -31,27 +34,32 @@ EXPECTED: dict[str, dict[Language, Expected]] = {
     "shy_girl": {
         "ru": (
             "story", "",
-            "shyness girl tenderness reality school_corridor classroom rainy_street rain crowd laugh hide hand paper_bird "
+            "shyness girl tenderness reality school_corridor classroom rainy_street rain crowd laugh hide hand "
+            "paper_bird "
             "grey fantasy fairy_forest meadow clouds pink gold fox walk fly dance mirror fade fall puddle sing",
             "anger blood", "",
         ),
         "en": (
             "story", "",
-            "shyness girl tenderness reality school_corridor classroom rainy_street rain crowd laugh hide hand paper_bird "
-            "grey fantasy fairy_forest meadow clouds pink gold fox walk fly dance mirror fade fall puddle sing loneliness",
+            "shyness girl tenderness reality school_corridor classroom rainy_street rain crowd laugh hide hand "
+            "paper_bird "
+            "grey fantasy fairy_forest meadow clouds pink gold fox walk fly dance mirror fade fall puddle sing "
+            "loneliness",
             "anger blood", "",
         ),
     },
     "sad_song": {
         "ru": (
             "one-take", "synthwave",
-            "sadness far_future grid_plain sun cassette phone piano stars statue tv hologram singer sing face android kneel "
+            "sadness far_future grid_plain sun cassette phone piano stars statue tv hologram singer sing face "
+            "android kneel "
             "longing future_city puddle fade violet pink teal loneliness hope",
             "hover_car crowd", "",
         ),
         "en": (
             "one-take", "synthwave",
-            "sadness far_future grid_plain sun cassette phone piano stars statue tv hologram singer sing face android kneel "
+            "sadness far_future grid_plain sun cassette phone piano stars statue tv hologram singer sing face "
+            "android kneel "
             "longing future_city puddle fade violet pink teal loneliness hope",
             "hover_car crowd", "",
         ),
@@ -59,13 +67,15 @@ EXPECTED: dict[str, dict[Language, Expected]] = {
     "ghost_lap": {
         "ru": (
             "story", "",
-            "night race racer ghost pit_garage sit helmet photograph headlights race_track traffic_light race_car tunnel "
+            "night race racer ghost pit_garage sit helmet photograph headlights race_track traffic_light "
+            "race_car tunnel "
             "puddle fire white mist look_back wave dawn euphoria fear grief calm black red",
             "blood girl", "euphoria",
         ),
         "en": (
             "story", "",
-            "night race racer ghost pit_garage sit helmet photograph headlights race_track traffic_light race_car tunnel "
+            "night race racer ghost pit_garage sit helmet photograph headlights race_track traffic_light "
+            "race_car tunnel "
             "puddle fire white mist look_back wave dawn euphoria fear grief calm black red",
             "blood girl", "race",
         ),
@@ -73,13 +83,15 @@ EXPECTED: dict[str, dict[Language, Expected]] = {
     "fading_memory": {
         "ru": (
             "story", "painted",
-            "old_man past_world hospital_room morning window photograph old_house garden gold summer mother kitchen boy kite "
+            "old_man past_world hospital_room morning window photograph old_house garden gold summer mother "
+            "kitchen boy kite "
             "field dance music_box fade face empty_room white open door mist sing hand tenderness sadness fear eye",
             "clock", "hand eye",
         ),
         "en": (
             "story", "painted",
-            "old_man past_world hospital_room morning window photograph old_house garden gold summer mother kitchen boy kite "
+            "old_man past_world hospital_room morning window photograph old_house garden gold summer mother "
+            "kitchen boy kite "
             "field dance music_box fade face empty_room white open door mist sing hand tenderness sadness fear eye",
             "clock", "hand eye",
         ),
@@ -101,30 +113,46 @@ EXPECTED: dict[str, dict[Language, Expected]] = {
         "en": ("story", "", "forest dawn mist tree owl sit turn look sun fly calm wonder", "people", ""),
     },
     "forest_day_evening_night": {
-        "ru": ("one-take", "", "forest day dusk night sun deer river mist fire moon stars glide wonder calm", "people", ""),
-        "en": ("one-take", "", "forest day dusk night sun deer river mist fire moon stars glide wonder calm", "people", ""),
+        "ru": (
+            "one-take", "", "forest day dusk night sun deer"
+            " river mist fire moon stars glide wonder calm", "people", "",
+        ),
+        "en": (
+            "one-take", "", "forest day dusk night sun deer"
+            " river mist fire moon stars glide wonder calm", "people", "",
+        ),
     },
     "rainy_city": {
         "ru": (
-            "", "", "rainy_street rain night puddle neon_sign street_lamp girl umbrella train loneliness blue orange", "", "",
+            "", "", "rainy_street rain night puddle neon_sign street_lamp girl umbrella train loneliness blue "
+            "orange", "", "",
         ),
         "en": (
-            "", "", "rainy_street rain night puddle neon_sign street_lamp girl umbrella train loneliness blue orange", "", "",
+            "", "", "rainy_street rain night puddle neon_sign street_lamp girl umbrella train loneliness blue "
+            "orange", "", "",
         ),
     },
     "skateboard": {
         "ru": (
             "story", "cartoon",
-            "boy skateboard suburb dog jump puddle skate skatepark hold joy summer yellow teal fall meadow laugh", "", "",
+            "boy skateboard suburb dog jump puddle skate skatepark hold joy summer yellow teal fall meadow "
+            "laugh", "", "",
         ),
         "en": (
             "story", "cartoon",
-            "boy skateboard suburb dog jump puddle skate skatepark hold joy summer yellow teal fall meadow laugh", "", "",
+            "boy skateboard suburb dog jump puddle skate skatepark hold joy summer yellow teal fall meadow "
+            "laugh", "", "",
         ),
     },
     "cyber_dance": {
-        "ru": ("", "", "dancer cyber_street night rain hologram dance puddle android pink teal neon euphoria resolve", "", ""),
-        "en": ("", "", "dancer cyber_street night rain hologram dance puddle android pink teal neon euphoria resolve", "", ""),
+        "ru": (
+            "", "", "dancer cyber_street night rain"
+            " hologram dance puddle android pink teal neon euphoria resolve", "", "",
+        ),
+        "en": (
+            "", "", "dancer cyber_street night rain"
+            " hologram dance puddle android pink teal neon euphoria resolve", "", "",
+        ),
     },
     "piano_child": {
         "ru": ("", "", "child piano concert_hall play candle gold wonder tenderness", "crowd", ""),

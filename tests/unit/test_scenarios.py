@@ -8,8 +8,9 @@ from director.words import say
 from scenarios import MusicStyle, scenario_from
 
 TWELVE = (
-    "cyber_dance", "fading_memory", "forest_dawn", "forest_day_evening_night", "ghost_lap", "glitch_mood", "piano_child",
-    "rainy_city", "sad_song", "shy_girl", "skateboard", "white_road",
+    "cyber_dance", "fading_memory", "forest_dawn", "forest_day_evening_night", "ghost_lap", "glitch_mood",
+    "piano_child", "rainy_city", "sad_song", "shy_girl", "skateboard",
+    "white_road",
 )  # fmt: skip
 LONG = ("white_road", "shy_girl", "sad_song", "ghost_lap", "fading_memory", "glitch_mood")
 MUSIC = {"style": "ballad", "bpm": 80, "seconds": 20}

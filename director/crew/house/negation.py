@@ -36,8 +36,9 @@ def refused(heard: Heard) -> Refused:
             unknown.update(words)
         elif mark.kind == "lack":
             hits, words = _listed(heard, mark)
-            absent.update((n, h) for n, h in hits.items() if h.kind not in _NARRATED)
-            denied.update((n, h) for n, h in hits.items() if h.kind in _NARRATED)
+            told = {n for n, h in hits.items() if h.kind in _NARRATED and heard.tokens[h.first].tag == "verb"}
+            absent.update((n, h) for n, h in hits.items() if n not in told)
+            denied.update((n, h) for n, h in hits.items() if n in told)
             unknown.update(words)
         elif mark.kind == "deny":
             denied.update(_next(heard, mark))
