@@ -12,7 +12,7 @@ _SEARCH = 0.14
 """A border is at most this share of a side."""
 _DARK = 0.5
 """Share of its light that the ground behind a photo loses."""
-MARGIN = 1.1
+MARGIN = 1.06
 """A photo shown whole has this much room around it, of its own size."""
 
 

@@ -141,7 +141,7 @@ def _worn(look: Look, wear: str) -> NDArray[np.float32]:
     colour: RGB = from_hex(wear) if wear else look.accent
     _, a, b = to_lab(colour)
     strong = max(1e-6, float(np.hypot(a, b)))
-    return np.array((a, b), np.float32) * np.float32(min(1.0, 0.055 / strong))
+    return np.array((a, b), np.float32) * np.float32(min(1.0, (0.055 if wear else 0.018) / strong))
 
 
 def _face(head: Box, small: tuple[int, int], by: float) -> NDArray[np.float32]:
