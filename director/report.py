@@ -234,7 +234,7 @@ def _clips(board: Storyboard) -> tuple[ClipFacts, ...]:
 
 def _shot(store: Store, project: Project, shot: Shot, verdict: Verdict | None) -> ShotFacts:
     takes = store.takes(shot)
-    first = store.verdict(takes[0]) if takes else None
+    first = store.last_verdict(takes[0]) if takes else None
     take = store.take(project.draft.takes.get(shot.id, "")) if project.draft else None
     return ShotFacts(
         id=shot.id,
@@ -255,7 +255,7 @@ def _critic(store: Store, project: Project, in_cut: Mapping[str, Verdict]) -> Cr
     assert project.board is not None
     by_shot: list[tuple[Take, ...]] = [store.takes(shot) for shot in project.board.shots]
     judged = [verdict for takes in by_shot for take in takes if (verdict := store.verdict(take))]
-    first = [verdict.score for takes in by_shot if takes and (verdict := store.verdict(takes[0]))]
+    first = [verdict.score for takes in by_shot if takes and (verdict := store.last_verdict(takes[0]))]
     final = [verdict.score for verdict in in_cut.values()]
     causes: dict[str, int] = {}
     for finding in (f for verdict in judged if verdict.decision != "accept" for f in verdict.findings if f.met == "no"):
