@@ -21,6 +21,7 @@ PX = 90.0
 
 HOURS: dict[TimeOfDay, tuple[RGB, RGB, RGB, RGB]] = {
     "day": ((0.25, 0.53, 0.81), (0.81, 0.90, 0.95), (0.55, 0.66, 0.66), (0.54, 0.58, 0.44)),
+    "golden hour": ((0.42, 0.51, 0.67), (1.0, 0.80, 0.51), (0.70, 0.54, 0.43), (0.60, 0.46, 0.34)),
     "night": ((0.04, 0.07, 0.19), (0.17, 0.24, 0.40), (0.10, 0.15, 0.24), (0.10, 0.14, 0.22)),
 }
 
@@ -170,6 +171,30 @@ def test_closed_air_shows_no_disc_of_sun_or_moon(weather):
         sky = painted(layers_of("field", look)[0], look).astype(float).mean(axis=2)
         assert np.abs(np.diff(sky, axis=1)).max() < 8
         assert all(layer.name != "clouds" for layer in layers_of("field", look))
+
+
+@pytest.mark.parametrize("weather", ["storm", "blizzard"])
+def test_closed_weather_takes_the_warmth_from_a_golden_hour(weather):
+    def warmth(sky: Weather) -> float:
+        frame = stacked("snow_road", a_look("golden hour", sky))
+        return float((frame[..., 0] - frame[..., 2]).mean())
+
+    assert warmth("clear") > 0.05
+    assert -0.1 < warmth(weather) < 0.4 * warmth("clear")
+
+
+def test_snow_in_a_storm_is_lighter_than_the_sky_and_the_horizon_lighter_than_the_zenith():
+    frame = stacked("tundra", a_look("golden hour", "storm")).mean(axis=(1, 2))
+    assert frame[60:].mean() > frame[:50].mean() + 0.1
+    assert frame[44:52].mean() > frame[:10].mean() + 0.03
+
+
+def test_aurora_lies_on_the_snow():
+    def green(weather: Weather) -> float:
+        frame = stacked("ice_field", a_look("night", weather))[58:75]
+        return float((frame[..., 1] - frame[..., 0]).mean())
+
+    assert green("aurora") > green("clear") + 0.05
 
 
 def test_light_shafts_stand_only_where_the_sun_shines():

@@ -1,6 +1,10 @@
 """All places of the drawn animatic, by canonical term."""
 
-from render.animatic.base import PlacePainter
+from dataclasses import replace
+
+import numpy as np
+
+from render.animatic.base import Layer, Look, PlacePainter
 from render.animatic.places import (
     abstract,
     alley,
@@ -36,8 +40,24 @@ from render.animatic.places import (
     waters,
     wild,
 )
+from render.animatic.places.tone import under_weather
 
-PLACES: dict[str, PlacePainter] = {
+
+def _in_weather(painter: PlacePainter) -> PlacePainter:
+    """Return the painter as it paints under the light that the weather lets through."""
+
+    def paint(look: Look, rng: np.random.Generator) -> list[Layer]:
+        seen = under_weather(look)
+        return [_lit(layer, seen) for layer in painter(seen, rng)]
+
+    return paint
+
+
+def _lit(layer: Layer, look: Look) -> Layer:
+    return replace(layer, paint=lambda brush: layer.paint(replace(brush, look=look)))
+
+
+_PAINTERS: dict[str, PlacePainter] = {
     "tundra": snow.tundra,
     "ice_field": ice.ice_field,
     "arctic_sea": sea.arctic_sea,
@@ -97,3 +117,5 @@ PLACES: dict[str, PlacePainter] = {
     "concert_hall": stage.concert_hall,
     "void": abstract.void,
 }
+
+PLACES: dict[str, PlacePainter] = {term: _in_weather(painter) for term, painter in _PAINTERS.items()}

@@ -169,7 +169,7 @@ def frame(hand: Hand, x: float, y: float, width: float, height: float, motif: in
     paper = indoor(hand.look, (0.86, 0.80, 0.68))
     w, h = width / 2 - 0.010, height / 2 - 0.010
     hand.rect(x - w, y - h, x + w, y + h, paper)
-    tone = mix(paper, hand.look.shade, 0.62)
+    tone = mix(paper, hand.look.shade, 0.78)
     hand.canvas.save()
     hand.canvas.clipRect((x - w, y - h, x + w, y + h))
     if motif % 3 == 2:

@@ -1,178 +1,239 @@
-"""Places that time has passed over: the old house and its attic."""
+"""Places that time has passed over: the room of an old house, and its attic."""
 
 import math
 
 import numpy as np
 
 from render.animatic.base import RGB, Layer, Look
-from render.animatic.places.brushes import Hand, layer
-from render.animatic.places.country import downs
-from render.animatic.places.furniture import shadow
-from render.animatic.places.masonry import lamp_glow, picket
-from render.animatic.places.nature import turf
-from render.animatic.places.plants import limbs, reeds
-from render.animatic.places.room import FLOOR, cut, daylight, floor, indoor, outside
+from render.animatic.places.brushes import Hand, fit, layer
+from render.animatic.places.furniture import chair, frame, shadow, table
+from render.animatic.places.room import (
+    FLOOR,
+    Box,
+    curtains,
+    cut,
+    daylight,
+    floor,
+    indoor,
+    lamplight,
+    outside,
+    window,
+)
 from render.animatic.places.rooms import breadth, light_shaft
-from render.animatic.places.sky import haze, heaven
-from render.animatic.places.tone import BLACK, LAMP, WHITE, lamp, local, mix, scale, snow, snowing
+from render.animatic.places.tone import BLACK, LAMP, WHITE, lamp, mix, scale
 
 
 def old_house(look: Look, rng: np.random.Generator) -> list[Layer]:
-    """A weathered wooden house with a sagging roof, boarded and lit windows, a broken fence and a bare tree."""
+    """The room of an old wooden house: log walls, a white stove with its fire, portraits, a clock, a small window."""
     del rng
-    grey = local(look, (0.48, 0.42, 0.36), look.mid, 0.55)
+    w, foot = breadth(look), look.horizon + FLOOR
+    k = fit(look)
+    pane: Box = (0.34 * w, -0.19, 0.34 * w + 0.20 * k, 0.05)
+    log = indoor(look, (0.50, 0.34, 0.20))
 
-    def woods(hand: Hand) -> None:
-        for k in range(22):
-            x = -hand.wide + 2 * hand.wide * (k + float(hand.rng.random())) / 22
-            limbs(
-                hand,
-                x,
-                hand.horizon + 0.03,
-                0.26 + 0.1 * float(hand.rng.random()),
-                mix(look.mid, look.sky_low, 0.35),
-                4,
-            )
-        hand.rect(-hand.wide, hand.horizon + 0.02, hand.wide, hand.high, mix(look.mid, look.ground, 0.4))
-
-    def land(hand: Hand) -> None:
-        turf(hand, (0.44, 0.42, 0.24), 620)
-        path = mix(snow(look), look.shade, 0.15) if snowing(look) else local(look, (0.50, 0.42, 0.32), look.ground)
-        pts = [(0.16 - 0.16 * t**0.7, 0.235 + 0.57 * t**1.3, 0.04 + 0.14 * t) for t in np.linspace(0, 1, 14).tolist()]
-        hand.poly([*((x - w, y) for x, y, w in pts), *((x + w, y) for x, y, w in reversed(pts))], path, 0.85)
-
-    def house_(hand: Hand) -> None:
-        derelict(hand, 0.16, hand.horizon + 0.13, 0.62, grey)
-        limbs(
-            hand,
-            -0.66 * hand.rest,
-            hand.horizon + 0.16,
-            0.62,
-            mix(local(look, (0.20, 0.16, 0.13), look.near), look.shade, 0.3),
-            6,
-            0.12,
+    def back(hand: Hand) -> None:
+        _logs(hand, foot, log)
+        window(hand, pane, indoor(look, (0.74, 0.70, 0.60)), (2, 2))
+        curtains(
+            hand, (pane[0] - 0.03, pane[1] - 0.03, pane[2] + 0.03, pane[1] + 0.10), indoor(look, (0.90, 0.86, 0.76))
         )
-        wood = mix(grey, look.shade, 0.15)
-        for x0, x1 in ((-1.1, -0.42), (0.72, 1.15)):
-            picket(hand, x0 * hand.rest, x1 * hand.rest, hand.horizon + 0.25, 0.10, wood)
+        spots = (
+            (-0.26, -0.19, 0.11, 0.14),
+            (-0.10, -0.21, 0.13, 0.16),
+            (0.07, -0.19, 0.10, 0.13),
+            (-0.18, -0.04, 0.09, 0.11),
+        )
+        for n, (x, y, fw, fh) in enumerate((*spots, (0.0, -0.04, 0.11, 0.09))):
+            frame(hand, (x + 0.03) * max(0.62, w) * 1.05, y, fw, fh, n)
+        _wall_clock(hand, 0.22 * w, -0.14, 0.16 * k)
+        lamplight(hand, 0.60 * w, -0.05, 0.55, 0.55)
+
+    def boards(hand: Hand) -> None:
+        floor(hand, indoor(look, (0.46, 0.34, 0.22)), "planks", shine=0.05)
+        daylight(hand, pane)
+        red, cream = indoor(look, (0.56, 0.20, 0.16), 0.8), indoor(look, (0.84, 0.76, 0.58), 0.8)
+        for n in range(9):
+            a, b = foot + 0.06 + 0.052 * n, foot + 0.06 + 0.052 * (n + 1)
+            near, far = 0.10 + 0.42 * (a - foot), 0.10 + 0.42 * (b - foot)
+            tone = (red, cream, mix(red, look.shade, 0.4))[n % 3]
+            hand.poly([(-near, a), (near, a), (far, b), (-far, b)], tone, 0.85)
+
+    def things(hand: Hand) -> None:
+        _stove(hand, -0.74 * w, foot + 0.07, 0.40 * k)
+        _trunk(hand, 0.16 * w + 0.10, foot + 0.03, 0.18 * k)
+        table(hand, 0.68 * w, foot + 0.11, 0.30 * k, 0.15)
+        chair(hand, 0.93 * w, foot + 0.13, 0.28 * k)
+        _oil_lamp(hand, 0.62 * w, foot - 0.052, 0.10 * k)
 
     def lights(hand: Hand) -> None:
+        fire = (1.0, 0.55, 0.18)
+        hand.glow(-0.74 * w + 0.02, foot - 0.05, 0.24 * k, fire, 0.6 if look.dark else 0.35)
+        hand.glow(-0.66 * w, foot + 0.10, 0.30 * k, fire, 0.3 if look.dark else 0.12, 0.3)
         if look.dark:
-            lamp_glow(hand, 0.16 - 0.17, hand.horizon - 0.05, 0.24)
-
-    def front(hand: Hand) -> None:
-        for s in (-1, 1):
-            reeds(hand, s * hand.rest, 0.62, 0.34, local(look, (0.48, 0.44, 0.26), look.near), 34)
+            hand.glow(0.62 * w, foot - 0.13, 0.32, lamp(look), 0.55)
 
     return [
-        *heaven(look),
-        downs(look, 0.08, (0.40, 0.42, 0.32)),
-        layer("woods", 7, woods),
-        *haze(look, 4),
-        layer("ground", 1, land),
-        layer("house", 1, house_),
+        outside(),
+        layer("logs", 3, back),
+        layer("ground", 1, boards),
+        layer("things", 1, things),
         layer("lights", 1, lights, glow=True, soft=True),
-        layer("foreground", 0.6, front),
     ]
 
 
-def derelict(hand: Hand, x: float, foot: float, width: float, colour: RGB) -> None:
-    """Paint the old house from its front: boards, sagging gable, porch, one lit window and one boarded up."""
+def _logs(hand: Hand, foot: float, log: RGB) -> None:
+    """Walls of round logs, beams under the ceiling."""
     look = hand.look
-    left, right, eaves, top = x - width / 2, x + width / 2, foot - width * 0.40, foot - width * 0.78
-    dark = mix(colour, look.shade, 0.55)
-    shadow(hand, x, foot, width * 0.6)
-    hand.rect(
-        x + width * 0.20,
-        top - 0.03,
-        x + width * 0.29,
-        eaves,
-        mix(local(look, (0.50, 0.30, 0.24), look.near), look.shade, 0.2),
-    )
-    hand.poly([(left, foot), (left + 0.008, eaves), (x - 0.01, top), (right, eaves + 0.008), (right, foot)], colour)
-    for k in range(1, 26):
-        y = foot - (foot - top) * k / 26
-        half = width / 2 if y > eaves else width / 2 * (y - top) / (eaves - top)
-        tone = mix(colour, look.shade if k % 3 else look.lit, 0.28)
-        hand.line([(x - half + 0.004, y), (x + half - 0.004, y + 0.003 * math.sin(k * 2.1))], 0.003, tone, 0.7)
-    n = 60
-    hand.stamp(
-        "streak",
-        hand.scatter(n, left + 0.04, right - 0.04),
-        hand.scatter(n, eaves, foot),
-        0.05,
-        [dark, mix(colour, look.lit, 0.2)],
-        0.35,
-    )
-    roof = mix(local(look, (0.30, 0.24, 0.22), look.near, 0.5), look.shade, 0.2)
-    for s in (-1, 1):
-        sag = [
-            (x - 0.01, top - 0.014),
-            (x + s * width * 0.28, (top + eaves) / 2 + 0.012),
-            (x + s * width * 0.58, eaves + 0.042),
+    hand.rect(-hand.wide, -hand.high, hand.wide, hand.high, mix(log, look.shade, 0.5))
+    top, course = -0.38, 0.058
+    rows = int((foot - top) / course) + 1
+    for r in range(rows):
+        y = foot - (r + 1) * course
+        tone = scale(log, 0.9 + 0.16 * float(hand.rng.random()))
+        round_log = [
+            (0.0, mix(tone, look.shade, 0.55), 1.0),
+            (0.35, mix(tone, look.lit, 0.18), 1.0),
+            (0.7, tone, 1.0),
+            (1.0, mix(tone, look.shade, 0.6), 1.0),
         ]
-        hand.line(sag, 0.04, roof)
-        hand.line(
-            [(px, py - 0.018) for px, py in sag],
-            0.016 if snowing(look) else 0.005,
-            snow(look) if snowing(look) else mix(roof, look.lit, 0.45),
+        hand.wash_rect((-hand.wide, y, hand.wide, y + course * 0.94), round_log)
+        n = int(26 * hand.wide)
+        across = hand.scatter(n, -hand.wide, hand.wide)
+        hand.stamp(
+            "streak",
+            across,
+            hand.scatter(n, y + 0.01, y + course - 0.012),
+            0.09,
+            [mix(tone, look.shade, 0.35), mix(tone, look.lit, 0.15)],
+            0.35,
         )
-    glass = mix(LAMP, lamp(look), 0.4) if look.dark else mix(look.sky_low, look.shade, 0.55)
-    for cx, lit in ((-0.27, True), (0.29, False)):
-        wx, wy, hw, hh = x + cx * width, foot - width * 0.23, width * 0.075, width * 0.095
-        hand.rect(wx - hw * 1.3, wy - hh * 1.2, wx + hw * 1.3, wy + hh * 1.25, mix(colour, WHITE, 0.35))
-        hand.rect(wx - hw, wy - hh, wx + hw, wy + hh, glass if lit else mix(BLACK, look.shade, 0.6))
-        hand.line([(wx, wy - hh), (wx, wy + hh)], 0.006, mix(colour, WHITE, 0.3))
-        hand.line([(wx - hw, wy), (wx + hw, wy)], 0.006, mix(colour, WHITE, 0.3))
-        if not lit:
-            hand.line(
-                [(wx - hw * 1.5, wy - hh * 0.8), (wx + hw * 1.5, wy + hh * 0.5)], 0.016, mix(colour, look.lit, 0.2)
-            )
-            hand.line(
-                [(wx - hw * 1.5, wy + hh * 0.9), (wx + hw * 1.5, wy - hh * 0.2)], 0.016, mix(colour, look.lit, 0.1)
-            )
-        else:
-            hand.poly(
-                [
-                    (wx - hw * 1.3, wy - hh * 1.2),
-                    (wx - hw * 2.1, wy - hh * 1.1),
-                    (wx - hw * 2.0, wy + hh * 1.35),
-                    (wx - hw * 1.3, wy + hh * 1.25),
-                ],
-                mix(local(look, (0.30, 0.42, 0.44), look.near), look.shade, 0.1),
-            )
-    hand.oval(x - 0.01, top + width * 0.19, width * 0.055, width * 0.06, mix(BLACK, look.shade, 0.5))
-    hand.rect(x - width * 0.07, foot - width * 0.30, x + width * 0.07, foot, dark)
+    hand.rect(-hand.wide, -hand.high, hand.wide, top, mix(log, look.shade, 0.45))
+    for n in range(-7, 8):
+        x = n * 0.24
+        hand.poly(
+            [(x - 0.022, top), (x + 0.022, top), (x * 1.9 + 0.05, -hand.high), (x * 1.9 - 0.05, -hand.high)],
+            mix(log, look.shade, 0.25),
+        )
+        hand.line([(x - 0.022, top), (x * 1.9 - 0.05, -hand.high)], 0.004, mix(log, look.lit, 0.2), 0.6)
+    hand.rect(-hand.wide, top - 0.014, hand.wide, top + 0.012, mix(log, look.shade, 0.15))
+    sides = [(0, look.shade, 0.5), (1, look.shade, 0.0)]
+    for x0, x1 in ((-hand.wide, -hand.rest * 0.4), (hand.wide, hand.rest * 0.4)):
+        hand.wash_rect((x0, -hand.high, x1, hand.high), sides, across=True)
+
+
+def _stove(hand: Hand, x: float, foot: float, size: float) -> None:
+    """A whitewashed brick stove with its arch, a fire inside, iron pots, a chimney breast up to the ceiling."""
+    look = hand.look
+    white = indoor(look, (0.88, 0.84, 0.76))
+    dark = mix(white, look.shade, 0.35)
+    left, right, top = x - size * 0.55, x + size * 0.55, foot - size * 0.92
+    shadow(hand, x, foot, size * 0.7)
+    hand.wash_rect((x - size * 0.34, -0.40, x + size * 0.34, top), [(0, dark, 1), (1, white, 1)])
+    hand.rect(left, top, right, foot, white, round_=0.012)
+    hand.rect(left - 0.012, top - 0.012, right + 0.012, top + 0.022, mix(white, look.lit, 0.3), round_=0.006)
+    hand.weave("cloud", 0.4, 0.12, look.shade, look.lit)
+    arch = [
+        (x - size * 0.26, foot - size * 0.30),
+        (x - size * 0.26, foot - size * 0.58),
+        (x, foot - size * 0.78),
+        (x + size * 0.26, foot - size * 0.58),
+        (x + size * 0.26, foot - size * 0.30),
+    ]
+    hand.blob([arch[0], arch[0], *arch[1:4], arch[4], arch[4]], (0.06, 0.04, 0.03))
+    for n, tone in enumerate(((0.86, 0.28, 0.06), (1.0, 0.60, 0.15), (1.0, 0.92, 0.58))):
+        r = size * (0.17 - 0.05 * n)
+        hand.blob(
+            [
+                (x - r, foot - size * 0.32),
+                (x - r * 0.7, foot - size * 0.42),
+                (x, foot - size * (0.62 - 0.06 * n)),
+                (x + r * 0.7, foot - size * 0.42),
+                (x + r, foot - size * 0.32),
+            ],
+            tone,
+        )
     hand.rect(
-        x - width * 0.055,
-        foot - width * 0.28,
-        x + width * 0.055,
-        foot,
-        mix(local(look, (0.36, 0.24, 0.16), look.near), look.shade, 0.2),
+        x - size * 0.34,
+        foot - size * 0.31,
+        x + size * 0.34,
+        foot - size * 0.25,
+        mix(white, look.lit, 0.2),
+        round_=0.004,
     )
-    hand.poly(
+    hand.rect(
+        x - size * 0.20,
+        foot - size * 0.17,
+        x + size * 0.20,
+        foot - size * 0.02,
+        mix((0.08, 0.06, 0.05), look.shade, 0.3),
+        round_=0.02,
+    )
+    iron = mix((0.16, 0.15, 0.15), look.shade, 0.3)
+    for px, k in ((x - size * 0.40, 0.10), (x + size * 0.41, 0.085)):
+        hand.blob(
+            [
+                (px - size * k, top - 0.012),
+                (px - size * k * 1.2, top - size * k),
+                (px - size * k * 0.6, top - size * k * 2),
+                (px + size * k * 0.6, top - size * k * 2),
+                (px + size * k * 1.2, top - size * k),
+                (px + size * k, top - 0.012),
+            ],
+            iron,
+        )
+    for n in range(4):
+        y = foot - 0.012 - 0.022 * n
+        hand.oval(
+            right + 0.05 + 0.012 * (n % 2), y, 0.030, 0.012, mix(indoor(look, (0.52, 0.36, 0.22)), look.shade, 0.15 * n)
+        )
+
+
+def _wall_clock(hand: Hand, x: float, y: float, size: float) -> None:
+    """A clock in a wooden case with its pendulum."""
+    wood = indoor(hand.look, (0.36, 0.20, 0.10))
+    half = size * 0.28
+    hand.poly([(x - half, y - size * 0.5), (x, y - size * 0.72), (x + half, y - size * 0.5)], wood)
+    hand.rect(x - half, y - size * 0.5, x + half, y + size * 0.5, wood, round_=0.004)
+    hand.rect(x - half * 0.75, y + size * 0.02, x + half * 0.75, y + size * 0.42, mix(wood, hand.look.shade, 0.6))
+    hand.oval(x, y - size * 0.22, half * 0.8, half * 0.8, indoor(hand.look, (0.92, 0.88, 0.76)))
+    hand.line(
+        [(x - half * 0.4, y - size * 0.30), (x, y - size * 0.22), (x + half * 0.1, y - size * 0.38)],
+        0.004,
+        hand.look.shade,
+    )
+    brass = indoor(hand.look, (0.86, 0.68, 0.30))
+    hand.line([(x, y + size * 0.02), (x + half * 0.2, y + size * 0.30)], 0.003, brass)
+    hand.oval(x + half * 0.2, y + size * 0.31, half * 0.28, half * 0.28, brass)
+
+
+def _oil_lamp(hand: Hand, x: float, foot: float, size: float) -> None:
+    """A paraffin lamp; its flame burns after dark."""
+    brass = indoor(hand.look, (0.72, 0.54, 0.24))
+    hand.blob(
         [
-            (x - width * 0.17, foot - width * 0.30),
-            (x + width * 0.16, foot - width * 0.32),
-            (x + width * 0.20, foot - width * 0.27),
-            (x - width * 0.21, foot - width * 0.25),
+            (x - size * 0.28, foot),
+            (x - size * 0.30, foot - size * 0.28),
+            (x, foot - size * 0.38),
+            (x + size * 0.30, foot - size * 0.28),
+            (x + size * 0.28, foot),
         ],
-        roof,
+        brass,
     )
-    for post in (-0.16, 0.15):
-        hand.line(
-            [(x + post * width, foot - width * 0.27), (x + post * width, foot + 0.02)],
-            0.011,
-            mix(colour, look.lit, 0.1),
-        )
-    for k in range(3):
-        hand.rect(
-            x - width * (0.13 + 0.03 * k),
-            foot + 0.016 * k - 0.004,
-            x + width * (0.13 + 0.03 * k),
-            foot + 0.016 * k + 0.010,
-            mix(colour, look.shade, 0.15 * k),
-        )
+    glass = mix(LAMP, WHITE, 0.4) if hand.look.dark else mix(hand.look.sky_low, WHITE, 0.4)
+    hand.blob(
+        [
+            (x - size * 0.14, foot - size * 0.36),
+            (x - size * 0.26, foot - size * 0.62),
+            (x - size * 0.10, foot - size),
+            (x + size * 0.10, foot - size),
+            (x + size * 0.26, foot - size * 0.62),
+            (x + size * 0.14, foot - size * 0.36),
+        ],
+        glass,
+        0.95 if hand.look.dark else 0.5,
+    )
+    if hand.look.dark:
+        hand.oval(x, foot - size * 0.55, size * 0.07, size * 0.14, WHITE)
 
 
 def attic(look: Look, rng: np.random.Generator) -> list[Layer]:

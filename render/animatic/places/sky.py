@@ -23,10 +23,10 @@ _SHAPELESS = ("mist", "blizzard")
 def heaven(look: Look, cover: float | None = None) -> list[Layer]:
     """Return the sky and the clouds over an open place; `cover` overrules the weather's clouds (0 none, 1 all).
 
-    In mist and driving snow no cloud has a shape: there is the sky alone.
+    In mist and driving snow no cloud has a shape, and northern lights want a clear sky: there is the sky alone.
     """
     sky = layer("sky", 50, paint_sky)
-    if look.weather in _SHAPELESS:
+    if look.weather in (*_SHAPELESS, "aurora"):
         return [sky]
     return [sky, layer("clouds", 40, lambda h: paint_clouds(h, cover), sway=Sway(drift=0.006), loop=True)]
 
@@ -51,7 +51,18 @@ def paint_sky(hand: Hand) -> None:
         _stars(hand, 420)
     elif look.time == "dusk" and look.weather in ("clear", "aurora"):
         _stars(hand, 70)
-    _light(hand)
+    if look.weather == "aurora":
+        northern_glow(hand, hand.horizon - 0.16, 0.34, 0.30)
+    else:
+        _light(hand)
+
+
+def northern_glow(hand: Hand, y: float, height: float, strength: float) -> None:
+    """Lay the light of the aurora on sky, snow or water about a height y: green in the middle, violet to the sides."""
+    k = strength if hand.look.dark else strength * 0.5
+    hand.glow(-0.25 * hand.rest, y, hand.rest * 1.1, (0.20, 0.95, 0.55), k, height / hand.rest)
+    hand.glow(0.55 * hand.rest, y - 0.05, hand.rest * 0.9, (0.20, 0.80, 0.85), k * 0.8, height / hand.rest)
+    hand.glow(-0.9 * hand.rest, y - 0.08, hand.rest * 0.8, (0.60, 0.36, 0.95), k * 0.8, height / hand.rest)
 
 
 def _share(hand: Hand) -> float:

@@ -11,7 +11,7 @@ from render.animatic.places.masonry import lamp_glow
 from render.animatic.places.nature import FIR, turf
 from render.animatic.places.plants import conifer, stone
 from render.animatic.places.road import track
-from render.animatic.places.sky import haze, heaven
+from render.animatic.places.sky import haze, heaven, northern_glow
 from render.animatic.places.tone import LAMP, WHITE, lamp, local, mix, scale, snow, snowing
 
 
@@ -75,6 +75,8 @@ def snow_ground(hand: Hand, relief: float = 0.8) -> None:
         hand, snow_tones(hand), mix(snow(hand.look), hand.look.sky_low, 0.5), "cloud", relief, edge=0.004, stretch=3.0
     )
     wind_marks(hand, 200)
+    if hand.look.weather == "aurora":
+        northern_glow(hand, hand.horizon + 0.16, 0.22, 0.34)
 
 
 def far_hills(look: Look, height: float = 0.07) -> Layer:

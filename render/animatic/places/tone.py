@@ -1,5 +1,7 @@
 """Colours of a place: natural colours under the light of the hour, drawn towards the palette of the shot."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from director.model import TimeOfDay, Weather
@@ -50,9 +52,44 @@ def vary(colour: RGB, rng: np.random.Generator, by: float) -> RGB:
     return (r, g, b)
 
 
+def closed(look: Look) -> bool:
+    """Return whether clouds or driving snow keep the sun's own colour from the land."""
+    return look.weather in ("rain", "snow", "storm", "blizzard")
+
+
+def cooled(colour: RGB, share: float) -> RGB:
+    """Return a share 0-1 of the way from a colour to the blue-grey of its own lightness."""
+    v = value(colour)
+    return mix(colour, (v * 0.94, v, min(1.0, v * 1.09)), share)
+
+
+def under_weather(look: Look) -> Look:
+    """Return the look as the weather leaves it: closed skies turn warm hours blue-grey, with a hint of warmth left.
+
+    The horizon stays lighter than the sky above, so that land and figures stand against it.
+    """
+    if not closed(look):
+        return look
+    warm = {"dawn": 0.55, "golden hour": 0.75, "dusk": 0.75}.get(look.time, 0.25)
+    low = cooled(look.sky_low, warm)
+    lift = {"night": 0.06, "dusk": 0.34, "dawn": 0.24}.get(look.time, 0.12)
+    return replace(
+        look,
+        sky_top=scale(cooled(look.sky_top, warm), 0.84 if look.weather == "storm" else 1.0),
+        sky_low=mix(low, (0.74, 0.78, 0.84), lift),
+        far=cooled(look.far, warm),
+        mid=cooled(look.mid, warm),
+        near=cooled(look.near, warm * 0.7),
+        ground=cooled(look.ground, warm),
+        lit=cooled(look.lit, warm * 0.8),
+        shade=cooled(look.shade, warm * 0.7),
+    )
+
+
 def ambient(look: Look) -> RGB:
     """Return the light of the hour and the weather, by which natural colours are multiplied."""
-    return scale(_HOUR[look.time], _DAMP.get(look.weather, 1.0))
+    hour = cooled(_HOUR[look.time], 0.7) if closed(look) else _HOUR[look.time]
+    return scale(hour, _DAMP.get(look.weather, 1.0))
 
 
 def local(look: Look, natural: RGB, role: RGB, hold: float = 0.6) -> RGB:
@@ -62,9 +99,12 @@ def local(look: Look, natural: RGB, role: RGB, hold: float = 0.6) -> RGB:
 
 def snow(look: Look) -> RGB:
     """Return the colour of snow in the open: the lightest ground of the picture, blue at night, warm at dawn."""
-    light = {"night": (0.44, 0.53, 0.72), "dusk": (0.66, 0.65, 0.80), "dawn": (0.95, 0.84, 0.88)}.get(look.time)
-    base = light or {"golden hour": (1.0, 0.90, 0.78)}.get(look.time, (0.95, 0.97, 1.0))
-    return mix(scale(base, max(0.85, _DAMP.get(look.weather, 1.0))), look.sky_low, 0.14)
+    if look.time == "night":
+        return mix((0.44, 0.53, 0.72), look.sky_low, 0.14)
+    if closed(look):
+        return mix((0.72, 0.76, 0.85) if look.time == "dusk" else (0.88, 0.91, 0.96), look.sky_low, 0.12)
+    light = {"dusk": (0.66, 0.65, 0.80), "dawn": (0.95, 0.84, 0.88), "golden hour": (1.0, 0.90, 0.78)}
+    return mix(light.get(look.time, (0.95, 0.97, 1.0)), look.sky_low, 0.14)
 
 
 def snowing(look: Look) -> bool:
