@@ -44,7 +44,7 @@ class Presence(Value):
     action: str = Field("", description="canonical action, such as 'run', 'sing', 'look', 'fly'")
     emotion: Emotion | None = None
     colour: str = Field("", description="sRGB hex of what is worn or of the thing; empty = natural")
-    state: tuple[Literal["wet", "snowy", "hurt", "tired", "glowing", "old", "young", "broken"], ...] = ()
+    state: tuple[Literal["wet", "snowy", "hurt", "tired", "glowing", "old", "young", "broken", "empty"], ...] = ()
     side: Literal["left", "centre", "right"] = "centre"
     facing: ScreenDirection = "none"
     count: int = Field(1, ge=1, le=40)

@@ -82,9 +82,12 @@ class Moment(Value):
 
     words: str = Field(description="the clause of the brief, as written, or the crew's own sentence")
     place: str = Field("", description="place id; empty = the section's first place")
-    who: tuple[str, ...] = Field((), description="character ids, or terms of people and animals who are no characters")
+    who: tuple[str, ...] = Field(
+        (), description="character ids, or terms of people, animals and moving vehicles who are no characters"
+    )
     action: str = Field("", description="canonical action of the first of `who`")
     things: tuple[str, ...] = Field((), description="terms of things and vehicles that belong to it")
+    many: bool = Field(False, description="the first of `who`, or of `things` where nobody acts, is several")
     time: TimeOfDay | None = None
     weather: Weather | None = None
     emotion: Emotion | None = None

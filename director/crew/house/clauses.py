@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal, get_args
+from typing import get_args
 
 from director.crew.house.lexicon import Heard, Hit, Token, hear, morphology
 from director.crew.house.narration import Moment as Sentence
@@ -27,7 +27,12 @@ _PRONOUNS: dict[str, str] = {
     "он": "m", "она": "f", "оно": "n", "они": "p", "оба": "p", "обе": "p", "he": "m", "she": "f", "it": "n",
     "they": "p", "both": "p", "вдвоем": "p",
 }  # fmt: skip
-_WE = frozenset({"мы", "we", "камера", "camera"})
+_OBJECTS = frozenset({"him", "her", "them", "it", "me", "us"})
+_IT = frozenset({"его", "ее", "их", "it", "them", "him", "her"})
+_CAMERA = frozenset({"камера", "camera"})
+_WE = frozenset({"мы", "we"}) | _CAMERA
+"""Who acts in a clause about the film itself: nobody in the picture."""
+
 _FEMALE = frozenset({"girl", "woman", "mother", "old_woman", "singer", "dancer"})
 _GOES_ALONE = frozenset({"stand", "fall", "fly", "fade", "lie", "glide", "turn", "wake", "walk", "run", "sit"})
 """Actions without an object: a thing named after such a verb is what does it ('there stands a stone')."""
@@ -38,7 +43,11 @@ _ATTRIBUTED = frozenset({"hologram", "photograph", "statue", "shadow"})
 
 _BODY = frozenset({"hand", "eye", "face", "hair", "hat", "heart"})
 
-_Told = Literal["", "m", "f", "n", "p"]
+HAND = frozenset({
+    "map", "compass", "lantern", "candle", "photograph", "umbrella", "flower", "paper_boat", "paper_bird", "music_box",
+    "doll", "letter", "book", "cassette", "phone", "key", "ring", "trophy", "snow_globe", "leaf", "helmet",
+})  # fmt: skip
+"""Things that a hand can hold."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,8 @@ class Clause:
     """Terms as staged, the subject first; empty where nobody acts."""
     action: str = ""
     things: tuple[str, ...] = ()
+    many: bool = False
+    """Whether the subject, or the first thing where nobody acts, is named in the plural."""
     places: tuple[str, ...] = ()
     time: TimeOfDay | None = None
     weather: Weather | None = None
@@ -72,13 +83,23 @@ class Reader:
     _spoken: list[tuple[str, str, str]] = field(default_factory=list)
     """(term, gender, place) of everyone named so far."""
     _subject: str = ""
+    _before: str = ""
+    """The subject of the sentence before."""
     _place: str = ""
+    _here: int = 0
+    """How many had been named before this sentence."""
+    _held: tuple[str, ...] = ()
+    _thing: str = ""
+    """The last thing that stood for itself."""
 
     def read(self, sentence: Sentence) -> Iterator[Clause]:
         """Yield the clauses of a sentence that tell something, in order."""
         heard = hear(self.text)
         shared = [h for h in sentence.hits if h.start < sentence.start]
         self._place = ""
+        self._before, self._subject = self._subject, ""
+        self._here = len(self._spoken)
+        self._held = ()
         for number, (first, last) in enumerate(_split(heard, sentence)):
             hits = [h for h in sentence.hits if first <= h.first <= last]
             clause = self._clause(heard, [*(shared if number == 0 else ()), *hits], first, last)
@@ -87,20 +108,20 @@ class Reader:
 
     def _clause(self, heard: Heard, hits: Sequence[Hit], first: int, last: int) -> Clause | None:
         tokens = heard.tokens[first : last + 1]
-        said = {t.text.lower().replace("ё", "е") for t in tokens}
+        said = {t.text.lower().replace("ё", "е") for n, t in enumerate(tokens) if not _governed(tokens, n)}
         ours = bool(said & _WE)
         actors = [h for h in hits if h.kind in _ACTORS and h.entry and self._may(h)]
         things = [h for h in hits if h.kind == "thing" and self._may(h)]
         places = [h for h in hits if h.kind == "place" and self._may(h) and _is_where(heard, h)]
         actions = [h for h in hits if h.kind == "action" and h.entry]
         action = next((a for a in (_staged_action(h) for h in actions) if a), "")
-        if "camera" in said or "камера" in said:
-            return None
+        ours = ours and not (actors and said & _CAMERA)
         if places:
             self._place = staged(places[0].term)
         for hit in actors:
             self._spoken.append((staged(hit.term), _gender(heard, hit), self._place))
-        who = () if ours else self._who(heard, actors, things, places, hits, actions, said, first)
+        passive = bool(self._thing) and not actors and not things and _about_it(tokens)
+        who = () if ours or passive else self._who(heard, actors, things, places, hits, actions, said, first)
         if ours:
             action = ""
         if who and term(who[0], "thing") is not None and not _is_actor(who[0]):
@@ -114,12 +135,21 @@ class Reader:
             named = [staged(h.term) for h in things]
         if who or action:
             named = [t for t in named if t not in _BODY] if who else named
+        if who and not named and said & _IT:
+            named = [t for t in self._held if t in HAND]
+            pulled = [w for w, _, _ in self._spoken[self._here :] if _is_vehicle(w) and w != who[0]]
+            named = pulled[-1:] if term(who[0], "animal") else named
+        if not who and not named and self._thing and _about_it(tokens):
+            named, action = [self._thing], ""
+        self._held = tuple(named) or self._held
+        self._thing = next((t for t in named if not who), self._thing)
         rides = [w for w in who[1:] if _is_vehicle(w)]
         return Clause(
             words=self.text[tokens[0].start : tokens[-1].end].strip(" ,;:—–-"),
             who=tuple(w for w in who if w not in rides) if who and not _is_vehicle(who[0]) else who,
             action=action if who or named else "",
             things=tuple(dict.fromkeys([*(rides if who and not _is_vehicle(who[0]) else ()), *named])),
+            many=_many(heard, [h for h in (actors if who else things) if staged(h.term) == (*who, *named, "")[0]]),
             places=tuple(dict.fromkeys(staged(h.term) for h in places)),
             time=next((h.term for h in hits if h.kind == "time" and h.term in get_args(TimeOfDay)), None),  # type: ignore[arg-type] # checked against the Literal
             weather=next((h.term for h in hits if h.kind == "weather" and h.term in get_args(Weather)), None),  # type: ignore[arg-type] # checked against the Literal
@@ -140,39 +170,53 @@ class Reader:
             owner = [staged(h.term) for h in actors]
             return (owner[0],) if owner and thing in _ATTRIBUTED else (thing,)
         told = next((_PRONOUNS[w] for w in sorted(said & set(_PRONOUNS))), "")
-        if told:
+        if told and (told != "n" or doing is not None):
             return self._meant(told)
         if doing is None:
-            return tuple(dict.fromkeys(staged(h.term) for h in actors))
+            named = tuple(dict.fromkeys(staged(h.term) for h in actors))
+            goes_on = _is_actor(self._subject) and not things and (_has_verb(heard, first) or bool(said & _IT))
+            return named or ((self._subject,) if goes_on else ())
         if _sky_acts(heard, hits, doing) or any(h.first < doing.first and _is_subject(heard, h) for h in places):
             return ()
         if _stranger(heard, first, doing, hits):
+            return ()
+        if any(h.kind == "thing" and (known := term(h.term, "thing")) and known.shown == "face" for h in hits):
+            return (self._before,) if self._before else ()
+        if any(h.kind == "thing" and h.first < doing.first and _is_subject(heard, h) and h not in things for h in hits):
             return ()
         carried = self._subject or self.lead
         return tuple(dict.fromkeys(w for w in (carried, *(staged(h.term) for h in actors)) if w))
 
     def _acting_thing(self, heard: Heard, things: Sequence[Hit], doing: Hit | None) -> str:
         for hit in things:
-            if doing is None or staged(hit.term) in _BODY or not _is_subject(heard, hit):
+            if doing is None or staged(hit.term) in _BODY:
                 continue
-            if hit.first < doing.first or _staged_action(doing) in _GOES_ALONE:
+            if hit.first < doing.first and _is_subject(heard, hit):
+                return staged(hit.term)
+            alone = _staged_action(doing) in _GOES_ALONE
+            if alone and (_is_subject(heard, hit) if _cyrillic(hit.words) else not _follows(heard, hit, _AWAY)):
                 return staged(hit.term)
         return ""
 
     def _meant(self, told: str) -> tuple[str, ...]:
         """Return whom a pronoun means: the last one named that agrees with it, else the main character."""
+        beings = [(w, g, p) for w, g, p in self._spoken if not _is_vehicle(w)]
         if told == "p":
-            named = list(dict.fromkeys(w for w, _, _ in reversed(self._spoken)))[:2]
-            apart = {p for w, _, p in self._spoken[-2:] if p}
-            crowd = [w for w, gender, _ in self._spoken if gender == "p"][-1:]
-            if len(apart) > 1 and apart <= {p for _, _, p in self._spoken[-2:]} and not crowd:
+            named = list(dict.fromkeys(w for w, _, _ in reversed(beings)))[:2]
+            apart = [p for _, _, p in beings[-2:]]
+            if len(self._spoken) - self._here >= 2 and len(set(apart)) == 2 and "" not in apart:  # noqa: PLR2004
+                # Two who were named at two places are not the ones who act together.
                 return ("couple",)
             return tuple(reversed(named)) or ((self.lead,) if self.lead else ())
-        last = next((w for w, gender, _ in reversed(self._spoken) if gender == told), "")
-        if told == "n" and not last:
-            last = self._subject
-        last = last or self.lead or self._subject
-        return (last,) if last else ()
+        now = [(w, g) for w, g, _ in self._spoken[self._here :] if g == told]
+        lead = next((w for w, g, _ in beings if w == self.lead and g == told), "")
+        fit = now[-1][0] if now else lead
+        people = [w for w, g, _ in beings if g == told and term(w, "person")]
+        others = [w for w, g, _ in self._spoken if g == told]
+        if told == "n" and not fit:
+            fit = self._subject or (others or [""])[-1]
+        fit = fit or (people or others or [self.lead or self._subject])[-1]
+        return (fit,) if fit else ()
 
     def _may(self, hit: Hit) -> bool:
         known = term(hit.term, hit.kind)
@@ -225,7 +269,7 @@ def _nominative(token: Token) -> bool:
     return any("nomn" in tag and score >= 0.1 for tag, score in _parses(token.text))
 
 
-def _before(heard: Heard, hit: Hit, words: int = 3) -> list[str]:
+def _before(heard: Heard, hit: Hit, words: int) -> list[str]:
     """Return the words right before a hit, the nearest first, up to a mark."""
     found: list[str] = []
     for token in reversed(heard.tokens[max(0, hit.first - words) : hit.first]):
@@ -237,18 +281,58 @@ def _before(heard: Heard, hit: Hit, words: int = 3) -> list[str]:
 
 def _is_subject(heard: Heard, hit: Hit) -> bool:
     """Say whether a named thing or being can be the grammatical subject of its clause."""
-    near = _before(heard, hit)
     if _cyrillic(hit.words):
-        if near and near[0] in _NEAR_RU or len(near) > 1 and near[1] in _NEAR_RU:
+        if _after_preposition(heard, hit):
             return False
         return any(_nominative(t) for t in heard.tokens[hit.first : hit.last + 1] if t.tag in ("noun", "adjective"))
-    for word in near:
-        if word in _AWAY:
+    return not _follows(heard, hit, _AWAY) and not _follows(heard, hit, _verbs(heard))
+
+
+def _verbs(heard: Heard) -> frozenset[str]:
+    return frozenset(heard.tokens[h.last].text.lower() for h in heard.hits if h.kind == "action")
+
+
+def _follows(heard: Heard, hit: Hit, words: frozenset[str]) -> bool:
+    """Say whether one of these English words governs a hit; articles and qualities may stand between."""
+    named = {n for h in heard.hits if h.kind in ("place", "thing", *_ACTORS) for n in range(h.first, h.last + 1)}
+    for number in range(hit.first - 1, max(-1, hit.first - 5), -1):
+        word = heard.tokens[number].text.lower()
+        if word in words:
+            return True
+        if heard.tokens[number].tag == "mark" or number in named or word in _OBJECTS:
             return False
-        if any(h.last < hit.first and h.kind == "action" and heard.tokens[h.last].text.lower() == word
-               for h in heard.hits):  # fmt: skip
+    return False
+
+
+def _after_preposition(heard: Heard, hit: Hit) -> bool:
+    """Say whether a Russian preposition governs a hit; adjectives may stand between."""
+    for token in reversed(heard.tokens[max(0, hit.first - 3) : hit.first]):
+        if token.text.lower() in _NEAR_RU:
+            return True
+        if token.tag != "adjective":
             return False
-    return True
+    return False
+
+
+def _governed(tokens: Sequence[Token], number: int) -> bool:
+    """Say whether a preposition stands right before a word: 'in it' is not the subject."""
+    return number > 0 and tokens[number - 1].text.lower() in _NEAR_RU | _AWAY
+
+
+def _about_it(tokens: Sequence[Token]) -> bool:
+    """Say whether a clause tells of what was named before: 'three words are carved in it', 'на нём высечено'."""
+    words = ("it", "them", "нем", "ней", "него", "нее")
+    return any(t.text.lower().replace("ё", "е") in words and _governed(tokens, n) for n, t in enumerate(tokens))
+
+
+def _has_verb(heard: Heard, first: int) -> bool:
+    """Say whether a Russian clause has a verb that the vocabulary does not know."""
+    for token in heard.tokens[first:]:
+        if token.tag == "mark":
+            return False
+        if token.tag == "verb":
+            return True
+    return False
 
 
 def _is_owner(heard: Heard, hit: Hit) -> bool:
@@ -256,7 +340,7 @@ def _is_owner(heard: Heard, hit: Hit) -> bool:
     if _cyrillic(hit.words):
         cases = [tag for t in heard.tokens[hit.first : hit.last + 1] for tag, score in _parses(t.text) if score > 0.1]
         return all("gent" in tag for tag in cases) and not (set(_before(heard, hit, 2)) & _NEAR_RU)
-    return "of" in _before(heard, hit)
+    return _follows(heard, hit, frozenset({"of"}))
 
 
 def _is_where(heard: Heard, hit: Hit) -> bool:
@@ -279,6 +363,16 @@ def _gender(heard: Heard, hit: Hit) -> str:
     return "m"
 
 
+def _many(heard: Heard, hits: Sequence[Hit]) -> bool:
+    """Say whether the first of these hits is a plural."""
+    for token in heard.tokens[hits[0].first : hits[0].last + 1] if hits else ():
+        if _cyrillic(token.text) and token.tag in ("noun", "name"):
+            return "plur" in _parses(token.text)[0][0]
+        if not _cyrillic(token.text) and token.lemmas[:1] != token.lemmas[1:2] and len(token.lemmas) > 1:
+            return token.text.lower().endswith(("s", "en")) and not token.lemmas[1].endswith("s")
+    return False
+
+
 def _sky_acts(heard: Heard, hits: Sequence[Hit], doing: Hit) -> bool:
     """Say whether it is the weather or the light that does something: 'the northern lights rise'."""
     return any(
@@ -293,7 +387,7 @@ def _stranger(heard: Heard, first: int, doing: Hit, hits: Sequence[Hit]) -> bool
         before = [t.text.lower() for t in heard.tokens[first : doing.first] if t.tag != "mark"]
         before = before[1:] if before and before[0] in _JOINS else before
         unknown = [n for n in range(first, doing.first) if n not in known and len(heard.tokens[n].text) > 2]
-        return bool(before) and before[0] in ("the", "a", "an", "every", "each") and bool(unknown)
+        return bool(before) and before[0] in ("the", "a", "an", "every", "each", "what") and bool(unknown)
     for number in range(first, min(len(heard.tokens), doing.last + 4)):
         token = heard.tokens[number]
         if token.tag == "mark" and number > doing.last:

@@ -75,7 +75,7 @@ def write_treatment(brief: Brief, reading: Reading, song: SongMap) -> Treatment:
         motifs=page.motifs, emotions=page.emotions, hours=page.hours, things=things, writer=writer,
     )  # fmt: skip
     actions = _actions(page)
-    moments = Happenings(brief, reading, page.staging, page.where, page.cast, page.motifs, actions).sections()
+    moments = Happenings(brief, reading, page.staging, page.where, page.cast, page.motifs, actions, things).sections()
     sections = tuple(
         _section(page, n, prose.idea(n), things[n], actions[n]).model_copy(update=_happening(page, n, moments[n]))
         for n in range(len(song.sections))
@@ -137,9 +137,16 @@ def _section(page: _Page, number: int, idea: str, things: tuple[str, ...], actio
 
 
 def _happening(page: _Page, number: int, moments: tuple[Moment, ...]) -> dict[str, object]:
-    """Return a section's moments, and its places with those of its moments first in the order of telling."""
-    told = [m.place for m in moments if m.place]
-    return {"moments": moments, "places": tuple(dict.fromkeys([*told, *page.where.section_places[number]]))}
+    """Return a section's moments, and its places with those of its moments first in the order of telling.
+
+    The last picture of the film stays where the first one was.
+    """
+    planned = page.where.section_places
+    told = list(dict.fromkeys([*(m.place for m in moments if m.place), *planned[number]]))
+    opening = planned[0][0]
+    if number == len(planned) - 1 and number and opening in told:
+        told = [*(p for p in told if p != opening), opening]
+    return {"moments": moments, "places": tuple(told)}
 
 
 def _present(page: _Page, number: int) -> tuple[str, ...]:
