@@ -12,6 +12,7 @@ from director.crew.house.characters import choose_cast
 from director.crew.house.drama import shape
 from director.crew.house.phrasing import Noun, Writer
 from director.crew.house.screenwriter import HouseScreenwriter
+from director.crew.house.staging import stage
 from director.crew.house.terms import staged, term
 from director.model import (
     Accent,
@@ -223,6 +224,21 @@ def test_what_names_its_section_plays_there() -> None:
     assert "sea" in film.sections[-1].places
 
 
+def test_a_moment_that_names_its_section_stands_nowhere_else() -> None:
+    brief = Brief(text="Девочка бежит по лесу. На бридже свеча. В последнем припеве лодка.", language="ru")
+    plan = shape(song(), "story", 1, breaks_in=False)
+    staging = stage(brief, song(), plan)
+    where = {t: [n for n, ms in enumerate(staging.moments) if any(t in m.terms("thing", "vehicle") for m in ms)]
+             for t in ("candle", "boat")}  # fmt: skip
+    assert where == {"candle": [5], "boat": [6]}
+
+
+def test_what_was_forbidden_in_a_turn_leaves_the_cast_and_the_motifs() -> None:
+    film = write("Сова и лиса в лесу, фонарик и ключ", song(), must_not=("owl", "lantern"))[1]
+    assert {c.term for c in film.characters} == {"fox"}
+    assert "lantern" not in {m.term for m in film.motifs} | {t for s in film.sections for t in s.things}
+
+
 def test_two_worlds_collide_on_the_bridge(films: Films) -> None:
     film = films["shy_girl", "ru"][1]
     assert [w.id for w in film.worlds] == ["reality", "fairy"]
@@ -318,7 +334,7 @@ def test_a_hero_that_cannot_be_drawn_is_told_by_its_traces() -> None:
 
 def test_cliches_are_refused_unless_asked() -> None:
     for seed in range(6):
-        for text in ("Одиночество", "Грусть в городе", "loneliness, a woman at home"):
+        for text in ("Одиночество", "Грусть, большое окно, старик сидит", "sadness, a woman by the window, home"):
             film = write(text, song(), seed=seed)[1]
             assert not {m.term for m in film.motifs} & {"butterfly", "clock", "neon_sign", "window"}
             for section in film.sections:

@@ -214,13 +214,11 @@ def _common() -> frozenset[str]:
 
 @cache
 def _index() -> dict[str, list[_Phrase]]:
-    """Return every phrase by each lemma of its first word, the longest phrases first."""
+    """Return every phrase by each lemma of its first word."""
     found: dict[str, list[_Phrase]] = {}
     for phrase in _phrases():
         for lemma in sorted(phrase.words[0]):
             found.setdefault(lemma, []).append(phrase)
-    for phrases in found.values():
-        phrases.sort(key=lambda phrase: -len(phrase.words))
     return found
 
 
