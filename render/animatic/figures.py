@@ -173,7 +173,7 @@ def _painted(
     shadows: list[tuple[int, float, float, float]] = []
     for picture in raw:
         if not figure.lights:
-            model(picture, key, 1.3 if one.part == "subject" else 0.8)
+            model(picture, key, px / unit, 1.3 if one.part == "subject" else 0.8)
         treat_figure(picture, eye.look, px / unit, seed)
         if eye.fixes["sharper"]:
             sharpen(picture.texels, px / unit, 0.9 * eye.fixes["sharper"])

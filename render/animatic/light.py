@@ -56,13 +56,15 @@ def key_of(look: Look) -> Key:
     )
 
 
-def model(picture: Picture, key: Key, strength: float = 1.0) -> None:
+def model(picture: Picture, key: Key, screen: float, strength: float = 1.0) -> None:
     """Light a figure's picture in place: a lit edge towards the key, the far side darker.
+
+    `screen` is texels in a height of the picture: edges stay fine in near framings.
 
     Edge and form are soft, so they are found on a reduced silhouette.
     """
     texels = picture.texels
-    reach = max(1.0, 0.016 * picture.px)
+    reach = max(1.0, min(0.016 * picture.px, 0.009 * screen))
     small = min(1.0, 3.0 / reach)
     size = (max(8, round(texels.shape[1] * small)), max(8, round(texels.shape[0] * small)))
     alpha = np.asarray(cv2.resize(texels[..., 3], size, interpolation=cv2.INTER_AREA), np.uint8)
@@ -157,10 +159,10 @@ def part(subject: float, behind: float, look: Look, asked: float, haze: RGB) -> 
         return Parting()
     missing = max(missing, 0.0)
     if lighter:
-        gain = min(1.0 + 1.1 * missing / max(subject, 0.12), 1.5)
+        gain = min(1.0 + 1.1 * missing / max(subject, 0.12), 1.34)
         veil_colour = (look.shade[0] * 0.5, look.shade[1] * 0.5, look.shade[2] * 0.5)
         left = missing - (gain - 1) * subject
-        return Parting(gain, min(0.15, max(0.0, left) * 0.9), min(0.34, 0.9 * missing + 0.25 * asked), veil_colour)
+        return Parting(gain, min(0.07, max(0.0, left) * 0.6), min(0.34, 0.9 * missing + 0.25 * asked), veil_colour)
     gain = max(1.0 - 0.9 * missing / max(subject, 0.1), 0.8)
     bright = haze if luma(haze) > behind else look.lit
     return Parting(gain, 0.0, min(0.4, 1.1 * missing + 0.25 * asked), bright)

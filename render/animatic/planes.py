@@ -64,6 +64,7 @@ class Plane:
     wrap: Wrap = "clamp"
     glow: bool = False
     opacity: float = 1.0
+    name: str = ""
 
     def order(self, setup: Setup) -> float:
         """Return the depth by which it is sorted: all painted at or behind the subject's plane lies behind everyone."""
@@ -127,7 +128,17 @@ def paint_planes(layers: Sequence[Layer], eye: Eye, album: Album, seed: int) -> 
         if drops_shadow(eye.look) and not (layer.glow or layer.soft) and layer.depth < 30:
             planes.append(_shadow(picture, layer, album, px / scale, sway, wrap))
         planes.append(
-            Plane(album.add(picture.texels), picture.x0, picture.y0, picture.px, layer.depth, sway, wrap, layer.glow)
+            Plane(
+                album.add(picture.texels),
+                picture.x0,
+                picture.y0,
+                picture.px,
+                layer.depth,
+                sway,
+                wrap,
+                layer.glow,
+                name=layer.name,
+            )
         )
         if layer.glow and mirror > 0 and layer.depth < 30:
             planes.append(_mirrored(picture, layer, eye, album, mirror, wrap))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from director.model import Angle, Framing, Presence, Shot, digest_of
+from director.model import Angle, Change, Framing, Presence, Shot, digest_of
 from render.animatic.base import Actor, Figure, Layer, Look, Repertoire
 from render.animatic.blocking import NEAR, Cast, Ground, Placed, astride, block, mounted, riding, set_going
 from render.animatic.camera import Framed, Setup, setup_for
@@ -78,7 +78,7 @@ def stage(shot: Shot, look: Look, repertoire: Repertoire, fixes: Fixes, seed: in
     setup, horizon = _camera(shot, look, adult, subject.y, subject.x, rng)
     ground = Ground(horizon, (subject.y - horizon) / adult if _grounded(subject) else _EYE_HEIGHT[shot.framing], adult)
     placed = block(leads, wanted, figures, shot, look, ground, rng)
-    placed, speed = set_going(placed, shot, look, seconds, fixes, ground)
+    placed, speed = set_going(_fading(placed, shot), shot, look, seconds, fixes, ground)
     subject = placed[0]
     centre = (subject.x, subject.y + subject.figure.focus[1] * subject.size)
     return Set(layers, tuple(placed), setup, Framed(look.aspect, centre, speed), horizon, adult, tuple(left_out))
@@ -109,6 +109,19 @@ def _leads(
         first = replace(first, x=whole.x + way * seat[0] * size, y=whole.y + seat[1] * size,
                         size=whole.size * first.figure.size)  # fmt: skip
     return mounted(first, figures[1], digest_of([wanted[1].model_dump(mode="json"), 1])), wanted, figures
+
+
+_FADES: dict[Change, tuple[float, float]] = {"lost": (1.0, 0.3), "found": (0.3, 1.0), "given": (0.4, 1.0)}
+"""Opacity of a motif at the start and the end of the shot in which this happens to it."""
+
+
+def _fading(placed: list[Placed], shot: Shot) -> list[Placed]:
+    """Let the motif of a shot appear or vanish, if that is what happens to it."""
+    fade = _FADES.get(shot.motif_change) if shot.motif and shot.motif_change else None
+    thing = next((p for p in placed if p.actor.term not in PEOPLE and p.actor.term not in VEHICLES), None)
+    if fade is None or thing is None:
+        return placed
+    return [replace(p, appear=fade) if p is thing else p for p in placed]
 
 
 def _fixed(shot: Shot, fixes: Fixes) -> Shot:

@@ -1,7 +1,7 @@
 """Shoots one shot: plans the camera, paints the set once, then makes the frames one after the other."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,16 @@ from render.animatic.planes import Album, Eye, paint_planes
 from render.animatic.scene import stage
 from render.animatic.style import plain_layers
 from render.animatic.terms import INDOORS
-from render.animatic.weather import Cloud, air_layers, flash_at, lightning, particle_colour, swarms
+from render.animatic.weather import (
+    LIGHTNING,
+    Cloud,
+    air_layers,
+    flash_at,
+    lightning,
+    lightning_layer,
+    particle_colour,
+    swarms,
+)
 
 _STEP = 6
 """Every how many frames the camera's path is checked and planes are measured."""
@@ -52,6 +61,9 @@ class Shooting:
         self._look = look_of(order.shot, self._aspect, fixes)
         self._set = stage(order.shot, self._look, repertoire, fixes, self._seed, self._seconds)
         self._layers = [*(self._set.layers or plain_layers(self._look)), *air_layers(self._look, self._indoors)]
+        self._flashes = lightning(self._look, fixes, self._seconds, self._seed)
+        if self._flashes and not self._indoors:
+            self._layers.append(lightning_layer(self._look, self._seed))
         self._direct(fixes)
         self._paint(fixes)
 
@@ -133,7 +145,6 @@ class Shooting:
                 screen = album.add(np.zeros((order.height, order.width, 4), np.uint8))
                 cloud = Cloud(kinds[where], colour, self._aspect, self._seed + len(where))  # type: ignore[index]
                 self._clouds.append((depth, screen, cloud))
-        self._flashes = lightning(look, fixes, self._seconds, self._seed, self._indoors)
         self._atlas = Atlas(album.pictures)
         self._compositor = Compositor(self._atlas, order.width, order.height)
         self._finisher = Finisher(touch_of(look, fixes), order.width, order.height, self._seed, float(order.fps))
@@ -155,7 +166,7 @@ class Shooting:
             time = (number - order.handles) / float(order.fps)
             draws = self._draws(number, time)
             picture = self._compositor.compose(draws)
-            gain = 1.0 + 0.9 * flash_at(self._flashes, time)
+            gain = 1.0 + 0.05 * flash_at(self._flashes, time)
             matte = self._compositor.matte(draws, *small) if self._figures else None
             yield Frame(self._finisher.finish(picture, number, gain), matte)
 
@@ -163,10 +174,13 @@ class Shooting:
         """Return everything on the screen at a frame, front to back."""
         t, view = self._times[number], self._views[number]
         seen = []
+        flash = flash_at(self._flashes, time)
         for plane in self._planes:
-            seen.append(
-                (plane.order(self._setup), plane.draw(self._setup, view, time, self._aspect, self.order.height))
-            )
+            draw = plane.draw(self._setup, view, time, self._aspect, self.order.height)
+            if plane.name == LIGHTNING:
+                draw = replace(draw, opacity=flash)
+            if draw.opacity > 0:
+                seen.append((plane.order(self._setup), draw))
         for performer in self._figures:
             seen += performer.draws(t, time, view, self._set.horizon, self._eye)
         for depth, screen, cloud in self._clouds:

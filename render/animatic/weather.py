@@ -23,6 +23,9 @@ from render.animatic.look import Fixes
 
 Where = Literal["behind", "before"]
 
+LIGHTNING = "lightning"
+"""Name of the layer that is seen only while it flashes."""
+
 
 @dataclass(frozen=True)
 class Swarm:
@@ -51,12 +54,13 @@ def swarms(look: Look, fixes: Fixes, indoors: bool) -> dict[Where, list[Swarm]]:
         match look.weather:
             case "rain" | "storm":
                 hard = 1.5 if look.weather == "storm" else 1.0
+                wet = 0.4 if look.dark else 0.26
                 lean = 0.5 if look.weather == "storm" else 0.16
-                behind = [Swarm(round(520 * hard), (0.0008, 0.0011), 1.5, lean * 1.5, 0.4, streak=0.03, depth=3.0)]
+                behind = [Swarm(round(520 * hard), (0.0008, 0.0011), 1.5, lean * 1.5, wet, streak=0.03, depth=3.0)]
                 before = [
-                    Swarm(round(150 * hard), (0.0010, 0.0014), 2.3, lean * 2.3, 0.44, streak=0.042, depth=0.8),
-                    Swarm(round(14 * hard), (0.0018, 0.0024), 3.4, lean * 3.4, 0.2, streak=0.06, depth=0.5),
-                    Swarm(60, (0.0016, 0.0022), 0.0, 0.0, 0.45, below=0.2),
+                    Swarm(round(150 * hard), (0.0010, 0.0014), 2.3, lean * 2.3, wet, streak=0.042, depth=0.8),
+                    Swarm(round(14 * hard), (0.0018, 0.0024), 3.4, lean * 3.4, 0.5 * wet, streak=0.06, depth=0.5),
+                    Swarm(60, (0.0016, 0.0022), 0.0, 0.0, wet, below=0.2),
                 ]
             case "snow":
                 behind = [Swarm(330, (0.0012, 0.0024), 0.10, 0.03, 0.75, sway=0.010, depth=3.0)]
@@ -300,7 +304,7 @@ def _lay(brush: Brush, alpha: NDArray[np.float64], colour: RGB, span: float) -> 
     brush.canvas.drawImageRect(image, target, sampling)
 
 
-def lightning(look: Look, fixes: Fixes, seconds: float, seed: int, indoors: bool) -> list[tuple[float, float]]:
+def lightning(look: Look, fixes: Fixes, seconds: float, seed: int) -> list[tuple[float, float]]:
     """Return (time in s, strength 0-1) of the flashes of a storm: at most one in two seconds."""
     if look.weather != "storm" or fixes["steady light"] or fixes["simpler"]:
         return []
@@ -308,16 +312,45 @@ def lightning(look: Look, fixes: Fixes, seconds: float, seed: int, indoors: bool
     flashes = []
     at = float(rng.uniform(0.3, max(0.6, min(seconds * 0.6, 2.0))))
     while at < seconds:
-        flashes.append((at, float(rng.uniform(0.5, 1.0)) * (0.4 if indoors else 1.0)))
+        flashes.append((at, float(rng.uniform(0.5, 1.0))))
         at += float(rng.uniform(2.2, 4.5))
     return flashes
 
 
 def flash_at(flashes: list[tuple[float, float]], time: float) -> float:
-    """Return the light of all flashes at a time: a quick rise, an afterglow of a third of a second."""
+    """Return the light of all flashes at a time: a rise of an eighth of a second, an afterglow of a third.
+
+    Slower than real lightning, so that a storm never flickers.
+    """
     light = 0.0
     for at, strength in flashes:
         since = time - at
-        if since >= 0:
-            light += strength * (math.exp(-since / 0.12) + 0.5 * math.exp(-(((since - 0.16) / 0.05) ** 2)))
-    return light
+        light += strength * (max(0.0, 1.0 + since / 0.14) if since < 0 else math.exp(-since / 0.3))
+    return min(light, 1.0)
+
+
+def lightning_layer(look: Look, seed: int) -> Layer:
+    """Return a bolt over the horizon and the cloud that it lights; shown with the strength of the flash."""
+
+    def draw(brush: Brush) -> None:
+        rng = np.random.default_rng([seed, 19])
+        x = float(rng.uniform(-0.32, 0.32)) * look.aspect
+        colour = mix(look.sky_low, (0.8, 0.86, 1.0), 0.7)
+        stops = [skia.Color4f(*colour, a).toColor() for a in (0.34, 0.12, 0.0)]
+        shader = skia.GradientShader.MakeRadial(skia.Point(x, -0.32), 0.5, stops, [0.0, 0.45, 1.0])
+        brush.canvas.drawPaint(skia.Paint(Shader=shader, Dither=True))
+        path = skia.Path()
+        path.moveTo(x, -0.5)
+        y = -0.5
+        while y < look.horizon:
+            y += float(rng.uniform(0.02, 0.06))
+            x += float(rng.normal(0.0, 0.028))
+            path.lineTo(x, y)
+        for wide, alpha in ((0.02, 0.16), (0.008, 0.4), (0.003, 1.0)):
+            line = skia.Paint(
+                Color4f=skia.Color4f(0.86, 0.9, 1.0, alpha), Style=skia.Paint.kStroke_Style, StrokeWidth=wide,
+                AntiAlias=True,
+            )  # fmt: skip
+            brush.canvas.drawPath(path, line)
+
+    return Layer(LIGHTNING, 36.0, draw, span=2.0, glow=True)

@@ -118,3 +118,10 @@ def test_a_place_looks_the_same_in_every_shot_until_a_new_seed_is_asked():
 
     assert stones((), 1) == stones((), 2)
     assert stones(("new seed",), 1) != stones((), 1)
+
+
+def test_a_lost_motif_fades_and_a_found_one_comes():
+    held = {"props": (Presence(term="balloon"),), "motif": "m1"}
+    assert staged(**held, motif_change="lost").figures[1].appear == (1.0, 0.3)
+    assert staged(**held, motif_change="found").figures[1].appear == (0.3, 1.0)
+    assert {p.appear for p in staged(**held).figures} == {(1.0, 1.0)}
