@@ -31,6 +31,7 @@ from director.model import (
     TimeOfDay,
     Treatment,
     Weather,
+    digest_of,
 )
 
 _GESTURES: dict[Emotion, tuple[str, ...]] = {
@@ -66,7 +67,7 @@ class _Page:
 
 def write_treatment(brief: Brief, reading: Reading, song: SongMap) -> Treatment:
     """Write the film on one page."""
-    writer = Writer(brief.language, np.random.default_rng([brief.seed, 1]))
+    writer = Writer(brief.language, np.random.default_rng([brief.seed, int(digest_of(brief.text)[:8], 16)]))
     page = _decide(brief, reading, song, writer)
     things = _things(page)
     prose = Prose(
@@ -275,4 +276,4 @@ def _notes(page: _Page, prose: Prose) -> tuple[Note, ...]:
 
 def _known_to_painters(heard: Heard) -> bool:
     known = term(heard.term, heard.kind)
-    return known is None or known.drawn or bool(known.stage_as and known.kind == "action")
+    return known is None or known.drawn or known.kind == "action"
