@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from director.errors import ArtistError
-from director.model import LyricLine, SongMap, Span
+from director.model import LyricLine, SongMap
 
 LARGEST_BYTES = 1_000_000
 """A lyric sheet is a few kB; a file of this size is something else."""
@@ -63,7 +63,9 @@ def read_lyrics(path: Path | None, text: str | None = None, song: SongMap | None
     else:
         lines = _from_plain(text)
         if song is not None:
-            lines = place_lines(lines, song)
+            from tools.listening.placing import place_lines
+
+            lines = place_lines(lines, song, [syllables(line.text) for line in lines])
     if not lines:
         raise ArtistError("lyrics_empty", file=name)
     return lines
@@ -72,65 +74,6 @@ def read_lyrics(path: Path | None, text: str | None = None, song: SongMap | None
 def syllables(text: str) -> int:
     """Return about how many syllables a line has, at least 1: vowels in Cyrillic, groups of vowels in Latin letters."""
     return max(1, len(_VOWELS.findall(text)))
-
-
-def place_lines(lines: Sequence[LyricLine], song: SongMap) -> tuple[LyricLine, ...]:
-    """Give times to lines that have none: syllables are spread over the time in which someone sings.
-
-    Paragraphs are drawn to the nearest entry of the voice. Without a voice the body of the song is used, without its
-    intro and outro. Every line comes back with `estimated=True`, in order and inside the song.
-    """
-    if not lines:
-        return ()
-    spans = list(song.voice) or _body(song)
-    entries = [span.start_s for span in spans]
-    clock = _SungClock(spans)
-    weights = [syllables(line.text) for line in lines]
-    total = float(sum(weights))
-    starts: list[float] = []
-    sung = 0.0
-    for number, line in enumerate(lines):
-        at = clock.at(sung / total)
-        if number == 0 or line.paragraph != lines[number - 1].paragraph:
-            near = min(entries, key=lambda entry: abs(entry - at))
-            if abs(near - at) < clock.total * weights[number] / total * 2.0 and (not starts or near > starts[-1]):
-                at = near
-        starts.append(max(at, starts[-1] + 0.05) if starts else at)
-        sung += weights[number]
-    stops = [*starts[1:], spans[-1].end_s]
-    placed = []
-    for line, start, stop, weight in zip(lines, starts, stops, weights, strict=True):
-        first = min(start, song.duration_s)
-        end = min(max(stop, first), first + weight * SECONDS_PER_SYLLABLE + 1.0, song.duration_s)
-        placed.append(line.model_copy(update={"start_s": first, "end_s": end, "estimated": True}))
-    return tuple(placed)
-
-
-class _SungClock:
-    """Turns a share of the sung time, 0-1, into a time of the song."""
-
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self._spans = spans
-        self.total = sum(span.end_s - span.start_s for span in spans)
-
-    def at(self, share: float) -> float:
-        left = share * self.total
-        for span in self._spans:
-            length = span.end_s - span.start_s
-            if left < length:
-                return span.start_s + left
-            left -= length
-        return self._spans[-1].end_s
-
-
-def _body(song: SongMap) -> list[Span]:
-    first, last = 0.0, song.duration_s
-    for section in song.sections:
-        if section.label == "intro" and section.start_s == 0.0:
-            first = section.end_s
-        if section.label == "outro":
-            last = min(last, section.start_s)
-    return [Span(start_s=first, end_s=last)] if last > first else [Span(start_s=0.0, end_s=song.duration_s)]
 
 
 def _read(path: Path) -> str:

@@ -5,7 +5,7 @@ import pytest
 from director.errors import ArtistError
 from director.model import Section, SongMap, Span
 from director.words import keys
-from tools.lyrics import place_lines, read_lyrics, syllables
+from tools.lyrics import read_lyrics, syllables
 
 
 def test_lrc_with_offset_several_stamps_and_word_stamps():
@@ -93,10 +93,27 @@ def test_lines_are_placed_where_someone_sings():
         sections=(Section(label="verse", start_s=0, end_s=60, group="A", energy=1),),
         voice=(Span(start_s=10, end_s=20), Span(start_s=40, end_s=50)),
     )  # fmt: skip
-    lines = place_lines(read_lyrics(None, "one two three four\nfive six seven eight\n\nla la la la\nlo lo lo lo"), song)
-    assert [line.start_s for line in lines] == pytest.approx([10, 15, 40, 45], abs=1.5)
-    assert lines[2].start_s == 40.0  # a paragraph begins where the voice enters
+    lines = read_lyrics(None, "one two three four\nfive six seven eight\n\nla la la la\nlo lo lo lo", song)
+    assert [line.start_s for line in lines] == pytest.approx([10, 15, 40, 45], abs=2)
     assert all(line.estimated and line.end_s > line.start_s for line in lines)
+
+
+def test_paragraphs_are_laid_on_sections_bars_and_the_voice():
+    bars = tuple(2.0 * bar for bar in range(32))
+    labels = ("intro", "verse", "chorus", "solo", "verse", "chorus", "outro", "outro")
+    sections = tuple(
+        Section(label=label, start_s=8.0 * n, end_s=8.0 * n + 8, group=label, energy=1)
+        for n, label in enumerate(labels)
+    )
+    song = SongMap(
+        digest="0" * 32, sample_rate=1000, samples=64_000, tempo_bpm=120, beats=bars, bars=bars, sections=sections,
+        voice=(Span(start_s=8, end_s=24), Span(start_s=32, end_s=48)),
+    )  # fmt: skip
+    verse, chorus = "we go\nwe go\nwe go\nwe go", "shine\nshine\nshine\nshine"
+    other = "they stay\nthey stay\nthey stay\nthey stay"
+    lines = read_lyrics(None, f"{verse}\n\n{chorus}\n\n{other}\n\n{chorus}", song)
+    assert [lines[n].start_s for n in (0, 4, 8, 12)] == [8, 16, 32, 40]
+    assert [line.start_s for line in lines[:3]] == [8, 10, 12]
 
 
 def test_syllables():

@@ -61,10 +61,11 @@ def listen(sound: "Sound", lines: tuple[LyricLine, ...] = (), title: str = "", a
         valence=feeling.valence, tension=feeling.tension, mood_confidence=feeling.confidence, lines=timed,
     )  # fmt: skip
     if lines and not timed and all(line.estimated for line in lines):
-        from tools.lyrics import place_lines
+        from tools.listening.placing import place_lines
+        from tools.lyrics import syllables
 
         notes.append(Note(key="lyrics_placed", values={"lines": len(lines)}))
-        song = song.model_copy(update={"lines": place_lines(lines, song)})
+        song = song.model_copy(update={"lines": place_lines(lines, song, [syllables(line.text) for line in lines])})
     return song.model_copy(update={"notes": tuple(notes)})
 
 
