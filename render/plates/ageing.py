@@ -37,7 +37,7 @@ def aged_print(picture: Pixels, seed: int) -> Pixels:
     sheet = _paper(high, wide, rng)
     _laid(sheet, toned, edge, rng)
     _dusted(sheet, rng)
-    return np.clip(np.round(sheet), 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(np.round(sheet), 0, 255), np.uint8)
 
 
 def plain_print(picture: Pixels, seed: int) -> Pixels:
@@ -48,7 +48,7 @@ def plain_print(picture: Pixels, seed: int) -> Pixels:
     image = 255 - (255 - image) * (255 - 0.35 * glow) / 255
     noise = cv2.GaussianBlur(rng.normal(0, 5.0, picture.shape[:2]).astype(np.float32), (0, 0), 0.7)
     fall = _vignette(*picture.shape[:2])
-    return np.clip(image * (1 - 0.12 * fall)[..., None] + noise[..., None], 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(image * (1 - 0.12 * fall)[..., None] + noise[..., None], 0, 255), np.uint8)
 
 
 def _exposed(image: Pixels, rng: np.random.Generator) -> Map:
@@ -97,9 +97,9 @@ def _stained(toned: Map, rng: np.random.Generator) -> None:
         x, y = int(rng.integers(0, wide)), int(rng.integers(0, high))
         cv2.circle(spots, (x, y), int(rng.integers(1, max(3, high // 220) + 2)), float(rng.uniform(0.2, 0.6)), -1)
     spots = cv2.GaussianBlur(spots, (0, 0), high / 640)
-    x, y = float(rng.choice([0.0, 1.0])), float(rng.choice([0.0, 1.0]))
+    across, down = float(rng.choice([0.0, 1.0])), float(rng.choice([0.0, 1.0]))
     v, u = np.mgrid[0 : 1 : high * 1j, 0 : 1 : wide * 1j]
-    away = np.hypot(u - x, v - y) + 0.16 * (_noise(rng, high, wide, 4) - 0.5)
+    away = np.hypot(u - across, v - down) + 0.16 * (_noise(rng, high, wide, 4) - 0.5)
     reach = float(rng.uniform(0.22, 0.34))
     tide = 0.1 * np.clip((reach - away) / 0.04, 0, 1) + 0.2 * np.exp(-(((away - reach) / 0.008) ** 2))
     stain = np.clip(spots + tide.astype(np.float32), 0, 0.8)[..., None]
@@ -161,8 +161,8 @@ def _dusted(sheet: Map, rng: np.random.Generator) -> None:
     specks = np.zeros((high, wide), np.float32)
     for _ in range(int(rng.integers(40, 80))):
         x, y = int(rng.integers(0, wide)), int(rng.integers(0, high))
-        size, light = int(rng.integers(0, 2)), float(rng.choice([-0.5, 0.6, 0.7]))
-        cv2.circle(specks, (x, y), size, light, -1)
+        light = float(rng.choice([-0.5, 0.6, 0.7]))
+        cv2.circle(specks, (x, y), int(rng.integers(0, 2)), light, -1)
     for _ in range(int(rng.integers(2, 5))):
         fibre = np.zeros_like(specks)
         bend = rng.uniform(0, 2 * np.pi)

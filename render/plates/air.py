@@ -50,7 +50,7 @@ class Air:
         calm = bool(fixes["steady light"] or fixes["simpler"])
         rng = np.random.default_rng([seed, 5])
         self._sweep = None if calm else Sweep(look, album, _LIGHT.get(look.time, 0.13), rng)
-        self._flashes = lightning(look, fixes, float(order.frames / order.fps), seed, indoors)
+        self._flashes = [] if indoors else lightning(look, fixes, float(order.frames / order.fps), seed)
 
     def gain(self, time: float) -> float:
         """Return the light of lightning at a time (s)."""

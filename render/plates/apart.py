@@ -15,6 +15,7 @@ from render.plates import canvas
 from render.plates.layers import filled
 from render.plates.living import Life, life_of, warp
 from render.plates.picture import Prepared, role_of
+from render.plates.relief import Relief, relief_of
 from render.plates.subject import Box
 
 Pixels = NDArray[np.uint8]
@@ -29,25 +30,34 @@ _AHEAD = 1e-3
 
 @dataclass(frozen=True)
 class Cut:
-    """The subject apart from its photo; (h, w, 4) premultiplied."""
+    """What lives: the subject apart from its photo, or a photo that stays whole; (h, w, 4) premultiplied."""
 
     picture: int
     first: Pixels
     last: Pixels | None
     life: Life | None
+    relief: Relief | None = None
+    """Of a photo that is not taken apart."""
 
-    def paint(self, atlas: Atlas, time: float, share: float) -> None:
-        """Paint the subject as it is at a time of the body (s), with this share of its colour."""
-        if self.life is None and self.last is None:
+    @property
+    def subject(self) -> bool:
+        """Whether it is the subject alone, not the whole photo."""
+        return self.relief is None
+
+    def paint(self, atlas: Atlas, time: float, share: float, view: View) -> None:
+        """Paint it as it is at a time of the body (s), with this share of its colour, seen so."""
+        if self.life is None and self.last is None and self.relief is None:
             return
         now = self.first
         if self.last is not None:
             now = np.asarray(cv2.addWeighted(self.first, 1 - share, self.last, share, 0), np.uint8)
         target = atlas.picture(self.picture)
-        if self.life is None:
-            target[:] = now
+        fields = [self.life.field(time)] if self.life is not None else []
+        fields += [self.relief.field(view)] if self.relief is not None else []
+        if fields:
+            warp(now, np.asarray(sum(fields), np.float32), target)
         else:
-            warp(now, self.life, time, target)
+            target[:] = now
 
     def open(self, atlas: Atlas) -> None:
         """Let the subject's coarse map hold while it moves by less than a cell."""
@@ -77,46 +87,72 @@ class Sheet:
 class Apart:
     """A photograph's planes, and its subject."""
 
-    def __init__(self, photo: Prepared, order: Order, album: Album, depth: float, fixes: Fixes, seed: int) -> None:
-        """Lay everything; `depth` is that of the background, the subject lies at 1."""
+    def __init__(
+        self, photo: Prepared, order: Order, album: Album, depth: float, seen: Box, fixes: Fixes, seed: int
+    ) -> None:
+        """Lay everything; `depth` is that of the background, the subject lies at 1; `seen` is what the move shows."""
         self._photo = photo
         self._album = album
         self.sheets: list[Sheet] = []
-        self.cut: Cut | None = None
+        self._order = order
+        self._seen = seen
         if photo.sheet:
             self._lay_ground(order.width / order.height)
-        self._lay_background(depth)
-        if photo.matte is not None and photo.subject is not None:
-            self.cut = self._lay_subject(photo.matte, order, fixes, seed)
+        if photo.apart and photo.matte is not None and photo.subject is not None:
+            self._lay_background(photo.matte, depth)
+            pad = 0.02 * photo.crop.height
+            box = photo.subject.box
+            part = Box(box.x0 - pad, box.y0 - pad, box.x1 + pad, box.y1 + pad)
+            self.cut = self._lay_living(part, photo.matte, 1.0 - 2 * _AHEAD, fixes, seed)
+        else:
+            self.cut = self._lay_living(seen, None, 1.0, fixes, seed)
 
-    def _lay_background(self, depth: float) -> None:
+    def _lay_background(self, matte: Pixels, depth: float) -> None:
         photo = self._photo
-        high, wide = photo.first.shape[:2]
+        rows, columns, box = self._part(self._seen)
         edge: Wrap = "none" if photo.sheet else "clamp"
         for picture, coloured in ((photo.first, False), (photo.last, True)):
             if picture is not None:
-                back = picture if photo.matte is None else filled(picture, photo.matte)
+                back = filled(picture, matte)[rows, columns]
                 texels = canvas.sheet(back) if photo.sheet else canvas.opaque(back)
-                self._add(texels, Box(0, 0, wide, high), depth - _AHEAD * coloured, coloured, edge)
+                self._add(texels, box, depth - _AHEAD * coloured, coloured, edge)
 
-    def _lay_subject(self, matte: Pixels, order: Order, fixes: Fixes, seed: int) -> Cut:
-        photo, subject = self._photo, self._photo.subject
-        assert subject is not None
-        high, wide = matte.shape
-        pad = 0.02 * photo.crop.height
-        rows = slice(max(0, int(subject.box.y0 - pad)), min(high, int(subject.box.y1 + pad)))
-        columns = slice(max(0, int(subject.box.x0 - pad)), min(wide, int(subject.box.x1 + pad)))
-        alpha = np.ascontiguousarray(matte[rows, columns])
-        first = canvas.premultiplied(photo.first[rows, columns], alpha)
-        last = canvas.premultiplied(photo.last[rows, columns], alpha) if photo.last is not None else None
+    def _lay_living(self, part: Box, matte: Pixels | None, depth: float, fixes: Fixes, seed: int) -> Cut:
+        """Lay a part of the photo (px) that breathes and has depth: the subject under its matte, or the whole."""
+        photo, order = self._photo, self._order
+        rows, columns, box = self._part(part)
+
+        def cut(picture: Pixels) -> Pixels:
+            piece = np.ascontiguousarray(picture[rows, columns])
+            if matte is not None:
+                return canvas.premultiplied(piece, np.ascontiguousarray(matte[rows, columns]))
+            return canvas.sheet(piece) if photo.sheet else canvas.opaque(piece)
+
+        first = cut(photo.first)
+        last = cut(photo.last) if photo.last is not None else None
+        size = (first.shape[1], first.shape[0])
+        head = photo.subject.head if photo.subject else None
         life = None
-        if subject.head is not None and role_of(order) in ("person", "old photograph") and not fixes["simpler"]:
-            head = subject.head.moved(-columns.start, -rows.start)
-            seconds = float(order.frames / order.fps)
+        if head is not None and role_of(order) in ("person", "old photograph") and not fixes["simpler"]:
             strength = 1.0 + 0.5 * min(1.0, fixes["add life"])
-            life = life_of((alpha.shape[1], alpha.shape[0]), head, order.shot.emotion, seconds, seed, strength)
-        box = Box(columns.start, rows.start, columns.stop, rows.stop)
-        return Cut(self._add(first.copy(), box, 1.0 - 2 * _AHEAD), first, last, life)
+            seconds = float(order.frames / order.fps)
+            moved = head.moved(-box.x0, -box.y0)
+            life = life_of(size, moved, order.shot.emotion, seconds, seed, strength)
+        relief = None
+        if matte is None:
+            cover = np.zeros(photo.first.shape[:2], np.uint8) if photo.matte is None else photo.matte
+            middle = (photo.crop.x - box.x0, photo.crop.y - box.y0)
+            near = (cover[rows, columns] > 127).astype(np.uint8)
+            relief = relief_of(near, size, middle, photo.crop.height, flat=photo.sheet)
+        edge: Wrap = "none" if photo.sheet or matte is not None else "clamp"
+        return Cut(self._add(first.copy(), box, depth, wrap=edge), first, last, life, relief)
+
+    def _part(self, box: Box) -> tuple[slice, slice, Box]:
+        """Return rows, columns and the whole-px box of a part of the photo."""
+        high, wide = self._photo.first.shape[:2]
+        rows = slice(max(0, int(box.y0)), min(high, int(box.y1) + 1))
+        columns = slice(max(0, int(box.x0)), min(wide, int(box.x1) + 1))
+        return rows, columns, Box(columns.start, rows.start, columns.stop, rows.stop)
 
     def _lay_ground(self, aspect: float) -> None:
         """A whole photo lies on a dim, soft enlargement of itself and throws a shadow on it."""

@@ -13,6 +13,9 @@ TOO_SMALL = 3.6
 LOST = 0.42
 """A wide framing may crop away this share of the photo; beyond, the photo is shown whole before an extended ground."""
 
+WIDENED = 0.6
+"""Most by which a photo's background goes on beyond it, on either side, of the photo's width."""
+
 _HEADS: dict[Framing, float] = {"extreme close": 1.25, "close": 2.0, "medium": 3.4, "insert": 1.6, "full": 6.5}
 """Height of the crop in heights of the head."""
 _BODIES: dict[Framing, float] = {"extreme close": 0.6, "close": 0.85, "medium": 1.2, "insert": 0.95, "full": 1.45}
@@ -92,6 +95,16 @@ def crop_whole(
     if framing_of(shot, fixes) not in ("extreme wide", "wide"):
         tall *= 0.9
     return Crop(width / 2, height / 2, tall, subject.focus if subject else (width / 2, height * 0.45))
+
+
+def lacking(shot: Shot, fixes: Fixes, size: tuple[int, int], out: tuple[int, int], subject: Subject | None) -> int:
+    """Return how many px a near framing of a person lacks on either side of an upright photo; 0 if nothing does."""
+    framing = framing_of(shot, fixes)
+    if subject is None or subject.head is None or framing not in ("medium", "close"):
+        return 0
+    width, height = size
+    tall = min(height, 1.15 * _wanted(framing, subject))
+    return max(0, round(min((tall * out[0] / out[1] - width) / 2, WIDENED * width)))
 
 
 def _wanted(framing: Framing, subject: Subject) -> float:

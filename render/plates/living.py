@@ -50,7 +50,7 @@ class Life:
 def life_of(size: tuple[int, int], head: Box, emotion: Emotion, seconds: float, seed: int, strength: float) -> Life:
     """Return the life of a portrait in a picture of `size` (width, height, px) with this head."""
     wide, high = size
-    rows, columns = _GRID, max(8, round(_GRID * wide / high))
+    rows, columns = grid_of(size)
     y, x = np.mgrid[0 : high : rows * 1j, 0 : wide : columns * 1j].astype(np.float32)
     tall, neck = head.height, head.y1
     cx, cy = head.middle
@@ -75,10 +75,10 @@ def life_of(size: tuple[int, int], head: Box, emotion: Emotion, seconds: float, 
     )  # fmt: skip
 
 
-def warp(picture: Pixels, life: Life, time: float, out: Pixels) -> None:
-    """Draw the picture (h, w, 4) as it is at a time into `out`, of the same shape."""
+def warp(picture: Pixels, field: Field, out: Pixels) -> None:
+    """Draw the picture (h, w, 4), displaced by a coarse field (rows, columns, 2; px), into `out` of the same shape."""
     high, wide = picture.shape[:2]
-    moved = cv2.resize(life.field(time), (wide, high), interpolation=cv2.INTER_LINEAR)
+    moved = cv2.resize(field, (wide, high), interpolation=cv2.INTER_LINEAR)
     x, y = _GRIDS.setdefault((wide, high), _grid(wide, high))
     at_x, at_y = cv2.subtract(x, moved[..., 0]), cv2.subtract(y, moved[..., 1])
     cv2.remap(picture, at_x, at_y, cv2.INTER_LINEAR, dst=out, borderMode=cv2.BORDER_REPLICATE)
@@ -91,6 +91,11 @@ def _grid(wide: int, high: int) -> tuple[Field, Field]:
     _GRIDS.clear()
     y, x = np.mgrid[0:high, 0:wide].astype(np.float32)
     return x, y
+
+
+def grid_of(size: tuple[int, int]) -> tuple[int, int]:
+    """Return rows and columns of the field of a picture of this size (width, height)."""
+    return _GRID, max(8, round(_GRID * size[0] / size[1]))
 
 
 def _smooth(values: Field) -> Field:

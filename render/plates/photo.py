@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from director.model import Order, digest_of
-from render.animatic.camera import View
+from render.animatic.camera import View, shown
 from render.animatic.compositor import Atlas, Compositor, Draw
 from render.animatic.finish import Finisher, touch_of
 from render.animatic.look import Fixes, fixes_of, look_of
@@ -35,25 +35,24 @@ class PhotoPlate:
         self._change = photo.change
         self._way, depth = _directed(photo, order, fixes, seed)
         album = Album()
-        self._apart = Apart(photo, order, album, depth, fixes, seed)
+        self._apart = Apart(photo, order, album, depth, seen_part(self._way, photo, self._aspect), fixes, seed)
         self._air = Air(order, look, fixes, bath, [self._way.views[n] for n in self._way.measured], album, seed)
         self._atlas = Atlas(album.pictures)
-        if self._apart.cut is not None:
-            self._apart.cut.open(self._atlas)
+        self._apart.cut.open(self._atlas)
         self._compositor = Compositor(self._atlas, order.width, order.height)
         self._finisher = Finisher(touch_of(look, fixes), order.width, order.height, seed, float(order.fps))
 
     def frames(self) -> Iterator[Frame]:
-        """Yield every frame: handle, body, handle. Breath and colour are drawn on twos, they change that slowly."""
+        """Yield every frame: handle, body, handle. Breath is drawn on twos: it is that slow."""
         order, cut = self.order, self._apart.cut
         small = (_even(order.width / 4), _even(order.height / 4))
         for number, view in enumerate(self._way.views):
             time, t = (number - order.handles) / float(order.fps), self._way.times[number]
-            if cut is not None and number % 2 == 0:
-                cut.paint(self._atlas, time, self._change.at(t))
+            if number % 2 == 0 or not cut.subject:
+                cut.paint(self._atlas, time, self._change.at(t), view)
             draws = self._draws(view, time, t)
             picture = self._compositor.compose(draws)
-            matte = self._compositor.matte(draws, *small) if cut is not None else None
+            matte = self._compositor.matte(draws, *small) if cut.subject else None
             yield Frame(self._finisher.finish(picture, number, self._air.gain(time)), matte)
 
     def _draws(self, view: View, time: float, t: float) -> list[Draw]:
@@ -62,7 +61,7 @@ class PhotoPlate:
         share = self._change.at(t)
         seen = self._air.draws(view, time, t, self._atlas)
         for sheet in self._apart.sheets:
-            subject = cut is not None and sheet.plane.picture == cut.picture
+            subject = cut.subject and sheet.plane.picture == cut.picture
             drawn = sheet.draw(self._way.setup, view, share, self._aspect, order.height, subject)
             seen.append((sheet.plane.depth, drawn))
         return [draw for _, draw in sorted(seen, key=lambda one: one[0])]
@@ -76,11 +75,27 @@ def _directed(photo: Prepared, order: Order, fixes: Fixes, seed: int) -> tuple[W
         ground = (GROUND * crop.height * aspect, GROUND * crop.height)
         return plan(order, fixes, crop, size, ground, GROUND_DEPTH, seed), 1.0
     way = plan(order, fixes, crop, size, size, 1.0, seed)
-    if photo.matte is None or photo.subject is None:
+    if not photo.apart or photo.subject is None:
         return way, 1.0
     wide = crop.height * aspect
     framed = Box(crop.x - wide / 2, crop.y - crop.height / 2, crop.x + wide / 2, crop.y + crop.height / 2)
     return way, background_depth([way.views[n] for n in way.measured], photo.subject.box, framed)
+
+
+def seen_part(way: Way, photo: Prepared, aspect: float) -> Box:
+    """Return the part of the photo that the move shows, with a margin for what moves in it; px."""
+    high, wide = photo.first.shape[:2]
+    if photo.sheet:
+        return Box(0, 0, wide, high)
+    unit = photo.crop.height
+    edges = [shown(way.setup, way.views[n], 1.0, aspect) for n in way.measured]
+    pad = 0.06
+    return Box(
+        max(0.0, wide / 2 + (min(e[0] for e in edges) - pad) * unit),
+        max(0.0, high / 2 + (min(e[1] for e in edges) - pad) * unit),
+        min(float(wide), wide / 2 + (max(e[2] for e in edges) + pad) * unit),
+        min(float(high), high / 2 + (max(e[3] for e in edges) + pad) * unit),
+    )
 
 
 def _even(length: float) -> int:

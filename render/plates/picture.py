@@ -1,6 +1,6 @@
 """Prepares a photograph for a shot: what is in it, which part is framed, and its graded versions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
@@ -15,7 +15,7 @@ from render.animatic.paint import Picture, sharpen
 from render.animatic.style import treat_plane
 from render.animatic.terms import PEOPLE
 from render.plates import canvas, toning
-from render.plates.framing import Crop, crop_for, crop_whole, framing_of, whole
+from render.plates.framing import Crop, crop_for, crop_whole, framing_of, lacking, whole
 from render.plates.matte import refine
 from render.plates.saliency import monochrome
 from render.plates.subject import Box, Subject, find_subject
@@ -40,12 +40,18 @@ class Prepared:
     """RGB with all of its colour; None where colour does not change."""
     change: Return
     matte: Pixels | None
-    """(h, w), 255 = subject; None if nothing can be cut out cleanly."""
+    """(h, w), 255 = subject; None if none was found."""
     subject: Subject | None
     crop: Crop
     sheet: bool
     """Shown whole, on a ground."""
+
     notes: tuple[Note, ...]
+
+    @property
+    def apart(self) -> bool:
+        """Whether the subject may be laid apart from its background."""
+        return self.matte is not None and self.subject is not None and self.subject.clean
 
 
 def role_of(order: Order) -> ReferenceRole:
@@ -70,9 +76,9 @@ def prepare(order: Order, source: Path, look: Look, fixes: Fixes, bath: Bath, se
         moved = found.placed(1.0, inner.x0, inner.y0) if found else None
         crop = crop_whole(order.shot, fixes, full, out, moved, canvas.MARGIN)
     else:
-        photo, moved = content, found
-        crop = crop_for(order.shot, fixes, size, out, found)
-    notes = _notes(order, crop, sheet)
+        photo, moved = _wide_enough(order, content, found, fixes, seed)
+        crop = crop_for(order.shot, fixes, (photo.shape[1], photo.shape[0]), out, moved)
+    notes = _notes(order, crop, sheet, photo.shape[1] > content.shape[1])
     by = min(1.0, _DETAIL * order.height / crop.height)
     if by < 0.97:
         photo = np.asarray(cv2.resize(photo, None, fx=by, fy=by, interpolation=cv2.INTER_AREA), np.uint8)
@@ -87,13 +93,28 @@ def prepare(order: Order, source: Path, look: Look, fixes: Fixes, bath: Bath, se
     return Prepared(first, last, change or Return(0.0, 0.0), matte, moved, crop, sheet, notes)
 
 
+def _wide_enough(
+    order: Order, content: Pixels, found: Subject | None, fixes: Fixes, seed: int
+) -> tuple[Pixels, Subject | None]:
+    """Return the photo, its background carried on where a portrait is too narrow for the framing, and its subject."""
+    size = (content.shape[1], content.shape[0])
+    extra = lacking(order.shot, fixes, size, (order.width, order.height), found)
+    if found is None or extra < 0.03 * size[0] or not canvas.plain_sides(content):
+        return content, found
+    content = np.ascontiguousarray(content)
+    wider = canvas.widened(content, refine(content, found.rough), extra, seed)
+    pad = round(extra * found.rough.shape[1] / size[0])
+    rough = np.pad(found.rough, ((0, 0), (pad, pad)))
+    return wider, replace(found.placed(1.0, extra, 0.0), rough=rough)
+
+
 def _about_somebody(order: Order) -> bool:
     return order.shot.subject is not None and order.shot.subject.term in PEOPLE
 
 
 def _matte(photo: Pixels, subject: Subject | None, inner: Box | None) -> Pixels | None:
     """Return the matte on the whole photo; `inner` is the picture inside a border."""
-    if subject is None or subject.rough is None:
+    if subject is None:
         return None
     if inner is None:
         return refine(photo, subject.rough)
@@ -131,11 +152,12 @@ def _developed(photo: Pixels, look: Look, bath: Bath, fixes: Fixes, screen: floa
     return np.ascontiguousarray(texels[..., :3])
 
 
-def _notes(order: Order, crop: Crop, sheet: bool) -> tuple[Note, ...]:
+def _notes(order: Order, crop: Crop, sheet: bool, wider: bool) -> tuple[Note, ...]:
     notes = []
     enlarged = order.height / crop.height
     if enlarged > _TOLD:
         notes.append(Note(key="plates_enlarged", values={"file": order.shot.reference, "times": round(enlarged, 1)}))
-    if sheet:
-        notes.append(Note(key="plates_on_ground", values={"file": order.shot.reference}))
+    if sheet or wider:
+        key = "plates_on_ground" if sheet else "plates_widened"
+        notes.append(Note(key=key, values={"file": order.shot.reference}))
     return tuple(notes)

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from director.errors import ArtistError
 from director.model import CameraMove, Emotion, Fix, Framing, Light, Order, Palette, Presence, Shot
-from render.animatic.base import Brush, Layer, Look, Repertoire
+from render.animatic.base import Brush, Layer, Look, PlacePainter, Repertoire
 from render.animatic.colour import mix, toned
 from render.animatic.renderer import repertoire
 from render.animatic.shoot import Shooting
-from render.animatic.terms import INDOORS, PEOPLE
+from render.animatic.terms import PEOPLE
 from render.plates.ageing import aged_print, plain_print
 from tools.media import whole_file
 
@@ -64,11 +64,19 @@ def _scene(shows: Sequence[str], seed: int, size: tuple[int, int], known: Repert
     """Paint a place with whoever and whatever is in it, as someone who held a camera would have taken it."""
     places = [t for t in shows if t in known.places]
     who = tuple(Presence(term=t, action="stand") for t in shows if t not in places and t in known.actors)
-    # Of two places the open one is seen: a house and its garden are taken from the garden.
-    place = next((p for p in places if p not in INDOORS), places[0] if places else "meadow")
+    if len(places) > 1:
+        first, second = known.places[places[0]], known.places[places[1]]
+        known = replace(known, places={**known.places, places[0]: lambda look, rng: _both(first, second, look, rng)})
+    place = places[0] if places else "meadow"
     people = bool(who) and who[0].term in PEOPLE
     framing: Framing = "full" if people and len(who) == 1 else "wide"
     return _painted(_shot(who, place, framing, "tenderness"), size, seed, known, ())
+
+
+def _both(one: PlacePainter, other: PlacePainter, look: Look, rng: np.random.Generator) -> list[Layer]:
+    """Return the planes of a place with what stands near the camera in another one: a house behind its garden."""
+    near = [layer for layer in other(look, rng) if layer.depth <= 1 and layer.name != "ground"]
+    return [*(layer for layer in one(look, rng) if layer.depth >= 1), *near]
 
 
 def _shot(who: tuple[Presence, ...], place: str, framing: Framing, emotion: Emotion) -> Shot:

@@ -2,18 +2,14 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import Protocol
 
 from director.errors import ProviderError
 from director.model import Capability, Note, Order, Quote, Shot, Violation
+from render.animatic.renderer import Filmed, write_take
 from render.base import Progress, Rendered
 from render.catalog import capability
 from render.jobs import Jobs
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from render.animatic.shoot import Frame, Shooting
 
 VERSION = "1"
 """Raised whenever the same order would give other pixels."""
@@ -23,18 +19,12 @@ _SECONDS_A_MEGAPIXEL = 0.03
 """Measured with bench/plates.py on one core: preparing, and each frame with its encoding."""
 
 
-class Plate(Protocol):
+class Plate(Filmed, Protocol):
     """A prepared photo or footage, ready to give its frames."""
-
-    order: Order
 
     @property
     def notes(self) -> tuple[Note, ...]:
         """What had to be altered, for the artist."""
-        ...
-
-    def frames(self) -> "Iterator[Frame]":
-        """Yield every frame, handles included."""
         ...
 
 
@@ -49,11 +39,9 @@ def draw_take(order: Order, folder: Path, out: Path) -> Rendered:
     """
     import cv2
 
-    from render.animatic.renderer import write_take
-
     cv2.setNumThreads(1)
     plate = plate_of(order, folder)
-    rendered = write_take(cast("Shooting", plate), out)
+    rendered = write_take(plate, out)
     return replace(rendered, renderer="plates", notes=plate.notes)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render.plates.matte import cut_out, trust
-from render.plates.saliency import Map, saliency, skin
+from render.plates.saliency import Map, monochrome, saliency, skin
 
 
 @dataclass(frozen=True)
@@ -50,15 +50,15 @@ class Subject:
     box: Box
     head: Box | None
     """Of a person, from the crown to the chin."""
-    rough: NDArray[np.uint8] | None
-    """Small (h, w), 1 = subject, for `matte.refine`; None if it cannot be cut out cleanly."""
-    sure: float = 0.0
-    """How far the cut-out may be believed, 0-1."""
+    rough: NDArray[np.uint8]
+    """Small (h, w), 1 = subject, for `matte.refine`."""
+    clean: bool
+    """May be cut out and laid apart: a person in colour, whose outline is borne out by the photo all around."""
 
     def placed(self, by: float, dx: float = 0.0, dy: float = 0.0) -> "Subject":
         """Return the subject on a photo `by` times as large, moved by (dx, dy) px of that; its matte fits no more."""
         head = self.head.scaled(by).moved(dx, dy) if self.head else None
-        return Subject(self.box.scaled(by).moved(dx, dy), head, self.rough, self.sure)
+        return Subject(self.box.scaled(by).moved(dx, dy), head, self.rough, self.clean)
 
     @property
     def focus(self) -> tuple[float, float]:
@@ -72,8 +72,6 @@ _WORK = 220
 """px of the longer side on which a subject is sought."""
 BELIEVED = 0.5
 """Trust from which a cut-out is laid apart from its background."""
-_SOLID = 0.72
-"""Share of its convex hull that a thing must fill to be taken for a whole one."""
 
 
 def find_subject(photo: NDArray[np.uint8], expected: bool) -> Subject | None:
@@ -104,21 +102,17 @@ def _person(small: NDArray[np.uint8], likely: Map, bust: Map, expected: bool, by
     sure = trust(small, rough)
     if head is None or (not expected and (sure < BELIEVED or _skin_in(likely, head) < 0.3)):
         return None
-    return Subject(_box_of(rough).scaled(by), head.scaled(by), rough if sure >= BELIEVED else None, sure)
+    clean = sure >= BELIEVED and not monochrome(small)
+    return Subject(_box_of(rough).scaled(by), head.scaled(by), rough, clean)
 
 
 def _thing(small: NDArray[np.uint8], by: float) -> Subject | None:
     rough = cut_out(small, saliency(small, person=False))
     if rough is None or not 0.012 < rough.mean() < 0.6:
         return None
-    sure = trust(small, rough)
-    if sure < 0.35:
+    if trust(small, rough) < 0.35:
         return None
-    outline = max(cv2.findContours(rough, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0], key=cv2.contourArea)
-    solid = float(rough.sum()) / max(1.0, float(cv2.contourArea(cv2.convexHull(outline))))
-    sides = (rough[0].mean(), rough[:, 0].mean(), rough[:, -1].mean())
-    clean = sure >= 0.8 and solid >= _SOLID and max(sides) < 0.04
-    return Subject(_box_of(rough).scaled(by), None, rough if clean else None, sure)
+    return Subject(_box_of(rough).scaled(by), None, rough, clean=False)
 
 
 def _bust(size: tuple[int, int]) -> Map:
