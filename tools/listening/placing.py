@@ -33,8 +33,8 @@ def place_lines(lines: Sequence[LyricLine], song: SongMap, weights: Sequence[int
 
     With bars, a line takes the same number of bars throughout, and paragraphs lie where someone seems to sing, where
     sections begin, and repeated ones in choruses. Without bars, syllables are spread over the sung time. All lines come
-    back with `estimated=True`, in order and inside the song. Rough: on four songs half the
-    lines lay within 0.1, 0.4, 7 and 8 s of the truth.
+    back with `estimated=True`, in order and inside the song. Rough: half the lines
+    lay within 0.1, 0.4, 7 and 8 s of the truth on four songs, the same ones its weights were adjusted on.
     """
     if not lines:
         return ()
