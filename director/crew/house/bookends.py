@@ -22,6 +22,9 @@ def answer(desk: Desk, shots: ShotList) -> None:
         return
     first, clip = shots.shot(shots.clips[0].shot), shots.clips[-1]
     old, before = shots.shot(clip.shot), shots.shot(shots.clips[-2].shot)
+    if old.id in shots.tells:
+        _answer_told(shots, first, old, before)
+        return
     plan = desk.plan(old.section)
     place = desk.place(first.place)
     world = desk.world(first.world)
@@ -47,6 +50,22 @@ def answer(desk: Desk, shots: ShotList) -> None:
         _reframe_before(shots, before, echo)
     shots.clips.append(clip.model_copy(update={"shot": echo.id, "take_in": 0}))
     shots.used[echo.id] = clip.frames
+
+
+def _answer_told(shots: ShotList, first: Shot, old: Shot, before: Shot) -> None:
+    """Show the story's last moment in the frame of the first picture, if it plays at the same place."""
+    if old.place != first.place or sum(c.shot == old.id for c in shots.clips) > 1:
+        return
+    echo = old.model_copy(update={
+        "framing": first.framing,
+        "angle": first.angle,
+        "lens": first.lens,
+        "move": first.move.model_copy(update={"kind": camera.reverse(first.move.kind), "amount": 0.35}),
+    })  # fmt: skip
+    shots.shots[int(old.id[1:4]) - 1] = echo
+    shots.answers.add(old.id)
+    if not cuts_well(before, echo):
+        _reframe_before(shots, before, echo)
 
 
 def _as_now(presence: Presence, last: Shot) -> Presence:

@@ -7,10 +7,10 @@ from director.crew.house.coverage import INDOORS
 from director.crew.house.names import sort_of
 from director.model import Change, Presence, Shot
 
-State = Literal["wet", "snowy", "hurt", "tired", "glowing", "old", "young", "broken"]
+State = Literal["wet", "snowy", "hurt", "tired", "glowing", "old", "young", "broken", "empty"]
 
 _STRAIN = frozenset({"run", "struggle", "pull", "row", "race", "fall", "dance"})
-_OF_MOTIF: dict[Change, State] = {"broken": "broken", "transformed": "glowing", "multiplied": "glowing"}
+_OF_MOTIF: dict[Change, State] = {"broken": "broken", "transformed": "glowing", "multiplied": "glowing", "empty": "empty"}
 _BRIGHT = frozenset({"joy", "euphoria", "hope", "tenderness"})
 
 
@@ -32,7 +32,8 @@ def carried(shots: Sequence[Shot]) -> list[Shot]:
                 continue
             name = presence.character or presence.term
             who.append(_living(shot, presence, name, weather, tired))
-        found.append(shot.model_copy(update={"who": tuple(who)}))
+        props = tuple(_thing(shot, p, things) if sort_of(p.term) == "thing" else p for p in shot.props)
+        found.append(shot.model_copy(update={"who": tuple(who), "props": props}))
     return found
 
 

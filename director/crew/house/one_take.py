@@ -7,7 +7,8 @@ from itertools import pairwise
 from director.crew.house import camera, cast
 from director.crew.house.desk import Desk
 from director.crew.house.shot_list import ShotList, Slot
-from director.model import CameraMove, Note, Presence, Transition
+from director.crew.house.telling import gathered, told_moments
+from director.model import CameraMove, Moment, Note, Presence, Transition
 from tools.timeline import Passage
 
 LONGEST_S = 300.0
@@ -45,7 +46,9 @@ def film(desk: Desk, parts: Sequence[Passage]) -> tuple[ShotList, tuple[Transiti
     for number, part in enumerate(parts):
         plan = desk.plan(part.section)
         place = desk.places(plan)[0]
-        shots.fill(Slot(number, part.start, part.end, part.section, place, "full"))
+        moment = _moment(desk, part)
+        place = desk.place(moment.place) if moment else place
+        shots.fill(Slot(number, part.start, part.end, part.section, place, "full", moment=moment, told=True))
         shot = shots.shots[-1]
         shot = shot.model_copy(update={"framing": "full", "angle": "eye", "move": _travel(desk, part, number)})
         moving = next((a for a in plan.actions if a in cast.GOING and a not in cast.RIDDEN), "walk")
@@ -53,7 +56,9 @@ def film(desk: Desk, parts: Sequence[Passage]) -> tuple[ShotList, tuple[Transiti
             lead = shot.who[0].model_copy(update={"action": moving})
             shot = shot.model_copy(update={"who": (lead, *shot.who[1:]), "direction": "right"})
         light = camera.light(plan, place, desk.treatment.style)
-        shot = shot.model_copy(update={"light": light, "props": (*shot.props, *_beside(desk, part))})
+        shown = {p.term for p in (*shot.who, *shot.props)}
+        beside = tuple(p for p in _beside(desk, part) if p.term not in shown)
+        shot = shot.model_copy(update={"light": light, "props": (*shot.props, *beside)})
         shots.shots[-1] = shot
         # A join longer than the handles needs frames of the take before the clip's own.
         shots.clips[-1] = shots.clips[-1].model_copy(update={"take_in": extra if number else 0})
@@ -63,6 +68,14 @@ def film(desk: Desk, parts: Sequence[Passage]) -> tuple[ShotList, tuple[Transiti
     )
     ends = _even(min(desk.frames(1.5), shots.clips[-1].frames // 3))
     return shots, (*joins, Transition(clip=shots.clips[-1].id, kind="fade to black", frames=ends))
+
+
+def _moment(desk: Desk, part: Passage) -> Moment | None:
+    """Return everything that happens in a piece as one moment: whoever acts meets its things on the way."""
+    inside = [p.section for p in desk.parts if part.start <= p.start < part.end]
+    told = [m for section in inside for m in told_moments(desk, desk.plan(section))]
+    here = [m for m in told if m.place == told[0].place]
+    return gathered(here, 1)[0] if here else None
 
 
 def _beside(desk: Desk, part: Passage) -> tuple[Presence, ...]:

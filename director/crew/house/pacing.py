@@ -1,6 +1,7 @@
 """From the treatment's cuts per minute to what the song's clock is asked for."""
 
 from director.crew.house.desk import Desk
+from director.crew.house.telling import wanted_clips
 from director.model import Note, SectionPlan
 from tools.timeline import Pacing
 
@@ -30,9 +31,14 @@ def pacings(desk: Desk) -> tuple[tuple[Pacing, ...], tuple[Note, ...]]:
     found: list[Pacing] = []
     for part in desk.parts:
         plan = desk.plan(part.section)
-        new = any(place.id not in seen for place in desk.places(plan)[:1])
-        seen.update(place.id for place in desk.places(plan))
-        found.append(pace(desk, plan, (part.start, part.end), plan.cuts_per_minute * factor, new=new))
+        first = [desk.place(plan.moments[0].place)] if plan.moments else desk.places(plan)[:1]
+        new = any(place.id not in seen for place in first)
+        seconds = desk.seconds(part.end - part.start)
+        told = 60 * wanted_clips(desk, plan, seconds, seen) / seconds if plan.moments else 0.0
+        seen.update(m.place for m in plan.moments)
+        seen.update(place.id for place in desk.places(plan) if not plan.moments)
+        density = max(plan.cuts_per_minute * factor, min(told, told * 2 * factor))
+        found.append(pace(desk, plan, (part.start, part.end), density, new=new))
     return tuple(found), notes
 
 

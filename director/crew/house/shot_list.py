@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
-from director.crew.house import camera, cast
+from director.crew.house import camera, cast, enacting
 from director.crew.house.coverage import (
     FRAMING_CHOICES,
     INDOORS,
@@ -17,7 +17,7 @@ from director.crew.house.coverage import (
 )
 from director.crew.house.desk import Desk
 from director.crew.house.names import sort_of
-from director.model import Change, Clip, Framing, Place, Presence, ScreenDirection, SectionPlan, Shot
+from director.model import Change, Clip, Framing, Moment, Place, Presence, ScreenDirection, SectionPlan, Shot
 
 LONGEST_TAKE_S = 12.0
 """A returning shot goes on where it stopped until its take would be this long; then its ranges are used again."""
@@ -48,6 +48,10 @@ class Slot:
     """What a lyric line wants to be seen."""
     new: bool = True
     """Whether the section may still afford a new set-up here."""
+    moment: Moment | None = None
+    """What happens here; None where only a place is covered."""
+    told: bool = False
+    """Whether this picture tells the moment."""
 
 
 @dataclass
@@ -60,6 +64,8 @@ class ShotList:
     kinds: dict[str, SetUp] = field(default_factory=dict)
     answers: set[str] = field(default_factory=set)
     """Shots that answer the first one."""
+    tells: set[str] = field(default_factory=set)
+    """Shots that tell a moment of the story."""
     used: dict[str, int] = field(default_factory=dict)
     """Frames of each shot's take that are in the cut."""
 
@@ -78,10 +84,20 @@ class ShotList:
         filmed = slot.kind == "perform" and passes >= PASSES
         full = len(self.shots) >= MOST_SHOTS
         brief = self.desk.seconds(slot.end - slot.start) < READ_S[slot.kind]
-        may_return = full or ((filmed or brief or not slot.new) and not slot.motif)
+        may_return = full or ((filmed or brief or not slot.new) and not slot.motif and not slot.told)
         known = self._return(slot, anything=full) if may_return else None
         shot = known or self._new(slot)
+        if slot.told:
+            self.tells.add(shot.id)
         self.place(shot, slot)
+
+    def _plan(self, slot: Slot) -> SectionPlan:
+        """Return the section's plan with the hour, sky and feeling of the slot's moment."""
+        plan, moment = self.desk.plan(slot.section), slot.moment
+        if moment is None:
+            return plan
+        own = {"time": moment.time, "weather": moment.weather, "emotion": moment.emotion}
+        return plan.model_copy(update={k: v for k, v in own.items() if v is not None})
 
     def place(self, shot: Shot, slot: Slot) -> None:
         """Add a clip of this shot; it takes the next range of the take."""
@@ -105,7 +121,7 @@ class ShotList:
 
         With `anything` shots of other hours and places may come back too, as memories do.
         """
-        plan = self.desk.plan(slot.section)
+        plan = self._plan(slot)
         recent = [clip.shot for clip in self.clips[-4:]]
         seconds = self.desk.seconds(slot.end - slot.start)
         best: tuple[float, str] | None = None
@@ -118,6 +134,7 @@ class ShotList:
             cost = 0.6 * times + (0.0 if kind == slot.kind else 0.8)
             cost += 2.0 if shot.id in recent[-2:] else 0.5 if shot.id in recent else 0.0
             cost += 0.4 if shot.section != slot.section and kind != "perform" else 0.0
+            cost += 0.0 if slot.moment is None or subject_term(shot) in slot.moment.who else 0.9
             cost += (0.0 if at_home else 1.2) + (0.6 if shot.place != slot.place.id and kind != "perform" else 0.0)
             if best is None or (cost, shot.id) < best:
                 best = (cost, shot.id)
@@ -147,7 +164,7 @@ class ShotList:
         kind = self._readable(slot)
         base = self._stage(slot, kind)
         seen = {signature(shot) for shot in self.shots}
-        plan = self.desk.plan(slot.section)
+        plan = self._plan(slot)
         fallback: Shot | None = None
         for framing, angle in product(self._framings(slot, kind, base), camera.angles(kind, plan)):
             variant = base.model_copy(update={"framing": framing, "angle": angle})
@@ -172,13 +189,18 @@ class ShotList:
         if kind == "perform":
             done = sum(k == "perform" for k in self.kinds.values())
             usual = (*usual[done % 3 :], *usual[: done % 3])
-        if kind in ("sight", "other") and base.subject is not None and sort_of(base.subject.term) == "thing":
+        thing = base.subject is not None and sort_of(base.subject.term) == "thing"
+        if kind in ("sight", "other") and thing:
             usual = ("close", "medium")
+        if slot.moment is not None and kind in ("establish", "full") and base.subject is not None:
+            usual = ("wide", "full", "medium") if kind == "establish" else ("full", "medium", "wide")
         yield from usual
 
     def _readable(self, slot: Slot) -> SetUp:
         """Return the slot's kind, or a nearer one when the slot is too short to read a new picture of that kind."""
         seconds = self.desk.seconds(slot.end - slot.start)
+        if slot.told:
+            return "full" if slot.kind == "establish" and seconds < READ_S["full"] else slot.kind
         if seconds >= READ_S[slot.kind] or slot.motif or not self.shots:
             return slot.kind
         nearer: tuple[SetUp, ...] = ("full", "medium", "close", "insert", "eyes")
@@ -187,7 +209,7 @@ class ShotList:
         return next((k for k in nearer if seconds >= READ_S[k]), shortest)
 
     def _stage(self, slot: Slot, kind: SetUp) -> Shot:
-        desk, plan = self.desk, self.desk.plan(slot.section)
+        desk, plan = self.desk, self._plan(slot)
         world = desk.world(slot.place.world)
         direction = self._direction(slot, plan)
         who, props = self._cast(slot, kind, plan, direction)
@@ -232,6 +254,8 @@ class ShotList:
     ) -> tuple[tuple[Presence, ...], tuple[Presence, ...]]:
         """Return (who, props): the subject first."""
         desk = self.desk
+        if slot.moment is not None:
+            return enacting.played(desk, plan, slot.moment, kind, slot.place, direction, len(self.shots))
         behind: ScreenDirection = "none" if desk.vertical else cast.opposite(direction)
         number = sum(shot.section == slot.section for shot in self.shots)
         main = desk.cast(plan)[:1]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from director.crew.house import coverage
@@ -10,7 +10,8 @@ from director.crew.house.coverage import SetUp
 from director.crew.house.desk import Desk
 from director.crew.house.names import sort_of
 from director.crew.house.shot_list import Slot
-from director.model import Change, Place, SectionPlan
+from director.crew.house.telling import Beat, beats
+from director.model import Change, Moment, Place, SectionPlan
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class _Wish:
     kind: SetUp
     motif: tuple[str, str, Change] | None = None
     sight: str = ""
+    moment: Moment | None = None
+    told: bool = False
 
 
 def slots(desk: Desk, starts: Sequence[int]) -> tuple[Slot, ...]:
@@ -33,12 +36,15 @@ def slots(desk: Desk, starts: Sequence[int]) -> tuple[Slot, ...]:
     made: list[Slot] = []
     seen: set[str] = set()
     for section, found in spans.items():
-        wishes = _wishes(desk, section, found, seen)
+        told = bool(desk.plan(section).moments)
+        wishes = _told(desk, section, found, seen) if told else _wishes(desk, section, found, seen)
         for k, ((start, end), wish) in enumerate(zip(found, wishes, strict=True)):
-            new = wish.place.id not in seen or _new_here(k, len(found), fresh[section])
+            new = wish.told or wish.place.id not in seen or _new_here(k, len(found), fresh[section])
             seen.add(wish.place.id)
-            slot = Slot(len(made), start, end, section, wish.place, wish.kind, wish.motif, wish.sight, new)
-            made.append(slot)
+            made.append(Slot(
+                len(made), start, end, section, wish.place, wish.kind, wish.motif, wish.sight, new, wish.moment,
+                wish.told,
+            ))  # fmt: skip
     return tuple(made)
 
 
@@ -68,6 +74,35 @@ def _new_here(k: int, count: int, fresh: int) -> bool:
         return min(fresh, 1 + int((fresh - 1) * (n / max(1, count - 1)) ** 0.75 + 1e-9))
 
     return due(k) > due(k - 1)
+
+
+def _told(desk: Desk, section: int, spans: Sequence[tuple[int, int]], seen: set[str]) -> list[_Wish]:
+    """Return the wishes of a section whose moments are told; where someone sings, a performance comes between."""
+    plan, form = desk.plan(section), desk.treatment.form
+    found = beats(desk, section, [desk.seconds(end - start) for start, end in spans], seen)
+    sung = desk.voice(section) > 0.2 or form == "performance"
+    kinds = coverage.wanted(form, plan.role, len(found), sung=sung and bool(desk.cast(plan)))
+    wishes = []
+    for beat, kind in zip(found, kinds, strict=True):
+        place = desk.place(beat.moment.place)
+        if kind == "perform" and not beat.told:
+            wishes.append(_Wish(_stage(desk, place), "perform"))
+        else:
+            wishes.append(_Wish(place, beat.kind, moment=beat.moment, told=beat.told))
+    for motif in desk.returning(section):
+        _mark(wishes, motif, found)
+    _carry_lines(desk, spans, wishes)
+    return wishes
+
+
+def _mark(wishes: list[_Wish], motif: tuple[str, str, Change], found: Sequence[Beat]) -> None:
+    """Let the clip that shows a motif best carry its change: its detail, else the picture that tells of it."""
+    has = [k for k, w in enumerate(wishes) if w.moment and motif[1] in w.moment.things and w.motif is None]
+    details = [k for k in has if wishes[k].kind == "insert" and wishes[k].moment.things[0] == motif[1]]  # type: ignore[union-attr] # checked above
+    told = [k for k in has if found[k].told]
+    at = next(iter((*details, *told, *has)), None)
+    if at is not None:
+        wishes[at] = replace(wishes[at], motif=motif)
 
 
 def _wishes(desk: Desk, section: int, spans: Sequence[tuple[int, int]], seen: set[str]) -> list[_Wish]:
@@ -143,5 +178,5 @@ def _carry_lines(desk: Desk, spans: Sequence[tuple[int, int]], wishes: list[_Wis
     for k, (start, end) in enumerate(spans):
         terms = [t for line in desk.drawn_lines(start, end) for t in line.terms]
         shown = [t for t in terms if sort_of(t) in ("thing", "animal", "vehicle", "person") and t not in desk.avoid]
-        if shown and k and wishes[k].motif is None and wishes[k].kind not in ("establish", "perform"):
+        if shown and k and not wishes[k].told and wishes[k].motif is None and wishes[k].kind not in ("establish", "perform"):
             wishes[k] = _Wish(wishes[k].place, "sight", sight=shown[0])

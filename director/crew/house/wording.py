@@ -2,7 +2,6 @@
 
 from typing import Literal
 
-from director.crew.house.cast import GOING
 from director.crew.house.coverage import INDOORS, SetUp
 from director.crew.house.desk import Desk
 from director.crew.house.names import at, capital, name_of, sort_of, the
@@ -69,7 +68,8 @@ def feeling(shot: Shot, language: Language) -> str:
 def _name(desk: Desk, presence: Presence) -> str:
     language = desk.brief.language
     character = next((c for c in desk.treatment.characters if c.id == presence.character), None)
-    return the(character.name if character else name_of(presence.term, language), language)
+    motif = next((m.name for m in desk.treatment.motifs if m.term == presence.term), "")
+    return the(character.name if character else motif or name_of(presence.term, language), language)
 
 
 def _sentence(desk: Desk, shot: Shot, key: str, action: tuple[str, str, str]) -> str:
@@ -105,12 +105,14 @@ def _plain_key(shot: Shot, kind: SetUp) -> str:
         plain = {"establish": "shot_establish_empty", "insert": "shot_detail", "close": "shot_detail"}
         return plain.get(kind, "shot_air")
     sort = sort_of(subject.term)
+    if sort == "thing" and shot.framing in ("extreme wide", "wide", "full", "medium"):
+        return "shot_thing_motif" if shot.motif_change else "shot_thing"
     if sort == "thing" or kind == "insert":
         return "shot_insert_motif" if shot.motif_change else "shot_insert"
     if shot.framing in ("close", "extreme close"):
         return _close(shot, kind, sort or "")
     if kind == "establish" and shot.framing in ("wide", "extreme wide"):
-        return "shot_far" if subject.action in GOING or subject.action in ("struggle", "dance") else "shot_establish"
+        return "shot_establish" if subject.action in ("", "stand", "look", "breathe") else "shot_far"
     return "shot_medium" if shot.framing == "medium" else "shot_full"
 
 
