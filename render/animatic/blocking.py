@@ -142,7 +142,7 @@ def _in_hand(figure: Figure, actor: Actor, subject: Placed, real: float, shot: S
     if shot.framing in ("close", "extreme close"):
         return Placed(figure, actor, "prop", way * 0.34, 0.52, size, depth=0.97, carried=True)
     x = subject.x + way * 0.17 * subject.size
-    y = subject.y - 0.5 * subject.size + 0.5 * size * figure.height
+    y = subject.y - 0.55 * subject.size + 0.5 * size * figure.height
     return Placed(figure, actor, "prop", x, y, size, depth=0.99, carried=True)
 
 

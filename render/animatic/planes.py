@@ -39,6 +39,8 @@ class Eye:
     tightness: float
     """How near the framing is: size of an adult in heights of the picture."""
     fixes: Fixes
+    near: bool
+    """A framing that cuts a standing person: nothing may come between it and the camera."""
     passing: bool
     """Scenery passes: planes scroll."""
     restless: float = 1.0
@@ -111,7 +113,7 @@ def paint_planes(layers: Sequence[Layer], eye: Eye, album: Album, seed: int) -> 
         layer = replace(given, depth=eye.setup.kept(given.depth))
         near = eye.setup.relative(layer.depth)
         scale = max(on_plane(eye.setup, v, layer.depth)[0] for v in eye.views) if near >= NEAREST else 0.0
-        if near < NEAREST or scale > _LARGEST_SCALE:
+        if near < NEAREST or scale > _LARGEST_SCALE or (eye.near and layer.depth < 0.95 and not layer.soft):
             continue
         blur = 0.0 if layer.soft else eye.blur(near)
         # What is out of focus needs no more than a few texels across its blur.

@@ -169,6 +169,8 @@ def size_of(figure: Figure, term: str, framing: Framing, aspect: float) -> float
     if framing in ("extreme wide", "wide"):
         low, high = (0.7, 2.0) if framing == "wide" else (0.8, 2.4)
         kept = min(max(math.sqrt(figure.size), low), high)
+        # Who lies or crouches is low: shown a little larger, so that it still reads.
+        kept *= min(1.6, max(1.0, 0.9 / figure.height))
         return min(_SIZE[framing] * kept, 0.8 * widest, 0.8 / figure.height)
     if framing == "full":
         return min(0.8 / figure.height, 0.84 * widest)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from director.model import Note, Order, digest_of
 from render.animatic.base import Repertoire
+from render.animatic.blocking import NEAR
 from render.animatic.camera import Extent, View, keep_inside, path
 from render.animatic.compositor import Atlas, Compositor, Draw
 from render.animatic.figures import paint_figures
@@ -124,6 +125,7 @@ class Shooting:
             lens=order.shot.lens,
             tightness=adult,
             fixes=fixes,
+            near=order.shot.framing in NEAR,
             passing=self._passing,
             restless=_RESTLESS.get(look.weather, 1.0) * (1.3 if fixes["add life"] else 1.0),
         )
