@@ -1,8 +1,5 @@
 """What lies before a photograph: the shot's weather, dust in the light, and light that passes over."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,9 +7,10 @@ from director.model import Order
 from render.animatic.base import Look
 from render.animatic.camera import Setup, View
 from render.animatic.compositor import Atlas, Draw
-from render.animatic.grade import Bath, graded
+from render.animatic.grade import Bath, develop, graded
 from render.animatic.look import Fixes
-from render.animatic.planes import Album, Eye, Plane, paint_planes
+from render.animatic.paint import Box, paint
+from render.animatic.planes import Album, Plane
 from render.animatic.terms import INDOORS
 from render.animatic.weather import Cloud, Swarm, air_layers, flash_at, lightning, particle_colour, swarms
 
@@ -33,16 +31,12 @@ _FLAT = Setup()
 class Air:
     """Everything between the lens and the photograph, and between the photograph's planes."""
 
-    def __init__(
-        self, order: Order, look: Look, fixes: Fixes, bath: Bath, views: Sequence[View], album: Album, seed: int
-    ) -> None:
-        """Paint what moves as a whole; `views` are those of the measured frames."""
+    def __init__(self, order: Order, look: Look, fixes: Fixes, bath: Bath, album: Album, seed: int) -> None:
+        """Paint what moves as a whole."""
         indoors = order.shot.place_term in INDOORS
         self._size = (order.width, order.height)
         self._aspect = look.aspect
-        eye = Eye(setup=_FLAT, views=views, look=look, bath=bath, height=order.height, lens=order.shot.lens,
-                  tightness=0.5, fixes=fixes, passing=False)  # fmt: skip
-        self._mist = _mist(eye, album, indoors, seed)
+        self._mist = _mist(look, bath, order.height, album, indoors, seed)
         self._clouds: list[tuple[float, int, Cloud]] = []
         for depth, cloud in _clouds(look, fixes, bath, indoors, seed):
             screen = album.add(np.zeros((order.height, order.width, 4), np.uint8))
@@ -81,12 +75,22 @@ def _clouds(look: Look, fixes: Fixes, bath: Bath, indoors: bool, seed: int) -> l
     return found
 
 
-def _mist(eye: Eye, album: Album, indoors: bool, seed: int) -> list[Plane]:
-    """Return the drifting veils of the shot's weather, laid between background and subject and before them."""
-    layers = [layer for layer in air_layers(eye.look, indoors) if layer.name.startswith("mist")]
-    # The far veils would stand behind a photograph: the photo has its own distance.
-    near = [replace(layer, depth=min(layer.depth, BEHIND)) for layer in layers if layer.depth < 20]
-    return paint_planes(near, eye, album, seed)
+def _mist(look: Look, bath: Bath, height: int, album: Album, indoors: bool, seed: int) -> list[Plane]:
+    """Paint the drifting veils of the shot's weather, to lie between background and subject and before them."""
+    planes = []
+    for number, layer in enumerate(air_layers(look, indoors)):
+        # The far veils would stand behind a photograph: the photo has its own distance.
+        if not layer.name.startswith("mist") or layer.depth > 20:
+            continue
+        half = layer.span / 2
+        box = Box(-half * look.aspect, -half, half * look.aspect, half)
+        picture = paint(box, height / 4, look, [seed, number], layer.paint)
+        develop(picture.texels, bath, 0.0)
+        depth = min(layer.depth, BEHIND)
+        planes.append(
+            Plane(album.add(picture.texels), picture.x0, picture.y0, picture.px, depth, layer.sway, wrap="repeat")
+        )
+    return planes
 
 
 class Sweep:

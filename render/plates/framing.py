@@ -77,11 +77,14 @@ def crop_for(
     focus = subject.focus
     at_x = _place(shot, fixes, subject, tall * aspect, width)
     at_y = (0.42 if subject.head else 0.5) if framing in ("medium", "full") or not subject.head else 0.47
+    if not subject.head and subject.box.height > 0.85 * tall:
+        # What is taller than the picture keeps its top: people have their heads there.
+        focus, at_y = (focus[0], subject.box.y0), 0.1
     return Crop(
         _within(focus[0] + (0.5 - at_x) * tall * aspect, tall * aspect, width),
         _within(focus[1] + (0.5 - at_y) * tall, tall, height),
         tall,
-        focus,
+        subject.focus,
     )
 
 

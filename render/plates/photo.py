@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from director.model import Order, digest_of
+from render.animatic.base import Look
 from render.animatic.camera import View, shown
 from render.animatic.compositor import Atlas, Compositor, Draw
 from render.animatic.finish import Finisher, touch_of
@@ -17,6 +18,9 @@ from render.plates.layers import background_depth
 from render.plates.picture import Prepared, prepare
 from render.plates.subject import Box
 from render.plates.toning import bath_for
+
+_BRIGHT = 85
+"""Mean level, of 255, from which a photo is bright."""
 
 
 class PhotoPlate:
@@ -36,7 +40,7 @@ class PhotoPlate:
         self._way, depth = _directed(photo, order, fixes, seed)
         album = Album()
         self._apart = Apart(photo, order, album, depth, seen_part(self._way, photo, self._aspect), fixes, seed)
-        self._air = Air(order, look, fixes, bath, [self._way.views[n] for n in self._way.measured], album, seed)
+        self._air = Air(order, _light_of(photo, order, look, fixes), fixes, bath, album, seed)
         self._atlas = Atlas(album.pictures)
         self._apart.cut.open(self._atlas)
         self._compositor = Compositor(self._atlas, order.width, order.height)
@@ -80,6 +84,13 @@ def _directed(photo: Prepared, order: Order, fixes: Fixes, seed: int) -> tuple[W
     wide = crop.height * aspect
     framed = Box(crop.x - wide / 2, crop.y - crop.height / 2, crop.x + wide / 2, crop.y + crop.height / 2)
     return way, background_depth([way.views[n] for n in way.measured], photo.subject.box, framed)
+
+
+def _light_of(photo: Prepared, order: Order, look: Look, fixes: Fixes) -> Look:
+    """Return the look of the air: before a bright photo snow and mist are seen by day, whatever the shot's time."""
+    if float(photo.first[::8, ::8].mean()) < _BRIGHT:
+        return look
+    return look_of(order.shot.model_copy(update={"time": "day"}), look.aspect, fixes)
 
 
 def seen_part(way: Way, photo: Prepared, aspect: float) -> Box:

@@ -38,14 +38,21 @@ def skin(small: NDArray[np.uint8]) -> Map:
 
 
 def monochrome(small: NDArray[np.uint8]) -> bool:
-    """Whether an RGB photo has one hue at most: black and white, or toned like sepia."""
-    lab = cv2.cvtColor(small, cv2.COLOR_RGB2LAB).astype(np.float32)
-    a, b = lab[..., 1] - 128, lab[..., 2] - 128
-    hue = np.stack([a.ravel(), b.ravel()])
-    weak = np.linalg.eigvalsh(np.cov(hue))[0]
-    across = float(np.sqrt(max(0.0, weak)))
-    turned = float(np.mean((a * a.mean() + b * b.mean()) < 0))
-    return (across < 2.6 and turned < 0.08) or float(np.hypot(a, b).mean()) < 2.0
+    """Whether an RGB photo has one hue at most: black and white, or toned like sepia.
+
+    Toned prints have one weak hue, whose strength follows from the tone.
+    """
+    lab = cv2.cvtColor(small, cv2.COLOR_RGB2LAB).astype(np.float32).reshape(-1, 3)
+    hue = lab[:, 1:] - 128
+    strength = np.hypot(hue[:, 0], hue[:, 1])
+    if float(strength.mean()) < 2.0:
+        return True
+    if float(np.percentile(strength, 98)) > 36:
+        return False
+    tones = np.minimum(lab[:, 0] / 16, 15).astype(int)
+    counts = np.maximum(np.bincount(tones, minlength=16), 1)
+    means = np.stack([np.bincount(tones, hue[:, n], 16) / counts for n in range(2)], 1)
+    return float(np.sqrt(np.square(hue - means[tones]).mean())) < 3.2
 
 
 def _unlike_borders(lab: Map) -> Map:

@@ -97,7 +97,7 @@ def _person(small: NDArray[np.uint8], likely: Map, bust: Map, expected: bool, by
     if rough is None or not 0.03 < rough.mean() < 0.8:
         return None
     head = find_head(rough, likely)
-    if head is not None and not expected and head.width > 1.15 * head.height:
+    if head is not None and not expected and head.width > 1.35 * head.height:
         return None
     sure = trust(small, rough)
     if head is None or (not expected and (sure < BELIEVED or _skin_in(likely, head) < 0.3)):

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from director.model import Change, Emotion, ReferenceRole, Shot
+from director.model import Change, Emotion, ReferenceRole, Shot, TimeOfDay
 from render.animatic.base import RGB, Look
 from render.animatic.colour import from_hex, luma, to_lab
 from render.animatic.grade import Bath, bath_of
@@ -15,6 +15,8 @@ from render.plates.subject import Box
 
 Pixels = NDArray[np.uint8]
 
+_HOUR: dict[TimeOfDay, float] = {"night": -0.4, "dusk": -0.2, "dawn": -0.1}
+"""Stops by which a photo is darkened to sit among shots of that time."""
 STRENGTH = 0.4
 """Share of the film's own grade that a photo or footage gets."""
 _TINT = 0.3
@@ -60,7 +62,7 @@ def bath_for(shot: Shot, look: Look, fixes: Fixes) -> Bath:
     plain, asked = grade_of(shot, look, fixes_of(())), grade_of(shot, look, fixes)
     grade = replace(
         asked,
-        exposure=STRENGTH * plain.exposure + asked.exposure - plain.exposure,
+        exposure=STRENGTH * plain.exposure + asked.exposure - plain.exposure + _HOUR.get(shot.time, 0.0),
         contrast=STRENGTH * plain.contrast + asked.contrast - plain.contrast,
         warmth=STRENGTH * asked.warmth,
     )
