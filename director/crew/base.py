@@ -29,7 +29,6 @@ class Footing:
     fps: Fraction
     frames: int
     """Length of the film: ceil(samples x fps / rate)."""
-    preview: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,8 @@ def answer(desk: Desk, shots: ShotList) -> None:
 
 def _answer_told(shots: ShotList, first: Shot, old: Shot, before: Shot) -> None:
     """Show the story's last moment in the frame of the first picture, if it plays at the same place."""
-    if old.place != first.place or sum(c.shot == old.id for c in shots.clips) > 1:
+    near = first.framing in ("close", "extreme close", "insert")
+    if old.place != first.place or sum(c.shot == old.id for c in shots.clips) > 1 or (near and len(old.who) != 1):
         return
     echo = old.model_copy(update={
         "framing": first.framing,

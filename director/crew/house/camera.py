@@ -62,6 +62,8 @@ def _kind(
 ) -> MoveKind:
     going = action in GOING and direction in ("left", "right")
     match kind:
+        case "establish" if going:
+            return ("pan left" if direction == "left" else "pan right", "follow")[number % 2]
         case "establish":
             rising: tuple[MoveKind, ...] = ("crane up", "dolly in", "pan left" if direction == "left" else "pan right")
             return rising[number % 3] if plan.role in ("pay", "turn", "rise") else _calm_wide(direction, number)

@@ -29,7 +29,7 @@ _AFLOAT = frozenset({
     "look", "look_back", "stand", "sit", "lie", "struggle", "hold", "reach", "sing", "cry", "laugh", "row", "sail",
     "swim", "wave", "sleep", "wake", "breathe", "kneel", "fall",
 })  # fmt: skip
-_OF_FACES = ("look", "breathe", "sing", "cry", "laugh", "sleep", "wake")
+OF_FACES = ("look", "breathe", "sing", "cry", "laugh", "sleep", "wake")
 _OF_ANIMALS = frozenset({
     "stand", "sit", "lie", "walk", "run", "look", "look_back", "turn", "jump", "fly", "glide", "sleep", "wake",
     "pull", "swim", "hide", "fade", "breathe",
@@ -97,10 +97,23 @@ def actions(desk: Desk, plan: SectionPlan, term: str, place_term: str) -> tuple[
     return tuple(dict.fromkeys((*fit, *felt, "stand")))
 
 
+def felt(desk: Desk, emotion: Emotion, place_term: str) -> tuple[str, ...]:
+    """Return what a person with empty hands does of a feeling at a place, best first, never empty."""
+    own = [a for a in _FELT[emotion] if a not in ("hold", "reach") and a not in desk.avoid]
+    free = [a for a in own if _can_be_done(a, place_term)]
+    return tuple(dict.fromkeys((*free, "look"))) if "look" not in desk.avoid else tuple(free) or ("stand",)
+
+
+def vehicle_for(action: str, place_term: str, known: frozenset[str]) -> str:
+    """Return the vehicle of the film on which this action is done at a place, or nothing."""
+    found = (t for t, does in _OF_VEHICLES.items() if does == action and t in known and fits(t, place_term))
+    return next(found, "")
+
+
 def choose(options: tuple[str, ...], kind: SetUp, turn: int, avoid: frozenset[str]) -> str:
     """Return one of the actions: faces look, sing or cry in close framings, whole bodies take turns."""
     if kind in ("close", "eyes"):
-        return next((a for a in (*options, *_OF_FACES) if a in _OF_FACES and a not in avoid), options[0])
+        return next((a for a in (*options, *OF_FACES) if a in OF_FACES and a not in avoid), options[0])
     if kind == "perform":
         return next(
             (a for a in (*options, "sing", "play") if a in ("sing", "play", "dance") and a not in avoid), "stand"

@@ -133,8 +133,7 @@ class Reader:
         else:
             self._subject = who[0] if who else self._subject
             named = [staged(h.term) for h in things]
-        if who or action:
-            named = [t for t in named if t not in _BODY] if who else named
+        named.sort(key=lambda t: t in _BODY)
         if who and not named and said & _IT:
             named = [t for t in self._held if t in HAND]
             pulled = [w for w, _, _ in self._spoken[self._here :] if _is_vehicle(w) and w != who[0]]
@@ -204,7 +203,7 @@ class Reader:
         if told == "p":
             named = list(dict.fromkeys(w for w, _, _ in reversed(beings)))[:2]
             apart = [p for _, _, p in beings[-2:]]
-            if len(self._spoken) - self._here >= 2 and len(set(apart)) == 2 and "" not in apart:  # noqa: PLR2004
+            if len(self._spoken) - self._here >= 2 and len(set(apart)) == 2 and "" not in apart:
                 # Two who were named at two places are not the ones who act together.
                 return ("couple",)
             return tuple(reversed(named)) or ((self.lead,) if self.lead else ())
@@ -227,7 +226,7 @@ class Reader:
 
 
 def _split(heard: Heard, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Yield token ranges [first, last] of the clauses: at marks, and at 'and' where somebody does something after it."""
+    """Yield token ranges [first, last] of the clauses: at marks, and at 'and' where somebody acts after it."""
     inside = [n for n, t in enumerate(heard.tokens) if t.start >= sentence.start and t.end <= sentence.end]
     if not inside:
         return
@@ -367,7 +366,7 @@ def _many(heard: Heard, hits: Sequence[Hit]) -> bool:
     """Say whether the first of these hits is a plural."""
     for token in heard.tokens[hits[0].first : hits[0].last + 1] if hits else ():
         if _cyrillic(token.text) and token.tag in ("noun", "name"):
-            return "plur" in _parses(token.text)[0][0]
+            return all("plur" in tag for tag, score in _parses(token.text) if score >= 0.15)
         if not _cyrillic(token.text) and token.lemmas[:1] != token.lemmas[1:2] and len(token.lemmas) > 1:
             return token.text.lower().endswith(("s", "en")) and not token.lemmas[1].endswith("s")
     return False

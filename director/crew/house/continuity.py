@@ -10,7 +10,12 @@ from director.model import Change, Presence, Shot
 State = Literal["wet", "snowy", "hurt", "tired", "glowing", "old", "young", "broken", "empty"]
 
 _STRAIN = frozenset({"run", "struggle", "pull", "row", "race", "fall", "dance"})
-_OF_MOTIF: dict[Change, State] = {"broken": "broken", "transformed": "glowing", "multiplied": "glowing", "empty": "empty"}
+_OF_MOTIF: dict[Change, State] = {
+    "broken": "broken",
+    "transformed": "glowing",
+    "multiplied": "glowing",
+    "empty": "empty",
+}
 _BRIGHT = frozenset({"joy", "euphoria", "hope", "tenderness"})
 
 
@@ -28,7 +33,13 @@ def carried(shots: Sequence[Shot]) -> list[Shot]:
         who = []
         for presence in shot.who:
             if sort_of(presence.term) == "thing":
-                who.append(_thing(shot, presence, things))
+                thing = _thing(shot, presence, things)
+                who.append(thing)
+                if shot.motif_change == "empty" and thing.count > 1:
+                    # One of them is empty, the others are as they were.
+                    who[-1] = thing.model_copy(update={"count": 1})
+                    full = tuple(s for s in thing.state if s != "empty")
+                    who.append(thing.model_copy(update={"count": thing.count - 1, "state": full, "side": "left"}))
                 continue
             name = presence.character or presence.term
             who.append(_living(shot, presence, name, weather, tired))

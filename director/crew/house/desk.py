@@ -1,5 +1,6 @@
 """Everything that lies on the storyboarder's desk, with its look-ups."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,7 @@ from director.model import (
     Change,
     Character,
     LyricTreatment,
+    MoveKind,
     Palette,
     Place,
     Reading,
@@ -22,6 +24,12 @@ from tools.timeline import Passage, passages
 
 LEAD = 1
 """Frames by which pictures change before the beat: a cut is seen later than a hit is heard."""
+
+_CARRYING: tuple[tuple[re.Pattern[str], MoveKind], ...] = (
+    (re.compile(r"камера[^.;]{0,30}( за ним| за ней| за ними|след)|camera[^.;]{0,20}follow"), "follow"),
+    (re.compile(r"камера[^.;]{0,30}вправо|camera[^.;]{0,30}to the right"), "truck right"),
+    (re.compile(r"камера[^.;]{0,30}влево|camera[^.;]{0,30}to the left"), "truck left"),
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,16 @@ class Desk:
     def vertical(self) -> bool:
         """Whether the film is seen on an upright screen."""
         return self.brief.format.aspect == "9:16"
+
+    @cached_property
+    def lead(self) -> Character | None:
+        """Return the film's main character, or None for a film about nobody."""
+        return next((c for c in self.treatment.characters if c.term not in self.avoid), None)
+
+    @cached_property
+    def carrying(self) -> MoveKind | None:
+        """Return the move that the brief asks of the camera throughout, if it asks for one."""
+        return next((move for pattern, move in _CARRYING if pattern.search(self.brief.text.lower())), None)
 
     def frames(self, seconds: float) -> int:
         """Return a length in frames, rounded."""

@@ -1,6 +1,7 @@
 """Who and what is in the picture of a moment: its people, what carries them, and its things where they belong."""
 
 from director.crew.house import cast
+from director.crew.house.clauses import HAND
 from director.crew.house.coverage import SetUp
 from director.crew.house.desk import Desk
 from director.crew.house.names import sort_of
@@ -23,7 +24,12 @@ _DEFAULT: dict[str, str] = {
     "couple": "embrace", "owl": "look", "ghost": "look", "child": "look",
 }  # fmt: skip
 _MANY: dict[str, int] = {"person": 3, "animal": 3, "vehicle": 2, "thing": 4}
-_AIRBORNE = frozenset({"sun", "moon", "star", "stars"})
+SKY = frozenset({"sun", "moon", "star", "stars"})
+_BODY = frozenset({"hand", "eye", "heart"})
+"""Parts of people: shown filling the picture, never lying about."""
+
+_INSTRUMENTS = ("piano", "guitar", "music_box")
+_PLENTY: dict[str, int] = {"candle": 6}
 _WHOLE = frozenset({"crowd", "couple", "band", "birds", "stars"})
 """Terms that are several by themselves."""
 
@@ -44,7 +50,10 @@ def played(
         return (), ()
     if kind == "insert" and things:
         return (_thing(desk, things[0], moment, 0, "none"),), ()
-    who = [_being(desk, plan, moment, n, place, feeling) for n in range(len(moment.who))]
+    who = [_being(desk, plan, moment, n, place, feeling, kind) for n in range(len(moment.who))]
+    if who and who[0].action == "play" and not set(things) & set(_INSTRUMENTS):
+        things += [t for t in _INSTRUMENTS if t in _shown_in_film(desk)][:1]
+    things = [t for t in things if t not in _BODY] or ([] if who else things)
     if not who:
         return _of_things(desk, plan, moment, kind, things, direction)
     who = _headed(desk, kind, who, side, direction, number)
@@ -54,7 +63,9 @@ def played(
     return mounted, props
 
 
-def _being(desk: Desk, plan: SectionPlan, moment: Moment, rank: int, place: Place, feeling: Emotion) -> Presence:
+def _being(
+    desk: Desk, plan: SectionPlan, moment: Moment, rank: int, place: Place, feeling: Emotion, kind: SetUp
+) -> Presence:
     """Return one of a moment's people or animals: the first does the moment's action, the others join or watch."""
     name = moment.who[rank]
     character = next((c for c in desk.treatment.characters if c.id == name), None)
@@ -63,6 +74,12 @@ def _being(desk: Desk, plan: SectionPlan, moment: Moment, rank: int, place: Plac
     action = moment.action if rank == 0 or moment.action in (*cast.GOING, "dance", "embrace", "fall", "laugh") else ""
     if sort == "vehicle":
         action = cast.actions(desk, plan, term, place.term)[0]
+    elif kind in _NEAR and sort == "person":
+        action = action if action in (*cast.OF_FACES, "dance", "play", "hold", "embrace", "wave") else "look"
+    elif not action and sort == "person" and set(moment.things) & HAND:
+        action = "hold"
+    elif not action and sort == "person" and set(moment.things) & set(_INSTRUMENTS):
+        action = "play"
     elif not action:
         action = _DEFAULT.get(term, "look" if sort == "person" else "stand")
         if action in desk.avoid:
@@ -104,10 +121,13 @@ def _mounted(
     """Return the people with what carries them: (vehicle, rider) from afar, the rider alone in a close-up."""
     first = who[0]
     ghostly = [p for p in who if p.term in _BEINGS_OF_LIGHT]
-    films = {t for p in desk.treatment.sections for m in p.moments for t in (*m.who, *m.things)}
-    on_track = "race_car" in films and place.term in _TRACKS and first.action in _RACES
-    if on_track and sort_of(first.term) == "person" and (first.term in _RIDERS["race_car"] or ghostly):
+    films = _shown_in_film(desk)
+    on_track = "race_car" in films and place.term in _TRACKS and moment.action in _RACES
+    drives = first.term in _RIDERS["race_car"] and moment.action != ""
+    if on_track and kind != "insert" and (drives or first in ghostly):
         rides = ["race_car"]
+    elif not rides and first.action in cast.RIDDEN and place.term != "ship_deck":
+        rides = [t for t in [cast.vehicle_for(first.action, place.term, films)] if t]
     if sort_of(first.term) == "vehicle":
         lead = next((c for c in desk.cast(plan) if c.term in _RIDERS.get(first.term, ())), None)
         if lead is None or len(who) > 1:
@@ -131,6 +151,11 @@ def _mounted(
     return (*mounts, *riders[:2])
 
 
+def _shown_in_film(desk: Desk) -> frozenset[str]:
+    """Return every term that the film's moments name."""
+    return frozenset(t for p in desk.treatment.sections for m in p.moments for t in (*m.who, *m.things))
+
+
 def _pulled(rides: list[str], who: list[Presence]) -> tuple[Presence, ...]:
     """Return what animals pull, behind them."""
     return tuple(
@@ -148,21 +173,20 @@ def _of_things(
         return (cast.creature(vehicles[0], action, "none", direction),), ()
     facing: ScreenDirection = direction if moment.action in cast.GOING else "none"
     shown = [_thing(desk, t, moment, n, facing if n == 0 else "none") for n, t in enumerate(things)]
-    low = [p for p in shown if p.term not in _AIRBORNE] or shown
+    low = [p for p in shown if p.term not in SKY] or shown
     shown = [*low[:1], *(p for p in shown if p is not low[0])] if shown else []
-    lead = next((c for c in desk.cast(plan) if sort_of(c.term) in ("person", "animal")), None)
-    alone = kind not in _FAR or lead is None or desk.treatment.form == "mood"
-    if alone or (kind == "full" and shown):
+    lead = desk.lead if kind in _FAR and desk.treatment.form != "mood" else None
+    if lead is None or (kind == "full" and shown and shown[0].term not in SKY):
         return tuple(shown[:1]), tuple(shown[1:])
-    assert lead is not None
-    watching = "look" if sort_of(lead.term) == "person" else "stand"
-    action = cast.actions(desk, plan, lead.term, desk.place(moment.place).term)[0] if not shown else watching
+    person = sort_of(lead.term) == "person"
+    felt = cast.felt(desk, plan.emotion, desk.place(moment.place).term)
+    action = ("look" if shown else felt[0]) if person else "sit" if lead.term == "owl" else "stand"
     witness = cast.person(lead, action, plan.emotion, cast.opposite(direction), direction)
     if desk.vertical:
         witness = witness.model_copy(update={"side": "centre"})
-    if not shown:
-        return (witness,), ()
-    if plan.role == "open" or sort_of(lead.term) == "animal" or desk.vertical:
+    if not shown or shown[0].term in SKY:
+        return (witness,), tuple(shown)
+    if plan.role == "open" or not person or desk.vertical:
         return tuple(shown[:1]), tuple(shown[1:])
     return (shown[0], witness), tuple(shown[1:])
 
@@ -173,7 +197,7 @@ def _thing(desk: Desk, term: str, moment: Moment, rank: int, facing: ScreenDirec
         term=term,
         action=moment.action if not moment.who and rank == 0 else "",
         facing=facing,
-        count=_MANY["thing"] if many else 1,
+        count=_PLENTY.get(term, _MANY["thing"] if many else 1),
         state=("old",) if term == "photograph" and _long_ago(desk) else (),
     )
 

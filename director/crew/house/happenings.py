@@ -60,7 +60,7 @@ class Happenings:
                 place = next((m.place for m in reversed(made) if m.place), place)
                 homes |= {w: m.place for m in made for w in m.who}
                 moments.extend(made)
-            moments = list(_joined(moments)) or self._again(number, clauses)
+            moments = [self._at_instrument(m, clauses) for m in _joined(moments)] or self._again(number, clauses)
             found.append(self._with_motifs(number, self._enough(number, moments)))
         return tuple(found)
 
@@ -133,6 +133,14 @@ class Happenings:
                 return here[0] if here else ""
         return ""
 
+    def _at_instrument(self, moment: Moment, clauses: dict[Sentence, tuple[Clause, ...]]) -> Moment:
+        """Return a moment of an instrument alone with the main character at it, if the brief lets it play."""
+        plays = {w for told in clauses.values() for c in told if c.action == "play" for w in c.who}
+        lead = self.cast.lead.id if self.cast.lead else ""
+        if lead not in plays or moment.who[1:] or moment.who not in ((), (lead,)) or not _PLAYED & set(moment.things):
+            return moment
+        return moment.model_copy(update={"who": (lead,), "action": moment.action or "play"})
+
     def _again(self, section: int, clauses: dict[Sentence, tuple[Clause, ...]]) -> list[Moment]:
         """Return what a section without words of its own shows: what is told of its kind, else how the hero feels."""
         first = self.setting.section_places[section][0]
@@ -163,6 +171,8 @@ class Happenings:
         more = [t for t in self.things[section] if t not in shown and term(t, "thing")]
         place = moments[0].place
         kept = [m for m in moments if m.things]
+        if kept and section == len(self.staging.spoken) - 1:
+            return kept
         return [*kept, *(Moment(words="", place=place, things=(t,)) for t in more[: max(0, 4 - len(kept))])] or moments
 
     def _with_motifs(self, section: int, moments: list[Moment]) -> tuple[Moment, ...]:

@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from director.crew.house import camera, cast
 from director.crew.house.desk import Desk
+from director.crew.house.names import sort_of
 from director.crew.house.shot_list import ShotList, Slot
 from director.crew.house.telling import gathered, told_moments
-from director.model import CameraMove, Moment, Note, Presence, Transition
+from director.model import CameraMove, Moment, Note, Presence, Shot, Transition
 from tools.timeline import Passage
 
 LONGEST_S = 300.0
@@ -50,11 +51,15 @@ def film(desk: Desk, parts: Sequence[Passage]) -> tuple[ShotList, tuple[Transiti
         place = desk.place(moment.place) if moment else place
         shots.fill(Slot(number, part.start, part.end, part.section, place, "full", moment=moment, told=True))
         shot = shots.shots[-1]
-        shot = shot.model_copy(update={"framing": "full", "angle": "eye", "move": _travel(desk, part, number)})
+        told = bool(moment and moment.action)
         moving = next((a for a in plan.actions if a in cast.GOING and a not in cast.RIDDEN), "walk")
-        if shot.who and shot.who[0].character and shot.who[0].action not in cast.GOING and moving not in desk.avoid:
-            lead = shot.who[0].model_copy(update={"action": moving})
-            shot = shot.model_copy(update={"who": (lead, *shot.who[1:]), "direction": "right"})
+        lead = shot.who[0] if shot.who else None
+        goes = lead is not None and sort_of(lead.term) == "person" and not told and moving not in desk.avoid
+        if lead is not None and goes and lead.action not in cast.GOING:
+            shot = shot.model_copy(update={
+                "who": (lead.model_copy(update={"action": moving}), *shot.who[1:]), "direction": "right",
+            })  # fmt: skip
+        shot = shot.model_copy(update={"framing": "full", "angle": "eye", "move": _travel(desk, part, number, shot)})
         light = camera.light(plan, place, desk.treatment.style)
         shown = {p.term for p in (*shot.who, *shot.props)}
         beside = tuple(p for p in _beside(desk, part) if p.term not in shown)
@@ -75,19 +80,25 @@ def _moment(desk: Desk, part: Passage) -> Moment | None:
     inside = [p.section for p in desk.parts if part.start <= p.start < part.end]
     told = [m for section in inside for m in told_moments(desk, desk.plan(section))]
     here = [m for m in told if m.place == told[0].place]
-    return gathered(here, 1)[0] if here else None
+    if not here:
+        return None
+    whole = gathered(here, 1)[0]
+    alone = not whole.who and desk.lead is not None and sort_of(desk.lead.term) == "person"
+    return whole.model_copy(update={"who": (desk.lead.id,)}) if alone and desk.lead else whole
 
 
 def _beside(desk: Desk, part: Passage) -> tuple[Presence, ...]:
     """Return the motifs of the piece: a take without cuts has no details, so they stand beside the way."""
-    inside = [p.section for p in desk.parts if part.start <= p.start < part.end]
+    inside = [p.section for p in desk.parts if part.start <= p.start < part.end and not desk.plan(p.section).moments]
     terms = dict.fromkeys(term for section in inside for _, term, _ in desk.returning(section))
     return tuple(cast.creature(term, "", "right", "none") for term in terms)
 
 
-def _travel(desk: Desk, part: Passage, number: int) -> CameraMove:
+def _travel(desk: Desk, part: Passage, number: int, shot: Shot) -> CameraMove:
+    """Return the move of a piece: who goes is accompanied, who stays is passed or approached."""
     tension = desk.plan(part.section).tension
-    kind = ("follow", "truck right")[number % 2]
+    going = shot.subject is not None and shot.subject.action in cast.GOING
+    kind = desk.carrying or (("follow", "truck right") if going else ("truck right", "dolly in"))[number % 2]
     return CameraMove.model_validate({"kind": kind, "amount": round(0.4 + 0.4 * tension, 2)})
 
 

@@ -1,8 +1,9 @@
 """What a take of a shot must show, made from the shot's own text."""
 
+from director.crew.house.cast import GOING
 from director.crew.house.desk import Desk
 from director.crew.house.names import name_of, sort_of, the
-from director.crew.house.wording import feeling, hour
+from director.crew.house.wording import feeling, hour, steps
 from director.model import Character, Requirement, RequirementKind, Shot
 from director.words import say
 
@@ -33,6 +34,13 @@ def with_requirements(desk: Desk, shot: Shot) -> Shot:
             ask("face", "face", 0.8, hard=False, feeling=feeling(shot, language))
         if character is not None:
             ask("identity", "identity", 0.6, hard=False, who=who)
+        if shot.subject.action in GOING and shot.technique == "drawn":
+            ask("story", "told", 0.6, hard=False, who=who, does=steps(shot, language)[1])
+        rides = [p.term for p in shot.who[1:] if sort_of(p.term) == "vehicle"]
+        if rides:
+            ask("story", "carried", 0.6, hard=False, ride=the(name_of(rides[0], language), language))
+    if shot.motif and shot.subject is not None and sort_of(shot.subject.term) != "thing" and shot.props:
+        ask("story", "thing", 0.5, hard=False, thing=the(name_of(shot.props[0].term, language), language))
     ask("distinct", "distinct", 0.6)
     ask("no stray text", "text", 0.5, hard=False)
     ask("safe", "safe", 1.0)
@@ -53,7 +61,8 @@ def _needs(shot: Shot) -> tuple[str, ...]:
         and shot.framing in ("close", "extreme close")
         and sort_of(subject.term) == "person",
         "lips": subject is not None and subject.action == "sing" and shot.framing in ("medium", "close"),
-        "speed": subject is not None and subject.action in ("run", "race", "drive", "fly"),
+        "speed": subject is not None and subject.action in ("run", "race", "drive", "fly", "skate", "ride"),
+        "vehicle": any(sort_of(p.term) == "vehicle" for p in shot.who),
         "crowd": any(p.term in ("crowd", "band") or p.count > 4 for p in shot.who),
         "identity": any(p.character for p in shot.who),
     }

@@ -17,7 +17,19 @@ from director.crew.house.coverage import (
 )
 from director.crew.house.desk import Desk
 from director.crew.house.names import sort_of
-from director.model import Change, Clip, Framing, Moment, Place, Presence, ScreenDirection, SectionPlan, Shot
+from director.model import (
+    CameraMove,
+    Change,
+    Clip,
+    Framing,
+    Moment,
+    Place,
+    Presence,
+    ScreenDirection,
+    SectionPlan,
+    Shot,
+    World,
+)
 
 LONGEST_TAKE_S = 12.0
 """A returning shot goes on where it stopped until its take would be this long; then its ranges are used again."""
@@ -215,7 +227,6 @@ class ShotList:
         who, props = self._cast(slot, kind, plan, direction)
         action = who[0].action if who else ""
         motif = slot.motif if kind == "insert" or slot.motif else None
-        number = len(self.shots)
         return Shot(
             id="s000",
             section=slot.section,
@@ -235,12 +246,21 @@ class ShotList:
             lens=camera.lens(kind, world),
             direction=direction if action in cast.GOING else "none",
             eyeline=direction if kind in ("close", "medium") else "toward" if kind in ("eyes", "perform") else "none",
-            move=camera.move(kind, plan, world, action, direction, number),
+            move=self._move(kind, plan, world, action, direction),
             light=camera.light(plan, slot.place, desk.treatment.style),
             emotion=plan.emotion,
             motif=motif[0] if motif else "",
             motif_change=motif[2] if motif else None,
         )
+
+    def _move(
+        self, kind: SetUp, plan: SectionPlan, world: World, action: str, direction: ScreenDirection
+    ) -> CameraMove:
+        """Return the set-up's move; where the brief asks one of the camera throughout, that one in wider framings."""
+        asked, wide = self.desk.carrying, kind in ("establish", "full", "medium", "other")
+        if asked is not None and wide and (asked != "follow" or action in cast.GOING):
+            return CameraMove(kind=asked, amount=0.5)
+        return camera.move(kind, plan, world, action, direction, len(self.shots))
 
     def _direction(self, slot: Slot, plan: SectionPlan) -> ScreenDirection:
         """Return where the film is heading here: to the right, another world to the left, broken at the turn."""

@@ -97,12 +97,13 @@ def _told(desk: Desk, section: int, spans: Sequence[tuple[int, int]], seen: set[
 
 def _mark(wishes: list[_Wish], motif: tuple[str, str, Change], found: Sequence[Beat]) -> None:
     """Let the clip that shows a motif best carry its change: its detail, else the picture that tells of it."""
-    has = [k for k, w in enumerate(wishes) if w.moment and motif[1] in w.moment.things and w.motif is None]
-    details = [k for k in has if wishes[k].kind == "insert" and wishes[k].moment.things[0] == motif[1]]  # type: ignore[union-attr] # checked above
-    told = [k for k in has if found[k].told]
-    at = next(iter((*details, *told, *has)), None)
-    if at is not None:
-        wishes[at] = replace(wishes[at], motif=motif)
+    term = motif[1]
+    has = [(k, w.moment) for k, w in enumerate(wishes) if w.moment and term in w.moment.things and w.motif is None]
+    details = [(k, m) for k, m in has if wishes[k].kind == "insert" and m.things[0] == term]
+    told = [(k, m) for k, m in has if found[k].told]
+    for k, moment in (*details, *told, *has)[:1]:
+        first = (term, *(t for t in moment.things if t != term))
+        wishes[k] = replace(wishes[k], motif=motif, moment=moment.model_copy(update={"things": first}))
 
 
 def _wishes(desk: Desk, section: int, spans: Sequence[tuple[int, int]], seen: set[str]) -> list[_Wish]:
@@ -178,5 +179,11 @@ def _carry_lines(desk: Desk, spans: Sequence[tuple[int, int]], wishes: list[_Wis
     for k, (start, end) in enumerate(spans):
         terms = [t for line in desk.drawn_lines(start, end) for t in line.terms]
         shown = [t for t in terms if sort_of(t) in ("thing", "animal", "vehicle", "person") and t not in desk.avoid]
-        if shown and k and not wishes[k].told and wishes[k].motif is None and wishes[k].kind not in ("establish", "perform"):
+        if (
+            shown
+            and k
+            and not wishes[k].told
+            and wishes[k].motif is None
+            and wishes[k].kind not in ("establish", "perform")
+        ):
             wishes[k] = _Wish(wishes[k].place, "sight", sight=shown[0])

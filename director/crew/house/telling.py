@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from director.crew.house import cast
 from director.crew.house.cast import GOING
 from director.crew.house.coverage import SetUp
 from director.crew.house.desk import Desk
+from director.crew.house.enacting import SKY
 from director.crew.house.names import sort_of
 from director.model import Moment, SectionPlan
 
@@ -18,7 +20,13 @@ SHORTEST_S = 1.25
 
 _FACES = frozenset({"wake", "look", "breathe", "cry", "laugh", "sing", "sleep"})
 _STILL = frozenset({"", "look", "stand", "breathe", "sit", "hold", "wake"})
+_DULL = ("", "stand", "look", "breathe", "sit", "turn", "walk", "hold")
+"""Actions that say least, from the emptiest on: of two that become one picture the more telling one is kept."""
+
 _QUIET = frozenset({"withhold", "release", "open", "answer"})
+_OF_PLACES = frozenset({"tree"})
+"""Things that places are made of: they are no subject of their own."""
+
 _BREATH = 5
 """Clips on one moment from which one may be the place alone, for a breath."""
 
@@ -46,8 +54,12 @@ def told_moments(desk: Desk, plan: SectionPlan) -> tuple[Moment, ...]:
         if moment.time in desk.avoid:
             never["time"] = None
         who = tuple(w for w in moment.who if w not in desk.avoid)
-        things = tuple(t for t in moment.things if t not in desk.avoid)
-        found.append(moment.model_copy(update={"place": place, "who": who, "things": things, **never}))
+        standing = _OF_PLACES if not moment.who else frozenset()
+        things = tuple(t for t in moment.things if t not in desk.avoid and t not in standing)
+        one = moment.model_copy(update={"place": place, "who": who, "things": things, **never})
+        if found and not one.who and not one.action and (one.place, one.things) == (found[-1].place, found[-1].things):
+            continue
+        found.append(one)
     return tuple(found)
 
 
@@ -96,7 +108,7 @@ def _together(one: Moment, other: Moment) -> Moment:
         other, one)  # fmt: skip
     action = rich.action
     if one.who == other.who:
-        action = next((a for a in (other.action, one.action) if a not in _STILL), other.action or one.action)
+        action = max((other.action, one.action), key=lambda a: _DULL.index(a) if a in _DULL else len(_DULL))
     same = rich.place == poor.place
     return rich.model_copy(update={
         "words": ", ".join(w for w in (one.words, other.words) if w),
@@ -111,8 +123,7 @@ def _together(one: Moment, other: Moment) -> Moment:
 def beats(desk: Desk, section: int, seconds: Sequence[float], seen: set[str]) -> tuple[Beat, ...]:
     """Return one beat a clip. `seconds` are the clips' lengths, `seen` the places that the film has shown before."""
     plan = desk.plan(section)
-    moments = gathered(told_moments(desk, plan), len(seconds))
-    counts = _shares(desk, plan, moments, seconds, seen)
+    moments, counts = _laid(desk, plan, seconds, seen)
     known = set(seen)
     found: list[Beat] = []
     for moment, count in zip(moments, counts, strict=True):
@@ -126,30 +137,57 @@ def beats(desk: Desk, section: int, seconds: Sequence[float], seen: set[str]) ->
     return tuple(found)
 
 
-def _shares(
-    desk: Desk, plan: SectionPlan, moments: Sequence[Moment], seconds: Sequence[float], seen: set[str]
-) -> list[int]:
-    """Return how many clips each moment gets: at least one, more where someone acts; new places on long clips.
+def _laid(
+    desk: Desk, plan: SectionPlan, seconds: Sequence[float], seen: set[str]
+) -> tuple[tuple[Moment, ...], list[int]]:
+    """Return the moments that the clips can tell, and how many clips each gets.
+
+    Where the clips fall badly (a new place on half a second), moments that one picture can tell are put together.
+    """
+    told = told_moments(desk, plan)
+    best: tuple[float, tuple[Moment, ...], list[int]] | None = None
+    most = min(len(told), len(seconds))
+    for count in range(most, max(0, most - 3), -1):
+        moments = gathered(told, count)
+        cost, counts = _shares(moments, seconds, seen)
+        cost += 2.5 * _lost(told, count)
+        if best is None or cost < best[0]:
+            best = (cost, moments, counts)
+    assert best is not None
+    return best[1], best[2]
+
+
+def _lost(moments: Sequence[Moment], count: int) -> float:
+    """Return how much is lost when moments are put together until `count` are left."""
+    found, lost = list(moments), 0.0
+    while len(found) > max(1, count):
+        cost, at = min((_apart(a, b), n) for n, (a, b) in enumerate(pairwise(found)))
+        found[at : at + 2] = [_together(found[at], found[at + 1])]
+        lost += cost
+    return lost
+
+
+def _shares(moments: Sequence[Moment], seconds: Sequence[float], seen: set[str]) -> tuple[float, list[int]]:
+    """Return (cost, clips of each moment): at least one, more where someone acts; new places on long clips.
 
     Dynamic programming over (moment, first clip).
     """
     known = set(seen)
-    new = []
+    wanted = []
     for moment in moments:
-        new.append(moment.place not in known)
+        wanted.append(READ_NEW_S if moment.place not in known else SHORTEST_S if moment.who else 0.8)
         known.add(moment.place)
-    weights = [
-        1.0 + 0.5 * bool(m.who) + 0.4 * bool(m.action) + 0.3 * fresh for m, fresh in zip(moments, new, strict=True)
-    ]
+    weights = [1.0 + 0.5 * bool(m.who) + 0.4 * bool(m.action) + 0.3 * (w == READ_NEW_S)
+               for m, w in zip(moments, wanted, strict=True)]  # fmt: skip
     clips, whole = len(seconds), sum(weights)
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for k, weight in enumerate(weights):
         reached: dict[int, tuple[float, int]] = {}
         target = clips * weight / whole
         for first, (cost, _) in best[-1].items():
-            short = max(0.0, READ_NEW_S - seconds[first]) * (6.0 if new[k] else 0.0) if first < clips else 0.0
+            short = 6.0 * max(0.0, wanted[k] - seconds[first]) if first < clips else 0.0
             for after in range(first + 1, clips - (len(weights) - k - 1) + 1):
-                value = cost + short + (after - first - target) ** 2
+                value = cost + short + 0.5 * (after - first - target) ** 2
                 if after not in reached or value < reached[after][0]:
                     reached[after] = (value, first)
         best.append(reached)
@@ -157,45 +195,71 @@ def _shares(
     for k in range(len(weights), 0, -1):
         ends.append(best[k][ends[-1]][1])
     ends.reverse()
-    return [b - a for a, b in pairwise(ends)]
+    return best[-1][clips][0], [b - a for a, b in pairwise(ends)]
 
 
 def _covered(desk: Desk, plan: SectionPlan, moment: Moment, count: int, *, new: bool) -> Iterator[Beat]:
     """Yield the set-ups of a moment in cutting order: itself first, then nearer, its thing, its feeling, again."""
-    yield Beat(moment, _first(desk, plan, moment, new=new), told=True)
-    lead = next((c.id for c in desk.cast(plan)), "")
-    watches = moment.model_copy(update={
-        "who": (lead,), "things": (), "action": "look", "many": False,
-    }) if lead and lead not in moment.who and sort_of(lead) == "person" else None  # fmt: skip
-    subject = moment.who[0] if moment.who else ""
-    order: list[Beat] = []
-    near: SetUp = "close"
-    if not subject:
-        alone = [
-            moment.model_copy(update={"things": (t, *(o for o in moment.things if o != t))}) for t in moment.things
-        ]
-        order += [Beat(one, "insert", told=False) for one in alone[:1]]
-        order += [Beat(watches, near, told=False)] if watches and plan.role != "open" else []
-        order += [Beat(one, "insert", told=False) for one in alone[1:]]
-        order += [Beat(moment, "full", told=False), Beat(moment, "sight", told=False)]
-        order += [Beat(watches, "medium", told=False)] if watches else []
-    else:
-        order.append(Beat(moment, "full" if new and _sort(desk, subject) != "person" else near, told=False))
-        order += [Beat(moment, "insert", told=False)] if _small(moment) else []
-        order += [Beat(moment, "medium", told=False), Beat(moment, "full", told=False)]
-        order += [Beat(_turned(moment), near, told=False)] if len(moment.who) > 1 else []
-        order += [Beat(watches, near, told=False)] if watches else []
-        order += [Beat(moment, "eyes" if _sort(desk, subject) == "person" else near, told=False)]
+    yield Beat(moment, _first(desk, moment, new=new), told=True)
+    order = _around(desk, plan, moment, new=new) if moment.who else _beside(desk, plan, moment)
+    if _first(desk, moment, new=new) == "insert" and len(order) > 1:
+        order = [*order[1:], order[0]]
     if plan.role in _QUIET and count >= _BREATH:
         order.insert(_BREATH - 2, Beat(moment.model_copy(update={"who": (), "things": ()}), "air", told=False))
     for number in range(count - 1):
         yield order[number % len(order)]
 
 
-def _first(desk: Desk, plan: SectionPlan, moment: Moment, *, new: bool) -> SetUp:
+def _around(desk: Desk, plan: SectionPlan, moment: Moment, *, new: bool) -> list[Beat]:
+    """Return how somebody's moment is covered: nearer, the thing, what the feeling makes them do, who sees it."""
+    subject = _sort(desk, moment.who[0])
+    order = [Beat(moment, "full" if new and subject != "person" else "close", told=False)]
+    order += [Beat(moment, "insert", told=False)] if _small(moment) else []
+    order += [Beat(_turned(moment), "close", told=False)] if len(moment.who) > 1 else []
+    order.append(Beat(moment, "full" if moment.action in GOING else "medium", told=False))
+    if subject == "person" and len(moment.who) == 1:
+        felt = cast.felt(desk, moment.emotion or plan.emotion, desk.place(moment.place).term)
+        after = [moment.model_copy(update={"action": a, "many": False}) for a in felt if a != moment.action]
+        order += [Beat(one, "full" if one.action in GOING else "medium", told=False) for one in after[:1]]
+        order.append(Beat(moment, "eyes", told=False))
+        order += [Beat(one, "medium", told=False) for one in after[1:2]]
+    watched = _watched(desk, moment)
+    order += [Beat(watched, "close", told=False)] if watched else []
+    order.append(Beat(moment, "establish", told=False))
+    return order
+
+
+def _beside(desk: Desk, plan: SectionPlan, moment: Moment) -> list[Beat]:
+    """Return how things and places are covered: each thing, and the main character who sees, comes and touches."""
+    apart = [moment.model_copy(update={"things": (t, *(o for o in moment.things if o != t))}) for t in moment.things]
+    order = [Beat(one, "insert", told=False) for one in apart[:1]]
+    watched = _watched(desk, moment)
+    if watched is not None and plan.role != "open":
+        order.append(Beat(watched, "close", told=False))
+        comes = watched.model_copy(update={"action": "walk", "things": moment.things})
+        touches = comes.model_copy(update={"action": "reach" if moment.things else "turn"})
+        order += [Beat(comes, "full", told=False), *(Beat(one, "insert", told=False) for one in apart[1:])]
+        order += [Beat(touches, "medium", told=False), Beat(watched, "eyes", told=False)]
+        return order
+    order += [Beat(one, "insert", told=False) for one in apart[1:]]
+    if apart:
+        return [*order, Beat(moment, "sight", told=False), Beat(moment, "full", told=False)]
+    return [Beat(moment, "medium", told=False), Beat(moment, "close", told=False)]
+
+
+def _watched(desk: Desk, moment: Moment) -> Moment | None:
+    """Return the main character's look at a moment in which it has no part; None for films without a person."""
+    lead = desk.lead
+    if lead is None or lead.id in moment.who or sort_of(lead.term) != "person" or desk.treatment.form == "mood":
+        return None
+    return moment.model_copy(update={"who": (lead.id,), "things": (), "action": "look", "many": False})
+
+
+def _first(desk: Desk, moment: Moment, *, new: bool) -> SetUp:
     """Return the set-up in which a moment is told: a new place is seen whole, a face that changes near."""
     subject = moment.who[0] if moment.who else ""
-    if new or not (subject or moment.things):
+    sky = moment.weather is not None or (bool(moment.things) and set(moment.things) <= SKY)
+    if new or sky or not (subject or moment.things):
         return "establish"
     if not subject:
         return "insert" if moment.action == "" else "full"
@@ -204,7 +268,7 @@ def _first(desk: Desk, plan: SectionPlan, moment: Moment, *, new: bool) -> SetUp
         return "full"
     if moment.action in _FACES and len(moment.who) == 1:
         return "close"
-    if moment.action in GOING or len(moment.who) > 1:
+    if moment.action in GOING or len(moment.who) > 1 or subject == "ghost":
         return "full"
     return "medium" if moment.action in ("hold", "write", "read", "play", "sit", "") else "full"
 

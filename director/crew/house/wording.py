@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from director.crew.house.cast import GOING
 from director.crew.house.coverage import INDOORS, SetUp
 from director.crew.house.desk import Desk
 from director.crew.house.names import at, capital, name_of, sort_of, the
@@ -67,6 +68,8 @@ def feeling(shot: Shot, language: Language) -> str:
 
 def _name(desk: Desk, presence: Presence) -> str:
     language = desk.brief.language
+    if presence.term == "couple":
+        return say("two_people", language)
     character = next((c for c in desk.treatment.characters if c.id == presence.character), None)
     motif = next((m.name for m in desk.treatment.motifs if m.term == presence.term), "")
     return the(character.name if character else motif or name_of(presence.term, language), language)
@@ -91,6 +94,8 @@ def _key(desk: Desk, shot: Shot, kind: SetUp, moment: Moment | None) -> str:
     person = shot.subject is not None and sort_of(shot.subject.term) == "person"
     if moment == "journey":
         return "shot_journey" if shot.subject and shot.subject.action else "shot_journey_empty"
+    if moment == "ending" and shot.motif_change and not person:
+        return "shot_ending_motif"
     if moment == "ending":
         return "shot_ending" if person and shot.subject and shot.subject.action else "shot_ending_empty"
     return "shot_opening_face" if person and desk.vertical and shot.framing == "close" else _plain_key(shot, kind)
@@ -105,14 +110,17 @@ def _plain_key(shot: Shot, kind: SetUp) -> str:
         plain = {"establish": "shot_establish_empty", "insert": "shot_detail", "close": "shot_detail"}
         return plain.get(kind, "shot_air")
     sort = sort_of(subject.term)
-    if sort == "thing" and shot.framing in ("extreme wide", "wide", "full", "medium"):
-        return "shot_thing_motif" if shot.motif_change else "shot_thing"
     if sort == "thing" or kind == "insert":
-        return "shot_insert_motif" if shot.motif_change else "shot_insert"
+        whole = sort == "thing" and shot.framing in ("extreme wide", "wide", "full", "medium")
+        return ("shot_thing" if whole else "shot_insert") + ("_motif" if shot.motif_change else "")
+    return _of_beings(shot, kind, sort or "", subject.action)
+
+
+def _of_beings(shot: Shot, kind: SetUp, sort: str, action: str) -> str:
     if shot.framing in ("close", "extreme close"):
-        return _close(shot, kind, sort or "")
+        return _close(shot, kind, sort)
     if kind == "establish" and shot.framing in ("wide", "extreme wide"):
-        return "shot_establish" if subject.action in ("", "stand", "look", "breathe") else "shot_far"
+        return "shot_establish" if action in ("", "stand", "look", "breathe") else "shot_far"
     return "shot_medium" if shot.framing == "medium" else "shot_full"
 
 
