@@ -208,7 +208,9 @@ def set_going(
     way = {"left": -1.0, "right": 1.0}.get(subject.actor.facing, 0.0)
     pace = carrier.figure.travel * carrier.size
     speed = 0.0
-    if shot.move.kind == "follow" or (pace > 0 and way and shot.framing in NEAR):
+    along = {"truck left": -1.0, "truck right": 1.0}.get(shot.move.kind, 0.0)
+    goes_along = pace > 0 and way != 0 and along != -way and (along == way or shot.framing in NEAR)
+    if shot.move.kind == "follow" or goes_along:
         speed = (way or 1.0) * min(max(pace, 0.25), 1.1)
         placed = [replace(p, carried=p.carried or p.part != "prop" or p.depth < 1.0) for p in placed]
         return placed, speed
@@ -220,7 +222,8 @@ def set_going(
         if one.carried:
             travel, own = pace, way
         if travel > 0 and own:
-            reach = min(travel * seconds, 0.62 * look.aspect if not fixes["centre subject"] else 0.3 * look.aspect)
+            widest = 0.3 if fixes["centre subject"] or shot.framing in NEAR or along else 0.62
+            reach = min(travel * seconds, widest * look.aspect)
             # The subject crosses the middle, and all that keeps with it moves along.
             shift = -0.6 * carrier.x if one.carried or one is subject else 0.0
             going = replace(one, go=(own * reach, 0.0), x=one.x + shift)

@@ -65,6 +65,8 @@ class View:
     zoom: float = 1.0
     pan: tuple[float, float] = (0.0, 0.0)
     """Shift of the whole picture."""
+    turn: float = 0.0
+    """Shift of figures alone, against the turn of the scenery around them."""
     passed: float = 0.0
     """Scenery passed while it followed the subject; positive: the subject goes to the right."""
 
@@ -76,6 +78,7 @@ class View:
             walk=self.walk * share,
             zoom=1.0 + (self.zoom - 1.0) * share,
             pan=(self.pan[0] * share, self.pan[1] * share),
+            turn=self.turn * share,
             passed=self.passed,
         )
 
@@ -116,7 +119,8 @@ def path(move: CameraMove, times: Sequence[float], seconds: float, seed: int, fr
     for number, t in enumerate(times):
         view = _at(move.kind, move.amount, ease(t) - 0.5, framed)
         if framed.speed:
-            view = replace(view, passed=framed.speed * seconds * (t - 0.5))
+            # A truck that goes along with the subject is made of what passes.
+            view = replace(view, x=0.0, passed=framed.speed * seconds * (t - 0.5))
         if shaken is not None:
             x, y, breath = shaken[number]
             view = replace(view, pan=(x, y), zoom=breath)
@@ -155,7 +159,8 @@ def _at(kind: MoveKind, amount: float, e: float, framed: Framed) -> View:  # noq
         case "orbit left" | "orbit right":
             sign = -1.0 if kind == "orbit left" else 1.0
             step = sign * e * (0.35 + 1.1 * amount) * min(1.0, framed.aspect)
-            return View(x=step, pan=(step, 0.0), walk=0.04 - 0.16 * e * e)
+            # The ground turns a little too, under feet that stay where they are.
+            return View(x=step, pan=(1.35 * step, 0.0), turn=-0.35 * step, walk=0.04 - 0.16 * e * e)
 
 
 def _shake(amount: float, times: Sequence[float], seconds: float, seed: int) -> list[tuple[float, float, float]]:

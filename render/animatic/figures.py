@@ -63,6 +63,7 @@ class Performer:
             y = horizon + (y - horizon) * growth
         if one.carried:
             x += view.passed / one.depth
+        x += view.turn / one.depth
         if one.figure.airborne and one.actor.term not in ABOVE:
             y += 0.012 * math.sin(2.2 * t * 3.1 + 6.28 * one.offset)
         return x, y, one.size * growth
@@ -167,7 +168,7 @@ def _painted(
     phases = [n / max(1, count - (1 if figure.once else 0)) for n in range(count)]
     raw = [paint(box, px, eye.look, [seed, 1], _posed(figure.paint, p)) for p in phases]
     parting = Parting()
-    if one.part == "subject" and not figure.lights:
+    if one.part == "subject":
         parting = _parted(raw[len(raw) // 2], one, eye, album, planes, horizon)
     haze = 0.0 if figure.lights else haze_at(eye.bath, max(1.0, 1.0 + (one.depth - 1.0) * 0.6))
     shadows: list[tuple[int, float, float, float]] = []
@@ -245,4 +246,5 @@ def _parted(raw: Picture, one: Placed, eye: Eye, album: Album, planes: Sequence[
     )
     view = eye.views[len(eye.views) // 2]
     behind = luma_behind(planes, album, eye, view, box)
-    return part(mean_luma(trial.texels), behind, eye.look, eye.fixes["separate subject"], eye.bath.haze)
+    asked = eye.fixes["separate subject"]
+    return part(mean_luma(trial.texels), behind, eye.look, asked, eye.bath.haze, figure.lights)

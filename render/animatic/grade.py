@@ -3,6 +3,7 @@
 A plane is graded before it is placed, so that the most expensive part of a look costs nothing a frame.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numba as nb
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render.animatic.base import RGB, Look
+from render.animatic.colour import from_hex, luma
 from render.animatic.look import Grade
 
 
@@ -44,8 +46,8 @@ _CONTRAST = {"photoreal": 0.05, "cartoon": 0.08, "anime": 0.05, "noir": 0.42, "i
              "vhs": -0.06, "paper": -0.06, "collage": 0.06}  # fmt: skip
 
 
-def bath_of(grade: Grade, look: Look) -> Bath:
-    """Return the tables for a shot."""
+def bath_of(grade: Grade, look: Look, palette: Sequence[RGB]) -> Bath:
+    """Return the tables for a shot. `palette` counts where the grade holds it."""
     style = look.style
     contrast = grade.contrast + _CONTRAST.get(style, 0.0)
     levels = np.arange(256) / 255.0
@@ -59,8 +61,8 @@ def bath_of(grade: Grade, look: Look) -> Bath:
     return Bath(
         curves=curves,
         saturation=grade.saturation * _SATURATION.get(style, 1.0),
-        ramp=_ramp(style, look),
-        ramp_share=_RAMP_SHARE.get(style, 0.0),
+        ramp=_ramp(style, palette if grade.hold else ()),
+        ramp_share=max(_RAMP_SHARE.get(style, 0.0), grade.hold),
         haze=grade.haze_colour,
         haze_share=grade.haze
         * {"cartoon": 0.7, "ink": 0.75, "noir": 0.9, "collage": 0.3, "paper": 0.6}.get(style, 1.0),
@@ -72,14 +74,23 @@ def _shoulder(x: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.where(x < 0.8, x, 0.8 + 0.2 * (1 - np.exp(-(x - 0.8) / 0.2)))
 
 
-def _ramp(style: str, look: Look) -> NDArray[np.uint8]:
-    stops = _RAMPS.get(style)
-    if stops is None:
-        return np.zeros((256, 3), np.uint8)
-    at = [s[0] for s in stops]
-    colours = np.array([[int(s[1][i : i + 2], 16) for i in (1, 3, 5)] for s in stops], np.float64)
+def _ramp(style: str, held: Sequence[RGB]) -> NDArray[np.uint8]:
+    """Return the colour of each luma: of the style's own world or, where the palette is held, of the palette."""
     levels = np.arange(256) / 255.0
-    return np.stack([np.interp(levels, at, colours[:, c]) for c in range(3)], axis=1).round().astype(np.uint8)
+    if held:
+        world = sorted([(luma(c), c) for c in held])
+        at = [0.0, *(place for place, _ in world), 1.0]
+        first, last = world[0], world[-1]
+        dark = tuple(v * 0.15 for v in first[1])
+        light = tuple(v + 0.75 * (1 - v) for v in last[1])
+        colours = 255.0 * np.array([dark, *(c for _, c in world), light])
+    elif style in _RAMPS:
+        at = [place for place, _ in _RAMPS[style]]
+        colours = 255.0 * np.array([from_hex(code) for _, code in _RAMPS[style]])
+    else:
+        return np.zeros((256, 3), np.uint8)
+    ramp = np.stack([np.interp(levels, at, colours[:, c]) for c in range(3)], axis=1)
+    return np.asarray(ramp.round(), np.uint8)
 
 
 def haze_at(bath: Bath, depth: float) -> float:
@@ -109,7 +120,7 @@ def develop(
         bath.curves,
         int(256 * bath.saturation),
         bath.ramp,
-        int(256 * bath.ramp_share * (0.5 if glow else 1.0 - own)),
+        int(256 * bath.ramp_share * (0.6 if glow else 1.0 - own)),
         np.array([round(c * 255) for c in bath.haze], np.int64),
         0 if glow else int(256 * min(haze, 0.95)),
         glow,

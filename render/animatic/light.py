@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from render.animatic.base import RGB, Look
-from render.animatic.colour import luma
+from render.animatic.colour import luma, mix
 from render.animatic.paint import Picture
 
 Texels = NDArray[np.uint8]
@@ -150,14 +150,19 @@ class Parting:
     veil_colour: RGB = (0.0, 0.0, 0.0)
 
 
-def part(subject: float, behind: float, look: Look, asked: float, haze: RGB) -> Parting:
-    """Return how to raise the contrast between a subject's luma and that behind it to at least 0.17 (more if asked)."""
+def part(subject: float, behind: float, look: Look, asked: float, haze: RGB, lights: bool = False) -> Parting:
+    """Return how to raise the contrast between a subject's luma and that behind it to at least 0.17 (more if asked).
+
+    What lights itself keeps its light; behind it the air glows.
+    """
     wanted = 0.17 + 0.12 * asked
     lighter = behind < 0.4 or (subject >= behind and behind < 0.6)
     missing = wanted - (subject - behind if lighter else behind - subject)
     if missing <= 0 and asked == 0:
         return Parting()
     missing = max(missing, 0.0)
+    if lights:
+        return Parting(veil=min(0.6, 2.0 * missing + 0.25 * asked), veil_colour=mix(haze, look.lit, 0.35))
     if lighter:
         gain = min(1.0 + 1.1 * missing / max(subject, 0.12), 1.34)
         veil_colour = (look.shade[0] * 0.5, look.shade[1] * 0.5, look.shade[2] * 0.5)

@@ -125,7 +125,7 @@ def grade_of(shot: Shot, look: Look, fixes: Fixes) -> Grade:
         saturation=_SATURATION[shot.emotion] ** 0.5,
         haze=_WEATHER[shot.weather][2] * (1.0 - 0.45 * min(1.0, fixes["more contrast"] + 0.6 * fixes["sharper"])),
         haze_colour=mix(look.sky_low, look.lit, 0.12),
-        hold=min(0.85, fixes["hold palette"] * 0.6),
+        hold=min(0.85, fixes["hold palette"]),
     )
 
 

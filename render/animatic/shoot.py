@@ -10,6 +10,7 @@ from director.model import Note, Order, digest_of
 from render.animatic.base import Repertoire
 from render.animatic.blocking import NEAR
 from render.animatic.camera import Extent, View, keep_inside, path
+from render.animatic.colour import from_hex
 from render.animatic.compositor import Atlas, Compositor, Draw
 from render.animatic.figures import paint_figures
 from render.animatic.finish import Finisher, touch_of
@@ -114,7 +115,8 @@ class Shooting:
     def _paint(self, fixes: Fixes) -> None:
         """Paint planes, figures and the screens of the weather, and pack them."""
         order, look = self.order, self._look
-        bath = bath_of(grade_of(order.shot, look, fixes), look)
+        palette = [from_hex(c) for c in (*order.shot.palette.colours, order.shot.palette.accent)]
+        bath = bath_of(grade_of(order.shot, look, fixes), look, palette)
         adult = self._set.adult
         self._eye = Eye(
             setup=self._setup,

@@ -59,8 +59,11 @@ def test_a_dolly_and_a_truck_part_the_planes_and_a_zoom_and_a_pan_do_not():
 
 
 def test_an_orbit_keeps_the_subject_and_turns_the_background():
-    assert abs(moved("orbit left", 1)[0]) < 0.03
-    assert abs(moved("orbit left", 14)[0]) > 0.15
+    _, views, _ = kept("orbit left", 0.4)
+    held = [v.project(1.0)[1] + v.turn * v.project(1.0)[0] for v in (views[0], views[-1])]
+    assert abs(held[1] - held[0]) < 0.08
+    assert moved("orbit left", 14)[0] < -0.2
+    assert moved("orbit left", 1)[0] < -0.08, "the ground turns with it"
 
 
 def test_static_stands_still_and_handheld_never_does():
