@@ -73,7 +73,8 @@ class Performer:
         one, poses = self.placed, self.poses
         x, y, size = self.where(t, view, horizon)
         scale, ox, oy = view.project(one.depth)
-        number, following, share = self._pose(t, time)
+        steady = eye.fixes["steady light"] > 0
+        number, following, share = self._pose(t, time, steady)
         opacity = one.appear[0] + (one.appear[1] - one.appear[0]) * min(max(t, 0.0), 1.0)
         unit = scale * size
         sx, sy = x * scale + ox, y * scale + oy
@@ -90,7 +91,9 @@ class Performer:
             after = at(poses.pictures[following], poses.x0, poses.y0, poses.px, opacity=opacity * share, subject=own)
             result.append((one.depth - 5e-5, after))
         if poses.glows:
-            glow = at(poses.glows[number], poses.x0, poses.y0, poses.px, opacity=opacity, glow=True)
+            glow = at(
+                poses.glows[number], poses.x0, poses.y0, poses.px, opacity=opacity * (0.5 if steady else 1.0), glow=True
+            )
             result.append((one.depth - 1e-4, glow))
         if self.veil is not None:
             wide, high = max(one.figure.width, 0.6) * 1.5 * unit, one.figure.height * 0.95 * unit
@@ -111,8 +114,11 @@ class Performer:
             result.append((one.depth + 0.005, flipped))
         return result
 
-    def _pose(self, t: float, time: float) -> tuple[int, int, float]:
-        """Return the pose shown, the one after it, and how far it has dissolved into that."""
+    def _pose(self, t: float, time: float, steady: bool) -> tuple[int, int, float]:
+        """Return the pose shown, the one after it, and how far it has dissolved into that.
+
+        Steady light dissolves always, so that no pose makes the picture jump.
+        """
         count = len(self.poses.pictures)
         if self.poses.once:
             at = min(max(t, 0.0), 1.0) * (count - 1)
@@ -120,7 +126,7 @@ class Performer:
             return number, min(number + 1, count - 1), at - number
         phase = (self.placed.offset + time / max(self.poses.seconds, 0.05)) % 1.0
         number = int(phase * count) % count
-        slow = self.poses.seconds / count > _DISSOLVE and count > 1
+        slow = count > 1 and (steady or self.poses.seconds / count > _DISSOLVE)
         return number, (number + 1) % count, phase * count - number if slow else 0.0
 
 
