@@ -125,7 +125,8 @@ def bird(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
             moves=False,
         )
     else:
-        model = Model(_on_wing, 0.3, focus=(0.2, -0.5), head=0.6, poses=12, seconds=0.8 if actor.action != "glide" else 2.6, airborne=True, travel=2.4, splits=False,
+        model = Model(_on_wing, 0.3, focus=(0.2, -0.5), head=0.6, poses=12,
+            seconds=0.8 if actor.action != "glide" else 2.6, airborne=True, travel=2.4, splits=False,
                       moves=actor.action == "fade")  # fmt: skip
     return figure(model, actor, look)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from math import cos, pi, sin
 
 Leg = tuple[float, float, float]
-"""How far the foot is ahead of its place, how high it is lifted (both in leg lengths), how far its joint is folded 0-1."""
+"""How far the foot is ahead of its place and how high it is lifted (leg lengths), how far its joint is folded 0-1."""
 
 
 @dataclass(frozen=True)
@@ -86,14 +86,14 @@ def going(gait: Gait, phase: float) -> Stance:
     wave, twice = sin(2 * pi * phase), sin(4 * pi * phase)
     if gait is GALLOP:
         gathered = sin(2 * pi * (phase + 0.08))
-        return Stance((a, b, c, d), up=0.06 + 0.05 * cos(2 * pi * (phase - 0.05)), pitch=7 * sin(2 * pi * (phase + 0.3)), flex=gathered,
-                      head=(0.05, 0.05 + 0.025 * gathered), nod=-6 + 5 * wave, tail=18 + 14 * wave, tongue=True, mouth=0.5, ears=0.7)  # fmt: skip
+        return Stance((a, b, c, d), up=0.06 + 0.05 * cos(2 * pi * (phase - 0.05)),
+            pitch=7 * sin(2 * pi * (phase + 0.3)), flex=gathered,
+                      head=(0.05, 0.05 + 0.025 * gathered), nod=-6 + 5 * wave, tail=18 + 14 * wave, tongue=True,
+                      mouth=0.5, ears=0.7)  # fmt: skip
     bob = 0.022 if gait is TROT else 0.01
-    return Stance((a, b, c, d), up=bob * cos(4 * pi * phase), pitch=1.0 * twice, head=(0.01 * wave, 0.012 * twice), nod=2.5 * twice, tail=8 * wave,
+    return Stance((a, b, c, d), up=bob * cos(4 * pi * phase), pitch=1.0 * twice, head=(0.01 * wave, 0.012 * twice),
+        nod=2.5 * twice, tail=8 * wave,
                   tongue=gait is TROT, mouth=0.35 if gait is TROT else 0.0)  # fmt: skip
-
-
-_STILL: Leg = (0.0, 0.0, 0.0)
 
 
 def resting(action: str, phase: float) -> Stance:
@@ -107,24 +107,28 @@ def resting(action: str, phase: float) -> Stance:
         blink=blink,
         nod=1.5 * wave,
     )
+    wag = 12 * sin(4 * pi * phase)
     match action:
-        case "sit" | "wave" | "sing" | "laugh" | "reach" | "hold":
-            sat = replace(still, rest="sit", pitch=0.0, tail=12 * sin(4 * pi * phase))
-            if action == "sing":
-                return replace(sat, nod=-52 + 3 * wave, head=(-0.04, -0.03), mouth=0.8 + 0.2 * wave, blink=0.05)
-            return replace(sat, tongue=action == "laugh", mouth=0.5 if action == "laugh" else 0.0)
-        case "lie" | "breathe":
-            return replace(still, rest="lie")
-        case "sleep" | "hide" | "cry":
-            return replace(still, rest="lie", head=(0.03, 0.17 + 0.004 * wave), nod=14, blink=0.0, tail=0, ears=0.4)
-        case "wake":
-            risen = min(phase * 2, 1.0)
-            return replace(
-                still, rest="lie", head=(0.03, 0.17 * (1 - risen)), nod=14 * (1 - risen), blink=min(phase * 3, 1.0)
+        case "sing":
+            howl = 0.8 + 0.2 * wave
+            stance = replace(
+                still, rest="sit", tail=wag, nod=-52 + 3 * wave, head=(-0.04, -0.03), mouth=howl, blink=0.05
             )
+        case "laugh":
+            stance = replace(still, rest="sit", tail=wag, tongue=True, mouth=0.5)
+        case "sit" | "wave" | "reach" | "hold":
+            stance = replace(still, rest="sit", tail=wag)
+        case "lie" | "breathe":
+            stance = replace(still, rest="lie")
+        case "sleep" | "hide" | "cry":
+            stance = replace(still, rest="lie", head=(0.03, 0.17 + 0.004 * wave), nod=14, blink=0.0, tail=0, ears=0.4)
+        case "wake":
+            low = 1 - min(phase * 2, 1.0)
+            stance = replace(still, rest="lie", head=(0.03, 0.17 * low), nod=14 * low, blink=min(phase * 3, 1.0))
         case "kneel" | "read" | "write":
-            return replace(still, head=(0.02, 0.3), nod=42 + 3 * wave)
+            stance = replace(still, head=(0.02, 0.3), nod=42 + 3 * wave)
         case "look" | "look_back" | "turn":
-            return replace(still, head=(0.0, -0.01), nod=-4 + 4 * wave, ears=0.0)
+            stance = replace(still, head=(0.0, -0.01), nod=-4 + 4 * wave)
         case _:
-            return still
+            stance = still
+    return stance

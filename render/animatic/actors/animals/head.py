@@ -33,7 +33,8 @@ def _ear(face: Face, root: Point, lean: float, back: float) -> list[Point]:
     middle = ((x + tip[0]) / 2, (y + tip[1]) / 2)
     if face.ears in ("long", "leaf"):
         wide = e * (0.15 if face.ears == "long" else 0.24)
-        return [(x - wide * 0.7, y + 0.03), (middle[0] - wide * 1.2, middle[1]), (tip[0] - wide * 0.35, tip[1] + e * 0.08), tip, (tip[0] + wide * 0.45, tip[1] + e * 0.1),
+        return [(x - wide * 0.7, y + 0.03), (middle[0] - wide * 1.2, middle[1]), (tip[0] - wide * 0.35,
+            tip[1] + e * 0.08), tip, (tip[0] + wide * 0.45, tip[1] + e * 0.1),
                 (middle[0] + wide * 1.2, middle[1]), (x + wide * 0.8, y + 0.05)]  # fmt: skip
     return [
         (x - wide * 0.85, y + 0.08),
@@ -243,9 +244,9 @@ def _ruff(h: Sketch, face: Face, colour: RGB, amount: float) -> None:
 
 
 def _whiskers(h: Sketch, face: Face) -> None:
-    if face.ears not in ("pointed", "long") or not h.fine(0.012) or not face.slit and face.ears != "long":
+    if face.ears not in ("pointed", "long") or not h.fine(0.012) or (not face.slit and face.ears != "long"):
         return
-    nx, ny = face.nose
+    _, ny = face.nose
     for s in (-1, 1):
         for k in range(3):
             start = (s * 0.1, ny + 0.05 + 0.02 * k)
@@ -269,7 +270,8 @@ def antlers(h: Sketch, root: Point, s: float, spread: float) -> None:
     ]
     tines = [[beam[1], (x + s * 0.34 * spread + 0.06, y - 0.34), (x + s * 0.42 * spread + 0.1, y - 0.52)],
              [beam[2], (x + s * 0.66 * spread, y - 0.72), (x + s * 0.74 * spread, y - 0.98)],
-             [(x + s * 0.46 * spread, y - 0.8), (x + s * 0.24 * spread, y - 0.94), (x + s * 0.2 * spread, y - 1.12)]]  # fmt: skip
+             [(x + s * 0.46 * spread, y - 0.8), (x + s * 0.24 * spread, y - 0.94), (x + s * 0.2 * spread,
+             y - 1.12)]]  # fmt: skip
     for points, width in ((beam, 0.075), *((t, 0.055) for t in tines)):
         h.arc(points, width, h.tones.dark(bone))
         h.arc([(px - 0.008, py - 0.008) for px, py in points], width * 0.6, h.tones.light(bone))

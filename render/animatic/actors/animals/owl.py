@@ -1,5 +1,6 @@
 """The owl: on its stump, turning its head and blinking; on the wing, silent."""
 
+from itertools import pairwise
 from math import cos, pi, sin
 
 import numpy as np
@@ -22,7 +23,7 @@ def _turn(h: Sketch) -> float:
     if h.does("look_back", "turn"):
         return sin(2 * pi * p) * 1.15
     stops = ((0.0, 0.0), (0.12, 0.0), (0.2, 0.75), (0.42, 0.75), (0.52, -0.6), (0.8, -0.6), (0.9, 0.0), (1.0, 0.0))
-    for (a, va), (b, vb) in zip(stops, stops[1:], strict=False):
+    for (a, va), (b, vb) in pairwise(stops):
         if a <= p <= b:
             return va + (vb - va) * ease((p - a) / (b - a))
     return 0.0
@@ -109,7 +110,8 @@ def _perched(h: Sketch) -> None:
         times(brown, 0.7),
         0.06,
     )
-    body = curve([(0, -0.82), (0.2, -0.74), (0.275 * fluff * breath, -0.5), (0.22 * fluff, -0.28), (0.08, -0.2), (-0.08, -0.2), (-0.22 * fluff, -0.28),
+    body = curve([(0, -0.82), (0.2, -0.74), (0.275 * fluff * breath, -0.5), (0.22 * fluff, -0.28), (0.08, -0.2),
+        (-0.08, -0.2), (-0.22 * fluff, -0.28),
                   (-0.275 * fluff * breath, -0.5), (-0.2, -0.74)])  # fmt: skip
     h.volume(body, cream, 0.2)
     with h.inside(body):
@@ -136,8 +138,8 @@ def _perched(h: Sketch) -> None:
                     h.tones.light(mix(brown, cream, 0.4)),
                     0.6,
                 )
-        for k in (-0.05, 0.0, 0.05):
-            h.volume(tube([(s * 0.09 + k, -0.225), (s * 0.09 + k, -0.185)], [0.02, 0.018]), (0.8, 0.7, 0.45), 0.015)
+        for toe in (-0.05, 0.0, 0.05):
+            h.volume(tube([(s * 0.09 + toe, -0.225), (s * 0.09 + toe, -0.185)], [0.02, 0.018]), (0.8, 0.7, 0.45), 0.015)
     turn = _turn(h)
     drop = 0.03 if h.does("sleep") else 0.0
     with h.at(0.015 * turn, -0.8 + drop + 0.006 * h.wave(2), 5 * turn if not h.does("sleep") else 3, 0.235) as one:
@@ -184,7 +186,8 @@ def _flying(h: Sketch) -> None:
     for s in (-1, 1):
         with h.at(middle[0], middle[1], 0, float(s), 1.0) as one:
             wing(one, (0.1, -0.06), 0.82, beat, brown, cream, lag=-20 * h.wave(1, -0.2))
-    h.volume(curve([(middle[0] - 0.1, middle[1] + 0.16), (middle[0] + 0.1, middle[1] + 0.16), (middle[0] + 0.16, middle[1] + 0.4), (middle[0], middle[1] + 0.45),
+    h.volume(curve([(middle[0] - 0.1, middle[1] + 0.16), (middle[0] + 0.1, middle[1] + 0.16), (middle[0] + 0.16,
+        middle[1] + 0.4), (middle[0], middle[1] + 0.45),
                     (middle[0] - 0.16, middle[1] + 0.4)], tension=0.7), times(brown, 0.85), 0.1)  # fmt: skip
     body = curve(
         [
@@ -210,9 +213,11 @@ def _flying(h: Sketch) -> None:
 def owl(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return the owl."""
     if actor.action in {"fly", "glide", "fall", "jump", "run", "race"}:
-        model = Model(_flying, 0.36, focus=(0, -0.76), head=0.42, poses=10, seconds=0.9 if actor.action != "glide" else 2.4, airborne=True, travel=2.6,
+        model = Model(_flying, 0.36, focus=(0, -0.76), head=0.42, poses=10,
+            seconds=0.9 if actor.action != "glide" else 2.4, airborne=True, travel=2.6,
                       splits=False, moves=False)  # fmt: skip
     else:
-        model = Model(_perched, 0.32, focus=(0, -0.8), head=0.5, poses=24, seconds=6.0 if actor.action not in {"look_back", "turn"} else 4.0, splits=False,
+        model = Model(_perched, 0.32, focus=(0, -0.8), head=0.5, poses=24,
+            seconds=6.0 if actor.action not in {"look_back", "turn"} else 4.0, splits=False,
                       moves=actor.action in {"fade"}, once=actor.action == "wake")  # fmt: skip
     return figure(model, actor, look)

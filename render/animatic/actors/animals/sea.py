@@ -8,7 +8,7 @@ import skia
 from render.animatic.actors.people.forms import Point, curve, oval, tube
 from render.animatic.actors.people.tones import mix, times
 from render.animatic.actors.things.model import Model, figure
-from render.animatic.actors.things.sketch import BLACK, Sketch
+from render.animatic.actors.things.sketch import BLACK, Sketch, rect
 from render.animatic.base import RGB, Actor, Figure, Look
 
 
@@ -67,7 +67,8 @@ def _fish(h: Sketch) -> None:
 
 def fish(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return a fish."""
-    model = Model(_fish, 0.14, focus=(0.3, -0.52), head=0.6, poses=12, seconds=1.2, airborne=True, travel=1.4 if actor.action in {"swim", "glide", "run", "race", "stand"} else 0.0,
+    model = Model(_fish, 0.14, focus=(0.3, -0.52), head=0.6, poses=12, seconds=1.2, airborne=True,
+        travel=1.4 if actor.action in {"swim", "glide", "run", "race", "stand"} else 0.0,
                   splits=False, moves=actor.action in {"fade", "jump"})  # fmt: skip
     return figure(model, actor, look)
 
@@ -77,7 +78,7 @@ def _spray(h: Sketch, x: float, y: float, strength: float) -> None:
         return
     rng = h.chance(71)
     white = h.tones.light((0.95, 0.97, 1.0))
-    for i in range(40):
+    for _ in range(40):
         up = float(rng.uniform(0, 1)) ** 0.7
         side = float(rng.uniform(-1, 1)) * (0.05 + 0.24 * up * up)
         h.airbrush(
@@ -179,38 +180,23 @@ def _whale(h: Sketch) -> None:
 
 
 def _breach(h: Sketch, blue: RGB, rise: float) -> None:
+    """Paint a whale that leaps: what is under water is not seen."""
     turn = -58 + 20 * h.wave()
-    with h.at(0.0, 0.1 - 0.35 * rise, turn) as one:
-        body = curve(
-            [
-                (1.1, 0.0),
-                (0.95, -0.2),
-                (0.5, -0.28),
-                (-0.2, -0.2),
-                (-0.9, -0.06),
-                (-0.9, 0.08),
-                (-0.2, 0.24),
-                (0.5, 0.28),
-                (0.95, 0.16),
-            ]
-        )
+    with h.inside(rect(-3, -3, 3, 0.02)), h.at(0.0, 0.1 - 0.35 * rise, turn) as one:
+        body = curve([(1.1, 0.0), (0.95, -0.2), (0.5, -0.28), (-0.2, -0.2), (-0.9, -0.06), (-0.9, 0.08), (-0.2, 0.24),
+                      (0.5, 0.28), (0.95, 0.16)])  # fmt: skip
         one.volume(body, blue, 0.25)
         with one.inside(body):
             one.airbrush((0.5, 0.28), 0.7, 0.2, one.tones.mid((0.86, 0.9, 0.92)), 1.0, 0.4)
             for k in range(7):
-                one.arc(
-                    [(1.1, 0.04 + 0.025 * k), (0.6, 0.08 + 0.03 * k), (0.0, 0.1 + 0.02 * k)],
-                    0.012,
-                    one.tones.dark(blue),
-                    0.7,
-                )
+                groove: list[Point] = [(1.1, 0.04 + 0.025 * k), (0.6, 0.08 + 0.03 * k), (0.0, 0.1 + 0.02 * k)]
+                one.arc(groove, 0.012, one.tones.dark(blue), 0.7)
         one.volume(curve([(0.35, 0.1), (0.1, 0.5), (-0.12, 0.62), (0.1, 0.2)]), blue, 0.08)
         one.fill(oval(0.72, -0.02, 0.026, 0.022), BLACK)
-    with h.inside(oval(0, 0.1, 1.6, 0.2)):
-        _sea(h, 1.3, 0.03, h.phase)
     _sea(h, 1.3, 0.03, h.phase)
     for k in range(9):
-        h.airbrush((-0.6 + 0.15 * k, 0.0 - 0.05 * sin(pi * k / 8)), 0.16, 0.12, h.tones.light((0.95, 0.98, 1.0)), 0.55)
+        at: Point = (-0.6 + 0.15 * k, -0.05 * sin(pi * k / 8))
+        h.airbrush(at, 0.16, 0.12, h.tones.light((0.95, 0.98, 1.0)), 0.55)
 
 
 def whale(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
@@ -293,6 +279,7 @@ def _butterfly(h: Sketch) -> None:
 def butterfly(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return a butterfly."""
     rests = actor.action in {"stand", "sit", "look", "sleep", "lie"}
-    model = Model(_butterfly, 0.07, focus=(0, -0.5), head=0.7, poses=14, seconds=2.2 if rests else 0.9, airborne=True, travel=0.0 if rests else 3.0, splits=False,
+    model = Model(_butterfly, 0.07, focus=(0, -0.5), head=0.7, poses=14, seconds=2.2 if rests else 0.9, airborne=True,
+        travel=0.0 if rests else 3.0, splits=False,
                   moves=actor.action in {"fade", "fall"})  # fmt: skip
     return figure(model, actor, look)

@@ -2,17 +2,25 @@
 
 from render.animatic.actors.things.cloth import CLOTHS
 from render.animatic.actors.things.flames import FLAMES
+from render.animatic.actors.things.folded import FOLDED
 from render.animatic.actors.things.keepsakes import KEEPSAKES
 from render.animatic.actors.things.lamps import LAMPS
 from render.animatic.actors.things.living import LIVING
+from render.animatic.actors.things.music_box import MUSIC_BOX
 from render.animatic.actors.things.outdoors import OUTDOORS
 from render.animatic.actors.things.paper import PAPERS
+from render.animatic.actors.things.plants import PLANTS
+from render.animatic.actors.things.racing import RACING
 from render.animatic.actors.things.room_things import ROOM
+from render.animatic.actors.things.screens import SCREENS
 from render.animatic.actors.things.sky_things import SKY
 from render.animatic.actors.things.sounding import SOUNDING
 from render.animatic.base import ActorPainter
 
-THINGS: dict[str, ActorPainter] = {
-    **FLAMES, **LAMPS, **PAPERS, **SOUNDING, **CLOTHS, **ROOM, **OUTDOORS, **SKY, **KEEPSAKES, **LIVING,
-}  # fmt: skip
+_FAMILIES = (
+    FLAMES, LAMPS, PAPERS, FOLDED, SOUNDING, MUSIC_BOX, CLOTHS, ROOM, SCREENS, OUTDOORS, PLANTS, SKY, KEEPSAKES,
+    RACING, LIVING,
+)  # fmt: skip
+
+THINGS: dict[str, ActorPainter] = {term: painter for family in _FAMILIES for term, painter in family.items()}
 """A painter for every thing."""

@@ -2,10 +2,10 @@
 
 from math import pi, sin
 
-from render.animatic.actors.people.forms import Point, curve, oval, polygon, tube
-from render.animatic.actors.people.tones import mix, times
+from render.animatic.actors.people.forms import Point, curve, oval, tube
+from render.animatic.actors.people.tones import mix
 from render.animatic.actors.things.model import thing
-from render.animatic.actors.things.sketch import BLACK, Sketch, ease, rect
+from render.animatic.actors.things.sketch import Sketch, ease, rect
 from render.animatic.base import RGB
 
 ORANGE: RGB = (1.0, 0.56, 0.16)
@@ -23,8 +23,10 @@ def burning(h: Sketch) -> float:
     return 1.0
 
 
-def flame(h: Sketch, x: float, y: float, high: float, strength: float = 1.0, shift: float = 0.0) -> None:
-    """Paint one tongue of fire standing at (x, y)."""
+def flame(
+    h: Sketch, x: float, y: float, high: float, strength: float = 1.0, shift: float = 0.0, hue: RGB | None = None
+) -> None:
+    """Paint one tongue of fire standing at (x, y), of another hue if one is given."""
     if strength < 0.04:
         return
     sway = 0.09 * h.wave(2, shift) + 0.05 * h.wave(5, shift)
@@ -36,9 +38,10 @@ def flame(h: Sketch, x: float, y: float, high: float, strength: float = 1.0, shi
         (0.36, (1.0, 0.97, 0.84), 1.0),
     ):
         w, t = tall * 0.26 * scale, tall * (0.3 + 0.7 * scale)
-        path = curve([(x, y), (x + w * 0.8, y - t * 0.1), (x + w, y - t * 0.3), (x + w * 0.45 + sway * tall * 0.5, y - t * 0.66), (x + sway * tall, y - t), (x - w * 0.5 + sway * tall * 0.5, y - t * 0.62),
+        path = curve([(x, y), (x + w * 0.8, y - t * 0.1), (x + w, y - t * 0.3), (x + w * 0.45 + sway * tall * 0.5,
+            y - t * 0.66), (x + sway * tall, y - t), (x - w * 0.5 + sway * tall * 0.5, y - t * 0.62),
                       (x - w, y - t * 0.3), (x - w * 0.8, y - t * 0.1)])  # fmt: skip
-        h.fill(path, colour, alpha, tall * 0.018)
+        h.fill(path, mix(colour, hue, 0.75 * scale) if hue else colour, alpha, tall * 0.018)
     h.fill(oval(x, y - tall * 0.05, tall * 0.09, tall * 0.09), (0.3, 0.42, 0.95), 0.55, tall * 0.03)
 
 
@@ -166,7 +169,7 @@ def _fire(h: Sketch) -> None:
         (0.1, 0.82, 0.0),
         (0.0, 0.6, 0.3),
     ):
-        flame(h, x, -0.1, high, strength, shift)
+        flame(h, x, -0.1, high, strength, shift, h.actor.colour)
     _log(h, (-0.2, -0.02), (0.2, -0.05), 0.05)
     rng = h.chance(91)
     for _ in range(14):
@@ -177,8 +180,8 @@ def _fire(h: Sketch) -> None:
 
 def _fire_glow(h: Sketch) -> None:
     strength = burning(h)
-    h.light(0, -0.35, 0.8 + 0.04 * h.wave(3), ORANGE, 0.75 * strength)
-    h.light(0, 0.0, 0.9, ORANGE, 0.4 * strength, 0.2)
+    h.light(0, -0.35, 0.8 + 0.04 * h.wave(3), h.tint(ORANGE), 0.75 * strength)
+    h.light(0, 0.0, 0.9, h.tint(ORANGE), 0.4 * strength, 0.2)
 
 
 FLAMES = {

@@ -72,6 +72,11 @@ def _signal(h: Sketch) -> int:
 
 
 def _traffic_light(h: Sketch) -> None:
+    with h.at(0, 0, 9 if h.broken else 0) as post:
+        _post(post)
+
+
+def _post(h: Sketch) -> None:
     h.metal(rect(-0.025, -0.52, 0.025, 0.0), (0.34, 0.36, 0.38))
     box = rect(-0.12, -1.0, 0.12, -0.48, 0.04)
     h.volume(box, h.tint((0.13, 0.14, 0.15)), 0.08)
@@ -140,8 +145,8 @@ def _neon(h: Sketch) -> None:
         h.stroke(path, mix(times(colour, 0.35), colour, on), 0.034)
         h.stroke(path, mix(times(colour, 0.4), (1.0, 1.0, 1.0), 0.7 * on), 0.014)
     on = 0.15 if h.broken and h.wave(4) < 0.3 else 1.0
-    letters(h, "BAR", (0.24, -0.5), 0.22, mix((0.2, 0.1, 0.15), h.tint((1.0, 0.25, 0.62)), on), 0.17)
-    letters(h, "BAR", (0.24, -0.5), 0.22, mix((0.2, 0.1, 0.15), (1.0, 0.9, 0.95), on), 0.07)
+    letters(h, "LIVE", (0.3, -0.5), 0.2, mix((0.2, 0.1, 0.15), h.tint((1.0, 0.25, 0.62)), on), 0.17)
+    letters(h, "LIVE", (0.3, -0.5), 0.2, mix((0.2, 0.1, 0.15), (1.0, 0.9, 0.95), on), 0.07)
     if h.broken:
         h.cracks(-0.5, -0.6, 0.2, 6, bright=False)
 

@@ -20,7 +20,7 @@ def _torn(x0: float, x1: float, y: float, deep: float, h: Sketch, salt: int) -> 
     return [(x0 + (x1 - x0) * k / 14, y + deep * float(rng.uniform(-1, 1))) for k in range(15)]
 
 
-def _written(h: Sketch, x0: float, x1: float, y: float, step: float, count: int, ink: RGB, salt: int) -> None:
+def written(h: Sketch, x0: float, x1: float, y: float, step: float, count: int, ink: RGB, salt: int) -> None:
     """Paint lines of handwriting."""
     rng = h.chance(salt)
     for row in range(count):
@@ -56,7 +56,7 @@ def _letter(h: Sketch) -> None:
     else:
         top = -0.72 - out
         h.face(polygon([(-0.54, -0.1), (-0.54, top), (0.54, top), (0.54, -0.1)]), (0.98, 0.97, 0.93), 0.4, 0.006)
-        _written(h, -0.46, 0.46, top + 0.09, 0.085, 6, h.tones.dark((0.16, 0.18, 0.34)), 12)
+        written(h, -0.46, 0.46, top + 0.09, 0.085, 6, h.tones.dark((0.16, 0.18, 0.34)), 12)
     for s in (-1, 1):
         h.face(polygon([(s * 0.62, -0.78), (s * 0.62, 0.0), (s * 0.02, -0.36)]), colour, -0.15 * s, 0.006)
     h.face(polygon([(-0.62, 0.0), (0.62, 0.0), (0.06, -0.42), (-0.06, -0.42)]), colour, 0.25, 0.008)
@@ -127,11 +127,14 @@ def _map(h: Sketch) -> None:
         for a, b in (((0.48, -0.58), (0.6, -0.46)), ((0.6, -0.58), (0.48, -0.46))):
             h.line([a, b], 0.03, (0.72, 0.1, 0.08))
         for k in range(8):
-            a = pi * k / 4
+            way = pi * k / 4
             h.line(
                 [
                     (-0.5, -0.2),
-                    (-0.5 + (0.13 if k % 2 == 0 else 0.08) * cos(a), -0.2 + (0.13 if k % 2 == 0 else 0.08) * sin(a)),
+                    (
+                        -0.5 + (0.13 if k % 2 == 0 else 0.08) * cos(way),
+                        -0.2 + (0.13 if k % 2 == 0 else 0.08) * sin(way),
+                    ),
                 ],
                 0.012,
                 ink,
@@ -209,9 +212,9 @@ def _book(h: Sketch) -> None:
                 h.fill(polygon([(0.4, -0.8), *_torn(0.44, 1.0, -0.42, 0.05, h, 31), (1.0, -0.8)]), h.tones.dark(cover))
     turn = h.phase if h.does("read", "open", "turn", "wave") else None
     if turn is not None:
-        a = pi * turn
-        x = 0.9 * cos(a)
-        y = -0.34 * sin(a)
+        lift = pi * turn
+        x = 0.9 * cos(lift)
+        y = -0.34 * sin(lift)
         leaf = curve(
             [
                 (0, -0.6),
@@ -223,7 +226,7 @@ def _book(h: Sketch) -> None:
             ],
             tension=0.5,
         )
-        h.fill(leaf, mix(h.tones.mid(PAPER), h.tones.light(PAPER), abs(cos(a))), 0.96)
+        h.fill(leaf, mix(h.tones.mid(PAPER), h.tones.light(PAPER), abs(cos(lift))), 0.96)
         h.stroke(leaf, h.tones.dark(PAPER), 0.006)
     h.line([(0.12, -0.62), (0.14, 0.06)], 0.03, (0.72, 0.14, 0.14))
 
@@ -284,9 +287,10 @@ def _photograph(h: Sketch) -> None:
                 inner.airbrush((0, -0.6), 0.4, 0.4, inner.look.accent, 0.25 * inner.ajar)
         one.stroke(rect(-0.37, -0.93, 0.37, -0.17), one.tones.dark((0.5, 0.42, 0.34)), 0.008, 0.7)
         one.airbrush((0.24, -0.86), 0.2, 0.1, mix(h.look.lit, (1, 1, 1), 0.4), 0.35)
-        _written(one, -0.3, 0.2, -0.08, 0.05, 1, one.tones.dark((0.2, 0.2, 0.34)), 17)
+        written(one, -0.3, 0.2, -0.08, 0.05, 1, one.tones.dark((0.2, 0.2, 0.34)), 17)
         if h.broken:
-            tear = polygon([(0.06, -1.05), (0.1, -0.9), (0.02, -0.78), (0.09, -0.62), (0.0, -0.5), (0.06, -0.36), (-0.02, -0.2), (0.03, -0.08), (0.0, 0.05), (0.06, 0.05), (0.09, -0.08), (0.05, -0.2), (0.13, -0.36),
+            tear = polygon([(0.06, -1.05), (0.1, -0.9), (0.02, -0.78), (0.09, -0.62), (0.0, -0.5), (0.06, -0.36),
+                (-0.02, -0.2), (0.03, -0.08), (0.0, 0.05), (0.06, 0.05), (0.09, -0.08), (0.05, -0.2), (0.13, -0.36),
                             (0.08, -0.5), (0.16, -0.62), (0.1, -0.78), (0.17, -0.9), (0.14, -1.05)])  # fmt: skip
             _clear(one, tear)
             one.stroke(tear, one.tones.light((0.98, 0.96, 0.92)), 0.016)
@@ -303,110 +307,10 @@ def _clear(h: Sketch, path: skia.Path) -> None:
     h.canvas.drawPath(path, skia.Paint(AntiAlias=True, BlendMode=skia.BlendMode.kClear))
 
 
-def _paper_boat(h: Sketch) -> None:
-    colour = h.tint(PAPER)
-    tilt = 4 * h.wave()
-    crushed = 0.72 if h.broken or "wet" in h.actor.state else 1.0
-    with h.at(0, -0.02 + 0.02 * h.wave(1, 0.25), tilt, 1.0, crushed) as one:
-        one.face(polygon([(-0.36, -0.34), (0.02, -0.98), (0.05, -0.3)]), colour, 0.5, 0.012)
-        one.face(polygon([(0.02, -0.98), (0.4, -0.34), (0.05, -0.3)]), colour, -0.35, 0.006)
-        one.face(
-            polygon([(-0.98, -0.58), (-0.1, -0.3), (0.98, -0.58), (0.6, -0.44), (0.0, -0.22), (-0.6, -0.44)]),
-            times(colour, 0.7),
-            -0.3,
-        )
-        one.face(polygon([(-0.98, -0.58), (0.02, -0.3), (0.06, 0.0), (-0.5, 0.0)]), colour, 0.35, 0.012)
-        one.face(polygon([(0.02, -0.3), (0.98, -0.58), (0.52, 0.0), (0.06, 0.0)]), colour, -0.15, 0.008)
-        ink = one.tones.dark(colour)
-        one.line([(0.02, -0.3), (0.06, 0.0)], 0.008, ink, 0.7)
-        one.line([(-0.98, -0.58), (-0.5, 0.0)], 0.006, ink, 0.4)
-        one.line([(-0.7, -0.38), (0.0, -0.14)], 0.006, ink, 0.25)
-        if h.fine(0.02):
-            _written(one, -0.5, -0.06, -0.26, 0.05, 3, one.tones.mid((0.35, 0.38, 0.55)), 19)
-        if h.broken:
-            one.fill(
-                polygon([(0.3, -0.38), (0.4, -0.2), (0.34, -0.1), (0.5, -0.02), (0.6, -0.2), (0.52, -0.42)]),
-                one.tones.dark((0.3, 0.3, 0.34)),
-            )
-            one.line([(-0.2, -0.7), (-0.1, -0.5), (-0.18, -0.36)], 0.014, ink)
-    if h.does("sail", "swim", "glide", "stand") and h.look.wet or h.does("sail", "swim"):
-        for k in range(3):
-            h.stroke(
-                oval(0, 0.01 + 0.02 * k, 0.66 + 0.16 * k, 0.03 + 0.016 * k),
-                h.tones.light((0.8, 0.9, 0.96)),
-                0.012,
-                0.5 - 0.12 * k,
-            )
-
-
-def _paper_bird(h: Sketch) -> None:
-    colour = h.tint(PAPER)
-    flap = h.wave(2) * (0.34 if h.does("fly", "glide", "dance", "wave") else 0.07)
-    y = -0.42
-    tip = -0.5 - flap
-    droop = 0.34 if h.broken else 0.0
-    h.face(polygon([(-0.1, y), (0.2, y), (0.34, y + tip * 0.92), (-0.06, y + tip * 0.5)]), colour, -0.35, 0.006)
-    h.face(
-        polygon([(-0.2, y + 0.02), (-0.92, y - 0.42 + droop), (-0.5, y + 0.06), (0.0, y + 0.3)]), colour, -0.1, 0.008
-    )
-    h.face(polygon([(0.16, y + 0.04), (0.62, y - 0.5 + droop), (0.42, y + 0.04), (0.0, y + 0.3)]), colour, 0.1, 0.008)
-    h.face(polygon([(0.62, y - 0.5 + droop), (0.9, y - 0.38 + droop), (0.56, y - 0.34 + droop)]), colour, -0.25, 0.008)
-    h.face(polygon([(-0.34, y + 0.06), (0.36, y + 0.06), (0.04, y + 0.42)]), colour, 0.2, 0.01)
-    h.face(polygon([(0.04, y + 0.42), (0.36, y + 0.06), (0.1, y + 0.1)]), colour, -0.3)
-    h.face(polygon([(-0.34, y + 0.08), (0.3, y + 0.1), (0.12, y + tip), (-0.3, y + tip * 1.02)]), colour, 0.45, 0.012)
-    h.line([(-0.34, y + 0.08), (0.12, y + tip)], 0.006, h.tones.dark(colour), 0.35)
-    h.line([(0.0, y + 0.1), (-0.3, y + tip * 1.02)], 0.006, h.tones.dark(colour), 0.3)
-    if h.broken:
-        h.fill(
-            polygon([(-0.3, y + tip * 1.04), (-0.16, y + tip * 0.7), (-0.22, y + tip * 0.5), (-0.36, y + tip * 0.6)]),
-            h.tones.dark((0.4, 0.38, 0.4)),
-        )
-        h.line([(-0.2, y), (-0.1, y - 0.2), (-0.16, y - 0.3)], 0.012, h.tones.dark(colour))
-
-
-def _kite(h: Sketch) -> None:
-    colour = h.tint((0.86, 0.2, 0.16))
-    other = mix(h.look.accent, (0.98, 0.8, 0.2), 0.7)
-    with h.at(0.03 * h.wave(1, 0.25), -0.66 + 0.02 * h.wave(2), 12 + 6 * h.wave()) as one:
-        tail: list[Point] = [
-            (0.04 * sin(2 * pi * (h.phase * 2 - k * 0.16)) * k * 0.5 - 0.04 * k, 0.42 + 0.075 * k) for k in range(8)
-        ]
-        one.arc(tail, 0.01, one.tones.mid((0.9, 0.88, 0.8)))
-        for k in (2, 4, 6):
-            x, y = tail[k]
-            for s in (-1, 1):
-                one.face(
-                    polygon([(x, y), (x + s * 0.075, y - 0.045), (x + s * 0.075, y + 0.045)]),
-                    other if k % 4 else colour,
-                    0.2 * s,
-                )
-        top, left, right, low = (0.0, -0.36), (-0.27, -0.06), (0.27, -0.06), (0.0, 0.42)
-        for a, b, tone, lit in (
-            (top, left, colour, 0.35),
-            (top, right, other, 0.0),
-            (low, left, other, 0.15),
-            (low, right, colour, -0.25),
-        ):
-            one.face(polygon([(0, -0.06), a, b]), tone, lit, 0.008)
-        one.line([top, low], 0.014, one.tones.dark((0.5, 0.36, 0.2)))
-        one.line([left, right], 0.014, one.tones.dark((0.5, 0.36, 0.2)))
-        if h.broken:
-            one.fill(
-                polygon([(0.03, 0.02), (0.14, 0.0), (0.1, 0.16), (0.16, 0.22), (0.04, 0.3)]),
-                one.tones.dark(h.look.shade),
-            )
-            one.line([(0.27, -0.06), (0.4, 0.06)], 0.014, one.tones.dark((0.5, 0.36, 0.2)))
-    if not h.broken:
-        h.arc([(0.0, -0.6), (0.2, -0.3), (0.28, 0.0)], 0.006, h.tones.light((0.9, 0.9, 0.9)), 0.8)
-
-
 PAPERS = {
     "letter": thing(_letter, 0.12, splits=False, focus=(0.0, -0.5)),
     "map": thing(_map, 0.3),
     "book": thing(_book, 0.14, poses=2, focus=(0.0, -0.38), splits=False),
     "photograph": thing(_photograph, 0.12, focus=(0.0, -0.58), head=0.5, splits=False),
-    "paper_boat": thing(_paper_boat, 0.1, poses=10, seconds=3.0, splits=False),
-    "paper_bird": thing(_paper_bird, 0.12, poses=12, seconds=1.6, splits=False, airborne=False),
-    "kite": thing(_kite, 0.6, poses=14, seconds=3.0, splits=False, airborne=True, focus=(0.0, -0.7)),
 }
 """Things of paper."""

@@ -1,4 +1,4 @@
-"""The hand that paints animals, vehicles and things: an easel that knows the moment and the matter things are made of."""
+"""The hand that paints animals, vehicles and things: an easel that knows the moment, and what things are made of."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

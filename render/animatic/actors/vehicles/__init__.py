@@ -8,7 +8,9 @@ from render.animatic.actors.vehicles.two_wheelers import bicycle, motorcycle, sk
 from render.animatic.base import ActorPainter
 
 VEHICLES: dict[str, ActorPainter] = {
-    "dog_sled": dog_sled, "sailing_ship": sailing_ship, "car": car, "race_car": race_car, "skateboard": skateboard, "train": train,
-    "bicycle": bicycle, "spaceship": spaceship, "hover_car": hover_car, "boat": boat, "motorcycle": motorcycle, "plane": plane,
+    "dog_sled": dog_sled, "sailing_ship": sailing_ship, "car": car, "race_car": race_car, "skateboard": skateboard,
+    "train": train,
+    "bicycle": bicycle, "spaceship": spaceship, "hover_car": hover_car, "boat": boat, "motorcycle": motorcycle,
+    "plane": plane,
 }  # fmt: skip
 """A painter for every vehicle."""

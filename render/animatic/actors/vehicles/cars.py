@@ -14,9 +14,11 @@ from render.animatic.actors.vehicles.ahead import paint_ahead
 from render.animatic.actors.vehicles.wheels import MOVING, RED, WARM, beam, lamp, lit, pace, wheel
 from render.animatic.base import RGB, Actor, Figure, Look
 
-_CAR = ((-1.5, -0.36), (-1.48, -0.56), (-1.3, -0.62), (-0.98, -0.64), (-0.62, -0.93), (-0.3, -0.99), (0.1, -0.98), (0.36, -0.9), (0.66, -0.64), (1.1, -0.58),
+_CAR = ((-1.5, -0.36), (-1.48, -0.56), (-1.3, -0.62), (-0.98, -0.64), (-0.62, -0.93), (-0.3, -0.99), (0.1, -0.98),
+    (0.36, -0.9), (0.66, -0.64), (1.1, -0.58),
         (1.42, -0.48), (1.5, -0.34), (1.48, -0.2), (1.2, -0.15), (-1.2, -0.15), (-1.46, -0.2))  # fmt: skip
-_RACER = ((-1.86, -0.5), (-1.84, -0.66), (-1.5, -0.72), (-1.1, -0.78), (-0.62, -0.93), (-0.3, -0.99), (0.02, -0.97), (0.3, -0.84), (0.62, -0.62), (1.2, -0.54),
+_RACER = ((-1.86, -0.5), (-1.84, -0.66), (-1.5, -0.72), (-1.1, -0.78), (-0.62, -0.93), (-0.3, -0.99), (0.02, -0.97),
+    (0.3, -0.84), (0.62, -0.62), (1.2, -0.54),
           (1.66, -0.42), (1.92, -0.26), (1.94, -0.15), (1.2, -0.12), (-1.2, -0.12), (-1.78, -0.2))  # fmt: skip
 
 
@@ -25,8 +27,10 @@ def _paint_shell(h: Sketch, outline: tuple[Point, ...], colour: RGB) -> None:
     path = curve(outline, tension=0.75)
     tones, look = h.tones, h.look
     sky = mix(tones.light(colour), look.sky_low, 0.4)
-    h.wash(path, (0, -1.0), (0, -0.12), [(0, sky, 1), (0.32, tones.light(colour), 1), (0.46, tones.mid(colour), 1), (0.5, mix(sky, (1, 1, 1), 0.25), 1), (0.55, tones.mid(colour), 1),
-                                         (0.8, tones.dark(colour), 1), (1, times(tones.dark(colour), 0.6), 1)])  # fmt: skip
+    h.wash(path, (0, -1.0), (0, -0.12), [(0, sky, 1), (0.32, tones.light(colour), 1), (0.46, tones.mid(colour), 1),
+        (0.5, mix(sky, (1, 1, 1), 0.25), 1), (0.55, tones.mid(colour), 1),
+                                         (0.8, tones.dark(colour), 1), (1, times(tones.dark(colour), 0.6),
+                                         1)])  # fmt: skip
     with h.inside(path):
         h.crescent(path, 0.02, mix(look.lit, (1, 1, 1), 0.4), 0.75, 0.008)
         h.crescent(path, -0.05, tones.dark(colour), 0.5, 0.03)
@@ -189,7 +193,8 @@ def _hover(h: Sketch) -> None:
     bob = 0.02 * h.wave(1)
     light = mix(h.look.accent, (0.3, 0.9, 1.0), 0.6)
     with h.at(0, -0.12 + bob) as one:
-        shell: tuple[Point, ...] = ((-1.62, -0.42), (-1.5, -0.58), (-1.0, -0.62), (-0.6, -0.8), (-0.1, -0.86), (0.4, -0.78), (0.86, -0.56), (1.4, -0.44), (1.74, -0.28), (1.6, -0.16),
+        shell: tuple[Point, ...] = ((-1.62, -0.42), (-1.5, -0.58), (-1.0, -0.62), (-0.6, -0.8), (-0.1, -0.86), (0.4,
+            -0.78), (0.86, -0.56), (1.4, -0.44), (1.74, -0.28), (1.6, -0.16),
                                     (0.9, -0.1), (-1.1, -0.1), (-1.58, -0.2))  # fmt: skip
         one.fill(
             curve([(-1.3, -0.12), (1.3, -0.12), (1.0, 0.02), (-1.0, 0.02)], tension=0.5),
@@ -241,21 +246,26 @@ def _glow(front: Point, back: Point, spread: float) -> Callable[[Sketch], None]:
 def car(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return a car."""
     ahead = actor.facing in ("toward", "away")
-    model = Model(_car, 0.85, focus=(0.0, -0.5) if ahead else (1.0, -0.5), head=0.75, poses=6, seconds=0.5, glow=_glow((1.42, -0.42), (-1.46, -0.46), 0.62),
-                  travel=pace(actor.action, 2.6, 4.0), seat=(-0.05, -0.02), splits=False, moves=actor.action in {"fade", "jump"})  # fmt: skip
+    model = Model(_car, 0.85, focus=(0.0, -0.5) if ahead else (1.0, -0.5), head=0.75, poses=6, seconds=0.5,
+        glow=_glow((1.42, -0.42), (-1.46, -0.46), 0.62),
+                  travel=pace(actor.action, 2.6, 4.0), seat=(-0.05, -0.02), splits=False,
+                  moves=actor.action in {"fade", "jump"})  # fmt: skip
     return figure(model, actor, look)
 
 
 def race_car(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return a race car."""
     ahead = actor.facing in ("toward", "away")
-    model = Model(_race, 0.68, focus=(0.0, -0.45) if ahead else (1.1, -0.45), head=0.8, poses=6, seconds=0.34, glow=_glow((1.66, -0.36), (-1.84, -0.46), 0.78),
-                  travel=pace(actor.action, 4.0, 6.0), seat=(-0.1, 0.12), splits=False, moves=actor.action in {"fade", "jump"})  # fmt: skip
+    model = Model(_race, 0.68, focus=(0.0, -0.45) if ahead else (1.1, -0.45), head=0.8, poses=6, seconds=0.34,
+        glow=_glow((1.66, -0.36), (-1.84, -0.46), 0.78),
+                  travel=pace(actor.action, 4.0, 6.0), seat=(-0.1, 0.12), splits=False, moves=actor.action in {"fade",
+                  "jump"})  # fmt: skip
     return figure(model, actor, look)
 
 
 def hover_car(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return a car that hovers."""
-    model = Model(_hover, 0.9, focus=(0.3, -0.6), head=0.8, poses=12, seconds=2.0, glow=_hover_glow, travel=pace(actor.action, 2.4, 3.6), airborne=True,
+    model = Model(_hover, 0.9, focus=(0.3, -0.6), head=0.8, poses=12, seconds=2.0, glow=_hover_glow,
+        travel=pace(actor.action, 2.4, 3.6), airborne=True,
                   splits=actor.action not in MOVING, moves=actor.action in {"fade", "fall"})  # fmt: skip
     return figure(model, actor, look)

@@ -120,6 +120,7 @@ def _train(h: Sketch) -> None:
         letters(one, "27", (0.1, -0.42), 0.08, tones.dark(colour), 0.18)
         if h.broken:
             one.cracks(1.36, -0.74, 0.16, 7)
+            _smoke(one, 0.2, -0.95)
 
 
 def _train_ahead(h: Sketch, colour: RGB, away: bool) -> None:
@@ -159,7 +160,8 @@ def _train_glow(h: Sketch) -> None:
 def train(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return a locomotive with a carriage."""
     ahead = actor.facing in ("toward", "away")
-    model = Model(_train, 2.1, focus=(0.0, -0.5) if ahead else (1.7, -0.5), head=0.8, poses=6, seconds=0.5, glow=_train_glow, travel=pace(actor.action, 1.5, 2.4), splits=False,
+    model = Model(_train, 2.1, focus=(0.0, -0.5) if ahead else (1.7, -0.5), head=0.8, poses=6, seconds=0.5,
+        glow=_train_glow, travel=pace(actor.action, 1.5, 2.4), splits=False,
                   moves=actor.action == "fade")  # fmt: skip
     return figure(model, actor, look)
 
@@ -228,14 +230,13 @@ def _plane(h: Sketch) -> None:
         one.volume(curve([(0.92, -blur), (0.97, 0.0), (0.92, blur), (0.9, 0.0)], tension=0.6), (0.36, 0.24, 0.14), 0.03)
         one.volume(oval(0.95, 0.0, 0.05, 0.05), (0.7, 0.7, 0.73), 0.03)
         if h.broken:
-            for k in range(12):
-                one.airbrush(
-                    (-0.3 - 0.14 * k, -0.2 - 0.02 * k),
-                    0.1 + 0.015 * k,
-                    0.09 + 0.01 * k,
-                    (0.12, 0.12, 0.13),
-                    0.6 - 0.04 * k,
-                )
+            _smoke(one, -0.3, -0.2)
+
+
+def _smoke(h: Sketch, x: float, y: float) -> None:
+    """Paint the smoke of an engine that burns, drawn out behind."""
+    for k in range(12):
+        h.airbrush((x - 0.14 * k, y - 0.02 * k), 0.1 + 0.015 * k, 0.09 + 0.01 * k, (0.12, 0.12, 0.13), 0.6 - 0.04 * k)
 
 
 def plane(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
@@ -319,6 +320,7 @@ def _spaceship_glow(h: Sketch) -> None:
 
 def spaceship(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return a spaceship."""
-    model = Model(_spaceship, 2.6, focus=(0.5, -0.55), head=0.8, poses=12, seconds=1.6, airborne=True, glow=_spaceship_glow, travel=pace(actor.action, 0.9, 1.6), splits=False,
+    model = Model(_spaceship, 2.6, focus=(0.5, -0.55), head=0.8, poses=12, seconds=1.6, airborne=True,
+        glow=_spaceship_glow, travel=pace(actor.action, 0.9, 1.6), splits=False,
                   moves=actor.action in {"fade", "fall"})  # fmt: skip
     return figure(model, actor, look)

@@ -252,7 +252,8 @@ def _ship_glow(h: Sketch) -> None:
 
 def sailing_ship(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return a three-master under sail."""
-    model = Model(_ship, 6.0, focus=(0.1, -0.5), head=0.7, poses=14, seconds=4.6, glow=_ship_glow, travel=0.1 if actor.action in MOVING or actor.action == "stand" else 0.0,
+    model = Model(_ship, 6.0, focus=(0.1, -0.5), head=0.7, poses=14, seconds=4.6, glow=_ship_glow,
+        travel=0.1 if actor.action in MOVING or actor.action == "stand" else 0.0,
                   seat=(-0.44, -0.26), splits=False, moves=actor.action == "fade")  # fmt: skip
     return figure(model, actor, look)
 
@@ -330,6 +331,7 @@ def _boat(h: Sketch) -> None:
 
 def boat(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return a rowing boat."""
-    model = Model(_boat, 0.45, focus=(0.9, -0.6), head=1.0, poses=12, seconds=3.2, travel=pace(actor.action, 0.7, 1.2), seat=(0.0, -0.35), splits=False,
+    model = Model(_boat, 0.45, focus=(0.9, -0.6), head=1.0, poses=12, seconds=3.2, travel=pace(actor.action, 0.7,
+        1.2), seat=(0.0, -0.35), splits=False,
                   moves=actor.action == "fade")  # fmt: skip
     return figure(model, actor, look)

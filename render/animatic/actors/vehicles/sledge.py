@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from render.animatic.actors.animals.body import paint_side
-from render.animatic.actors.animals.gait import going, gait_of, pace, resting
+from render.animatic.actors.animals.gait import gait_of, going, pace, resting
 from render.animatic.actors.animals.quadrupeds import HUSKY, dyed
 from render.animatic.actors.people.forms import Point, curve, oval
 from render.animatic.actors.people.tones import times
@@ -17,8 +17,10 @@ _DOG = 0.7
 """Height of a dog in heights of the sled."""
 _PAIRS = (-0.35, 0.95, 2.25)
 _COATS: tuple[tuple[RGB, RGB], ...] = (
-    ((0.5, 0.53, 0.58), (0.2, 0.22, 0.27)), ((0.58, 0.47, 0.38), (0.34, 0.24, 0.18)), ((0.42, 0.44, 0.5), (0.13, 0.14, 0.18)),
-    ((0.62, 0.62, 0.64), (0.4, 0.42, 0.46)), ((0.55, 0.46, 0.4), (0.28, 0.2, 0.16)), ((0.84, 0.84, 0.86), (0.68, 0.7, 0.74)),
+    ((0.5, 0.53, 0.58), (0.2, 0.22, 0.27)), ((0.58, 0.47, 0.38), (0.34, 0.24, 0.18)), ((0.42, 0.44, 0.5), (0.13, 0.14,
+    0.18)),
+    ((0.62, 0.62, 0.64), (0.4, 0.42, 0.46)), ((0.55, 0.46, 0.4), (0.28, 0.2, 0.16)), ((0.84, 0.84, 0.86), (0.68, 0.7,
+    0.74)),
 )  # fmt: skip
 
 
@@ -112,6 +114,8 @@ def _glow(h: Sketch) -> None:
 def dog_sled(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return a team of huskies before a sled."""
     gait = gait_of(actor.action)
-    model = Model(_draw, 0.64, focus=(2.65, -0.57), head=0.75, poses=12 if gait else 8, seconds=gait.seconds if gait else 5.0, glow=_glow,
-                  travel=pace(gait, 0.38) if gait else 0.0, seat=(-3.0, -0.05), splits=False, moves=actor.action == "fade")  # fmt: skip
+    model = Model(_draw, 0.64, focus=(2.65, -0.57), head=0.75, poses=12 if gait else 8,
+        seconds=gait.seconds if gait else 5.0, glow=_glow,
+                  travel=pace(gait, 0.38) if gait else 0.0, seat=(-3.0, -0.05), splits=False,
+                  moves=actor.action == "fade")  # fmt: skip
     return figure(model, actor, look)

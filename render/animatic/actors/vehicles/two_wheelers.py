@@ -57,7 +57,8 @@ def _bicycle(h: Sketch) -> None:
 
 def bicycle(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return a bicycle."""
-    model = Model(_bicycle, 0.6, focus=(0.35, -0.75), head=0.6, poses=12, seconds=1.0, travel=pace(actor.action, 1.6, 2.4), seat=(-0.2, -0.38), splits=False,
+    model = Model(_bicycle, 0.6, focus=(0.35, -0.75), head=0.6, poses=12, seconds=1.0, travel=pace(actor.action, 1.6,
+        2.4), seat=(-0.2, -0.38), splits=False,
                   moves=actor.action in {"fade", "fall", "jump"})  # fmt: skip
     return figure(model, actor, look)
 
@@ -114,7 +115,8 @@ def _motorcycle_glow(h: Sketch) -> None:
 
 def motorcycle(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return a motorcycle."""
-    model = Model(_motorcycle, 0.66, focus=(0.5, -0.75), head=0.6, poses=6, seconds=0.4, glow=_motorcycle_glow, travel=pace(actor.action, 3.4, 4.6), seat=(-0.2, -0.24),
+    model = Model(_motorcycle, 0.66, focus=(0.5, -0.75), head=0.6, poses=6, seconds=0.4, glow=_motorcycle_glow,
+        travel=pace(actor.action, 3.4, 4.6), seat=(-0.2, -0.24),
                   splits=False, moves=actor.action in {"fade", "fall", "jump"})  # fmt: skip
     return figure(model, actor, look)
 
@@ -185,6 +187,8 @@ def _roll(h: Sketch, x: float, y: float, near: bool) -> None:
 
 def skateboard(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return a skateboard."""
-    model = Model(_skateboard, 0.28, focus=(0.0, -0.12), head=0.6, poses=12 if actor.action in {"jump", "dance", "fly"} else 6, seconds=1.0 if actor.action in {"jump", "dance", "fly"} else 0.3,
-                  travel=pace(actor.action, 2.2, 3.4), seat=(0.0, 0.0), moves=actor.action in {"fade", "fall"})  # fmt: skip
+    model = Model(_skateboard, 0.28, focus=(0.0, -0.12), head=0.6, poses=12 if actor.action in {"jump", "dance",
+        "fly"} else 6, seconds=1.0 if actor.action in {"jump", "dance", "fly"} else 0.3,
+                  travel=pace(actor.action, 2.2, 3.4), seat=(0.0, 0.0), moves=actor.action in {"fade",
+                  "fall"})  # fmt: skip
     return figure(model, actor, look)
