@@ -166,7 +166,7 @@ async def test_placing_again_forgets_the_old_neighbours_and_needs_no_memory(tmp_
 
 async def test_a_jump_cut_lowers_the_score_but_does_not_discard_the_take(tmp_path: Path) -> None:
     screening = screen(tmp_path, Scene(right=0.2), move="pan left")
-    near, _ = shoot(tmp_path, "near", Scene(right=-0.2, radius=0.27))
+    near, _ = shoot(tmp_path, "near", Scene(right=0.0, radius=0.27))
     critic = HouseCritic()
     alone = await critic.judge(screening)
     placed = await critic.place(alone, replace(screening, before=(make_shot(id="s002"), near)))

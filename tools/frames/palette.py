@@ -19,6 +19,10 @@ _CODES = np.arange(256, dtype=np.float32) / 255
 _LINEAR = np.where(_CODES <= 0.04045, _CODES / 12.92, ((_CODES + 0.055) / 1.055) ** 2.4).astype(np.float32)
 
 
+AREAS = (0.4, 0.25, 0.15, 0.1, 0.05, 0.05)
+"""About how much of a picture each colour of a palette takes."""
+
+
 @dataclass(frozen=True)
 class Colour:
     """How a picture's colours relate to a palette. Distances in OKLab (0.02 is just seen side by side)."""
@@ -30,9 +34,16 @@ class Colour:
     chroma: float
     """Mean chroma of the picture."""
     wanted: float
-    """Mean chroma of the palette."""
-    hue: tuple[float, float]
-    """Mean a, b of the picture."""
+    """Mean chroma of the palette, by area."""
+    shift: float
+    """Distance between the picture's mean colour (a, b) and the palette's, weighted from the most to the least area,
+    or that colour in the tint of the light, whichever is nearer.
+    """
+
+    @property
+    def off(self) -> float:
+        """Foreign colours and a shifted whole, together: a wrong palette shows in one or the other."""
+        return self.foreign + self.shift
 
 
 def oklab(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -45,8 +56,15 @@ def from_hex(colours: Sequence[str]) -> NDArray[np.uint8]:
     return np.array([list(bytes.fromhex(c.removeprefix("#"))) for c in colours], np.uint8).reshape(-1, 3)
 
 
-def colour(frames: NDArray[np.uint8], palette: Sequence[str]) -> Colour:
-    """Compare frames (n, h, w, 3) RGB with a palette of '#rrggbb' strings.
+def colour(
+    frames: NDArray[np.uint8],
+    palette: Sequence[str],
+    accents: Sequence[str] = (),
+    tint: tuple[float, float] = (0.0, 0.0),
+) -> Colour:
+    """Compare frames (n, h, w, 3) RGB with a palette of '#rrggbb' strings, from the most to the least area.
+
+    Accents may appear anywhere, but need not; the light may tint everything by up to `tint` (a, b).
 
     Light, haze and shade only mix colours with white, grey and black, so everything that the palette can give lies, in
     the plane of OKLab's a and b, inside the convex hull of its colours and neutral grey. What lies outside is foreign.
@@ -54,14 +72,18 @@ def colour(frames: NDArray[np.uint8], palette: Sequence[str]) -> Colour:
     small = np.stack([cv2.resize(f, (64, 36), interpolation=cv2.INTER_AREA) for f in frames])
     ab = oklab(small)[..., 1:].reshape(-1, 2)
     wanted = oklab(from_hex(palette))[:, 1:]
-    outside = _outside(ab, np.concatenate([wanted, np.zeros((1, 2), np.float32)]))
-    mean = ab.mean(axis=0)
+    accent = oklab(from_hex(accents))[:, 1:]
+    light = np.array([tint], np.float32)
+    outside = _outside(ab, np.concatenate([wanted, accent, np.zeros((1, 2), np.float32), light]))
+    weights = np.array(AREAS[: len(wanted)])[:, None]
+    middle = ((wanted * weights).sum(axis=0) / weights.sum()).astype(np.float32)
+    shift = _outside(ab.mean(axis=0)[None], np.stack([middle, middle + light[0]]))[0]
     return Colour(
         foreign=float(outside.mean()),
         foreign_share=float((outside > 0.03).mean()),
         chroma=float(np.hypot(ab[:, 0], ab[:, 1]).mean()),
-        wanted=float(np.hypot(wanted[:, 0], wanted[:, 1]).mean()),
-        hue=(float(mean[0]), float(mean[1])),
+        wanted=float((np.hypot(wanted[:, 0], wanted[:, 1]) * weights[:, 0]).sum() / weights.sum()),
+        shift=float(shift),
     )
 
 

@@ -55,15 +55,32 @@ BRIGHT: dict[TimeOfDay, Scale] = {
 }
 """Mean luma from above; provisional."""
 
-RANGE = Scale(0.15, 0.3, 0.5, "99.5th - 5th percentile of luma; provisional")
-HAZY_RANGE = Scale(0.1, 0.2, 0.4, "the same where air takes contrast away; provisional")
+RANGE = Scale(0.12, 0.33, 0.5, "99.5th - 5th percentile of luma; washed takes of severity 2 up to 0.31")
+HAZY_RANGE = Scale(0.08, 0.25, 0.4, "the same where air takes contrast away; severity 2 up to 0.19, sound from 0.21")
+FLAT = Scale(0.08, 0.17, 0.3, "the same, below which no colour helps")
+COLOURFUL = 0.02
+"""Mean chroma (OKLab) from which a palette has colour to lose."""
+COLOUR_LEFT = Scale(0.08, 0.27, 0.5, "chroma of picture / palette; sound from 0.32 by day, severity 2 up to 0.25")
+NIGHT_BLACK = Scale(0.35, 0.2, 0.1, "5th percentile of luma at night; sound up to 0.12, severity 1 from 0.24")
 HAZY: frozenset[Weather] = frozenset({"mist", "snow", "blizzard", "storm", "rain", "clouds"})
 
 SHARPNESS = Scale(0.03, 0.06, 0.15, "acutance; provisional")
 SOFT_SHARPNESS = Scale(0.015, 0.03, 0.1, "acutance of textures that are soft on purpose; provisional")
 SOFT = frozenset({"dream", "vhs", "old film"})
 
-PALETTE = Scale(0.1, 0.045, 0.01, "mean OKLab distance outside of what the palette can mix; provisional")
+
+PALETTE = Scale(
+    0.14, 0.07, 0.03, "foreign colours + shift of the mean, OKLab; sound up to 0.064, severity 2 from 0.065"
+)
+TINT: dict[TimeOfDay, tuple[float, float]] = {
+    "dawn": (0.02, 0.02),
+    "morning": (0.005, 0.02),
+    "day": (0.0, 0.0),
+    "golden hour": (0.02, 0.06),
+    "dusk": (0.02, -0.03),
+    "night": (0.0, -0.05),
+}
+"""OKLab (a, b) by which the light of an hour may tint a picture: from the drawn takes, and films' habit of a blue night."""
 
 PROOF = 0.1
 """Share of the contrast along the matte's outline that must be owed to the subject; provisional."""
@@ -92,5 +109,5 @@ FAINT_MOVE = Scale(-0.02, 0.004, 0.04, "the same for amounts below `FAINT`; prov
 ASIDE = 2.0
 """How many times larger a motion across the asked way may be."""
 
-REPEAT = Scale(0.02, 0.06, 0.25, "difference of prints to the nearest other shot; provisional")
-JUMP = Scale(0.05, 0.12, 0.3, "difference of the pictures on both sides of a cut; provisional")
+REPEAT = Scale(0.02, 0.1, 0.3, "difference of prints to the nearest other shot; severity 2 up to 0.09, sound from 0.12")
+JUMP = Scale(0.03, 0.13, 0.3, "difference of the pictures on both sides of a cut; provisional")

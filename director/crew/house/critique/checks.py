@@ -45,11 +45,18 @@ def _exposure(shot: Shot, seen: Seen) -> Opinion:
 
 
 def _contrast(shot: Shot, seen: Seen) -> Opinion:
-    light = seen.exposure
+    """A veil over the picture takes range and colour at once; haze, snow and grey palettes only one of them."""
+    light, colours = seen.exposure, seen.colour
     value = light.top - light.low
     scale = line.HAZY_RANGE if shot.weather in line.HAZY else line.RANGE
+    quality = scale.quality(value)
+    if colours.wanted >= line.COLOURFUL:
+        quality = max(quality, line.COLOUR_LEFT.quality(colours.chroma / colours.wanted))
+    quality = min(quality, line.FLAT.quality(value))
+    if shot.time == "night":
+        quality = min(quality, line.NIGHT_BLACK.quality(light.low))
     words = "deep shadows and clear highlights"
-    return opinion("contrast", value, scale.quality(value), "more contrast", words, percent=round(100 * value))
+    return opinion("contrast", value, quality, "more contrast", words, percent=round(100 * value))
 
 
 def _sharpness(shot: Shot, seen: Seen) -> Opinion:
@@ -59,7 +66,7 @@ def _sharpness(shot: Shot, seen: Seen) -> Opinion:
 
 
 def _palette(shot: Shot, seen: Seen) -> Opinion:
-    value = seen.colour.foreign
+    value = seen.colour.off
     words = "only the colours " + ", ".join(shot.palette.colours)
     share = round(100 * seen.colour.foreign_share)
     return opinion("palette", value, line.PALETTE.quality(value), "hold palette", words, percent=share)

@@ -83,8 +83,9 @@ class Seen:
 
     @cached_property
     def colour(self) -> Colour:
-        """Distance to the shot's palette."""
-        return colour(self.strip.spread, (*self._shot.palette.colours, self._shot.palette.accent))
+        """Distance to the shot's palette in the light of its hour."""
+        palette = self._shot.palette
+        return colour(self.strip.spread, palette.colours, (palette.accent,), line.TINT[self._shot.time])
 
     @cached_property
     def motion(self) -> Motion:
