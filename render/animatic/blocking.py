@@ -122,7 +122,8 @@ def _place(
         return _in_hand(figure, actor, subject, real, shot)
     depth = 1.0 if real < 0.9 else min(real / 0.75, 7.0)
     if near:
-        depth = max(depth, 1.5)
+        # People behind the subject stay within talking distance; what is larger keeps its distance.
+        depth = 1.7 if presence.term in PEOPLE else max(depth, 1.5)
     elif presence in shot.who:
         depth = max(depth, 1.06)
     size = max(real / depth, 0.1 / max(figure.height, figure.width * 0.6)) * (1.0 if depth > 1 else 0.96)

@@ -12,7 +12,7 @@ from render.animatic.camera import View, ease
 from render.animatic.compositor import Draw
 from render.animatic.grade import KEEPS_COLOURS, develop, haze_at
 from render.animatic.light import OVAL, Key, Parting, cast_shadow, contact_shadow, mean_luma, model, part, veil
-from render.animatic.paint import Box, Picture, paint, sharpen
+from render.animatic.paint import Box, Picture, defocus, paint, sharpen
 from render.animatic.planes import Album, Eye, Plane, luma_behind
 from render.animatic.style import treat_figure
 from render.animatic.terms import ABOVE
@@ -169,6 +169,8 @@ def _painted(
     figure = one.figure
     box, unit = _seen(same, eye, horizon, times)
     px = min(unit * eye.height, 3000.0)
+    blur = 0.0 if one.part == "subject" or one.depth < 1.2 or one.actor.term in ABOVE else eye.blur(one.depth)
+    px *= min(1.0, 0.004 / blur if blur > 0.004 else 1.0)
     count = _count(figure, frames, unit > 1.2)
     px = min(px, (MOST_TEXELS / count / ((box.x1 - box.x0) * (box.y1 - box.y0))) ** 0.5)
     phases = [n / max(1, count - (1 if figure.once else 0)) for n in range(count)]
@@ -195,9 +197,10 @@ def _painted(
         lit = [paint(box, px, eye.look, [seed, 2], _posed(figure.glow, p)) for p in phases]
         for picture in lit:
             develop(picture.texels, eye.bath, 0.0, glow=True)
-        glows = tuple(album.add(p.texels) for p in lit)
-    first = raw[0]
-    pictures = tuple(album.add(p.texels) for p in raw)
+        glows = tuple(album.add(defocus(p, blur / unit).texels) for p in lit)
+    soft = [defocus(p, blur / unit) for p in raw]
+    first = soft[0]
+    pictures = tuple(album.add(p.texels) for p in soft)
     return Poses(pictures, glows, tuple(shadows), first.x0, first.y0, first.px, figure.seconds, figure.once), parting
 
 

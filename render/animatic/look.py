@@ -17,7 +17,7 @@ TIMES: dict[TimeOfDay, tuple[str, ...]] = {
     "day": ("#3f86cf", "#cfe6f2", "#9dbccb", "#6f9482", "#3c5b47", "#8a9670", "#fff6df", "#2e4a6b"),
     "golden hour": ("#6b83ab", "#ffcb82", "#d0a283", "#97715f", "#4d3a3c", "#9a7556", "#ffd28a", "#4a3350"),
     "dusk": ("#262b5e", "#e58a6c", "#7a5f86", "#4a4067", "#221f3a", "#4b4260", "#ffb08a", "#1a1836"),
-    "night": ("#0b1330", "#2b3d66", "#22304f", "#172238", "#0b1120", "#1a2438", "#a9c4f2", "#060a18"),
+    "night": ("#0a1230", "#263862", "#1e2b4a", "#162138", "#0a101f", "#1b263c", "#a9c4f2", "#050816"),
 }
 """The key of each time of day, from which palettes may bend hue more than value (own choice, judged by eye)."""
 
@@ -124,7 +124,7 @@ def grade_of(shot: Shot, look: Look, fixes: Fixes) -> Grade:
         warmth=(light.warmth - 0.5) * 0.7,
         saturation=_SATURATION[shot.emotion] ** 0.5,
         haze=_WEATHER[shot.weather][2] * (1.0 - 0.45 * min(1.0, fixes["more contrast"] + 0.6 * fixes["sharper"])),
-        haze_colour=mix(look.sky_low, look.lit, 0.12),
+        haze_colour=mix(look.sky_low, look.shade, 0.4) if look.time == "night" else mix(look.sky_low, look.lit, 0.12),
         hold=min(0.85, fixes["hold palette"]),
     )
 
