@@ -100,13 +100,14 @@ def _place(
     for number in range(count, 1, -1):
         lengths = _rhythm(pacing, number, rng)
         places = pacing.start + np.cumsum(lengths)[:-1]
-        free = _free_cuts(places, inside, beside, float(np.mean(lengths)))
-        slots = [
-            _slot(place, inside, is_free, float(np.mean(lengths))) for place, is_free in zip(places, free, strict=True)
-        ]
-        found = _best(slots, pacing, before)
-        if found is not None:
-            return found
+        for quota in dict.fromkeys((beside, 0)):
+            # Where a cut beside the pulse leaves a length too short, all of them go on it.
+            mean = float(np.mean(lengths))
+            free = _free_cuts(places, inside, quota, mean)
+            slots = [_slot(place, inside, is_free, mean) for place, is_free in zip(places, free, strict=True)]
+            found = _best(slots, pacing, before)
+            if found is not None:
+                return found
     return []
 
 

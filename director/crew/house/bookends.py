@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from director.crew.house import camera
-from director.crew.house.coverage import cuts_well
+from director.crew.house.coverage import cuts_well, subject_term
 from director.crew.house.desk import Desk
 from director.crew.house.shot_list import ShotList
 from director.model import Clip, Presence, Shot, Title, Transition
@@ -55,7 +55,11 @@ def answer(desk: Desk, shots: ShotList) -> None:
 def _answer_told(shots: ShotList, first: Shot, old: Shot, before: Shot) -> None:
     """Show the story's last moment in the frame of the first picture, if it plays at the same place."""
     near = first.framing in ("close", "extreme close", "insert")
-    if old.place != first.place or sum(c.shot == old.id for c in shots.clips) > 1 or (near and len(old.who) != 1):
+    if (
+        old.place != first.place
+        or sum(c.shot == old.id for c in shots.clips) > 1
+        or (near and subject_term(old) != subject_term(first))
+    ):
         return
     echo = old.model_copy(update={
         "framing": first.framing,

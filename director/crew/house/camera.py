@@ -62,11 +62,8 @@ def _kind(
 ) -> MoveKind:
     going = action in GOING and direction in ("left", "right")
     match kind:
-        case "establish" if going:
-            return ("pan left" if direction == "left" else "pan right", "follow")[number % 2]
         case "establish":
-            rising: tuple[MoveKind, ...] = ("crane up", "dolly in", "pan left" if direction == "left" else "pan right")
-            return rising[number % 3] if plan.role in ("pay", "turn", "rise") else _calm_wide(direction, number)
+            return _wide(plan, direction, number, going=going)
         case "air":
             return ("crane down", "pan right", "dolly out")[number % 3]
         case "full" | "other" | "medium" if going:
@@ -77,6 +74,15 @@ def _kind(
             return "handheld" if restless and number % 2 else ("dolly in" if number % 3 else "static")
         case "sight" | "insert":
             return ("static", "dolly in", "tilt up")[number % 3]
+
+
+def _wide(plan: SectionPlan, direction: ScreenDirection, number: int, *, going: bool) -> MoveKind:
+    """Return the move of a wide picture: along with who goes, up where the song rises."""
+    along: MoveKind = "pan left" if direction == "left" else "pan right"
+    if going:
+        return (along, "follow")[number % 2]
+    rising: tuple[MoveKind, ...] = ("crane up", "dolly in", along)
+    return rising[number % 3] if plan.role in ("pay", "turn", "rise") else _calm_wide(direction, number)
 
 
 def _calm_wide(direction: ScreenDirection, number: int) -> MoveKind:

@@ -25,7 +25,7 @@ _DEFAULT: dict[str, str] = {
 }  # fmt: skip
 _MANY: dict[str, int] = {"person": 3, "animal": 3, "vehicle": 2, "thing": 4}
 SKY = frozenset({"sun", "moon", "star", "stars"})
-_BODY = frozenset({"hand", "eye", "heart"})
+BODY = frozenset({"hand", "eye", "heart"})
 """Parts of people: shown filling the picture, never lying about."""
 
 _INSTRUMENTS = ("piano", "guitar", "music_box")
@@ -53,7 +53,7 @@ def played(
     who = [_being(desk, plan, moment, n, place, feeling, kind) for n in range(len(moment.who))]
     if who and who[0].action == "play" and not set(things) & set(_INSTRUMENTS):
         things += [t for t in _INSTRUMENTS if t in _shown_in_film(desk)][:1]
-    things = [t for t in things if t not in _BODY] or ([] if who else things)
+    things = [t for t in things if t not in BODY] or ([] if who else things)
     if not who:
         return _of_things(desk, plan, moment, kind, things, direction)
     who = _headed(desk, kind, who, side, direction, number)

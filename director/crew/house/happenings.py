@@ -51,7 +51,8 @@ class Happenings:
         for number, told in enumerate(self.staging.spoken):
             moments: list[Moment] = []
             for sentence in told:
-                here = self._carried(number, place, clauses.get(sentence, ()), homes)
+                goes_on = place if not sentence.where else ""
+                here = goes_on or self._carried(number, place, clauses.get(sentence, ()), homes)
                 made = self._staged(clauses.get(sentence, ()), here)
                 remark = sentence.asks or (bool(sentence.terms("colour")) and not sentence.terms("action", "place"))
                 if remark and moments and not any(m.who for m in made):

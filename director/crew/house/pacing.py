@@ -1,5 +1,7 @@
 """From the treatment's cuts per minute to what the song's clock is asked for."""
 
+from dataclasses import replace
+
 from director.crew.house.desk import Desk
 from director.crew.house.telling import wanted_clips
 from director.model import Note, SectionPlan
@@ -10,6 +12,9 @@ MAX_CLIPS = 480
 
 FLASH_S = 0.4
 """Shortest clip, seconds: a known close-up may flash so briefly."""
+
+TOLD_S = 0.9
+"""Shortest clip that tells a moment, seconds."""
 
 NEW_PLACE_S = 2.1
 """Time to read a new place, seconds."""
@@ -34,12 +39,26 @@ def pacings(desk: Desk) -> tuple[tuple[Pacing, ...], tuple[Note, ...]]:
         first = [desk.place(plan.moments[0].place)] if plan.moments else desk.places(plan)[:1]
         new = any(place.id not in seen for place in first)
         seconds = desk.seconds(part.end - part.start)
-        told = 60 * wanted_clips(desk, plan, seconds, seen) / seconds if plan.moments else 0.0
+        wanted = wanted_clips(desk, plan, seconds, seen) if plan.moments else 0
+        told = 60 * wanted / seconds
         seen.update(m.place for m in plan.moments)
         seen.update(place.id for place in desk.places(plan) if not plan.moments)
         density = max(plan.cuts_per_minute * factor, min(told, told * 2 * factor))
-        found.append(pace(desk, plan, (part.start, part.end), density, new=new))
+        paced = pace(desk, plan, (part.start, part.end), density, new=new)
+        found.append(_readable(desk, paced, wanted) if told > 0.7 * density else paced)
     return tuple(found), notes
+
+
+def _readable(desk: Desk, paced: Pacing, wanted: int) -> Pacing:
+    """Return the pacing of a section in which almost every clip tells a moment: none of them flashes by."""
+    room = paced.end - paced.start
+    share = room / max(1, wanted)
+    return replace(
+        paced,
+        first=min(paced.first, round(0.85 * share)) if wanted > 1 else paced.first,
+        last=min(paced.last, round(0.85 * share)) if wanted > 1 else paced.last,
+        least=max(paced.least, min(desk.frames(TOLD_S), round(0.5 * share))),
+    )
 
 
 def pace(desk: Desk, plan: SectionPlan, span: tuple[int, int], cuts_per_minute: float, *, new: bool) -> Pacing:

@@ -4,7 +4,7 @@ import hashlib
 
 from director.crew.house import mending
 from director.crew.house.prompt_words import negative, prompt
-from director.model import Brief, Order, Shot, Storyboard, Verdict
+from director.model import Brief, Clip, Order, Shot, Storyboard, Verdict
 
 HANDLES = 12
 """Frames before and after the body, so that a trim or a slip of a cut needs no new render."""
@@ -60,22 +60,45 @@ class HousePrompter:
 
 
 def body(board: Storyboard, shot_id: str) -> tuple[int, tuple[int, ...]]:
-    """Return how many frames a shot's clips need of its take, and the body frames at which they start or end.
+    """Return how many frames a shot's clips need of its take, and the body frames where copied stretches begin or end.
 
-    Where a crossfade reaches farther than the handles, the body is longer by that much.
+    A clip's frames are copied from the take except where something is mixed or lettered over them, so a closed group
+    of pictures starts after the first half of a crossfade, after a fade-in and after a title. Where a crossfade reaches
+    farther than the handles, the body is longer by that much.
     """
-    fades = {t.clip: t.frames // 2 for t in board.cut.transitions if t.kind == "crossfade"}
     clips = board.cut.clips
     needed, marks = 0, set[int]()
     for number, clip in enumerate(clips):
         if clip.shot != shot_id:
             continue
         out = clip.take_in + clip.frames
-        leaving = fades.get(clips[number + 1].id, 0) if number + 1 < len(clips) else 0
-        needed = max(needed, out, out + leaving - HANDLES)
-        inside = fades.get(clip.id, 0)
-        marks |= {clip.take_in, clip.take_in + inside, out - leaving, out}
+        following = clips[number + 1] if number + 1 < len(clips) else None
+        entering, leaving = _mixed(board, clips[number - 1] if number else None, clip), 0
+        if following is not None:
+            leaving = _mixed(board, clip, following, leaving=True)
+            needed = max(needed, out + leaving - HANDLES)
+        fading = next((t.frames for t in board.cut.transitions if (t.clip, t.kind) == (clip.id, "fade to black")), 0)
+        needed = max(needed, out)
+        marks |= {clip.take_in, clip.take_in + entering, out - leaving, out - min(fading, clip.frames // 2), out}
+        marks |= {
+            clip.take_in + edge - clip.start
+            for title in board.cut.titles
+            for edge in (title.start, title.end)
+            if clip.start < edge < clip.end
+        }
     return needed, tuple(sorted(m for m in marks if 0 < m < needed))
+
+
+def _mixed(board: Storyboard, before: Clip | None, clip: Clip, *, leaving: bool = False) -> int:
+    """Return how many frames of a clip's start (of the end of the one before: as many) a transition mixes."""
+    for transition in board.cut.transitions:
+        if transition.clip != clip.id:
+            continue
+        if transition.kind in ("crossfade", "dip to white") and before is not None:
+            return min(transition.frames // 2, clip.frames // 2, before.frames // 2)
+        if transition.kind == "fade from black" and not leaving:
+            return min(transition.frames, clip.frames // 2)
+    return 0
 
 
 def seed_for(base: int, shot_id: str, number: int) -> int:

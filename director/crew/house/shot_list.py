@@ -282,13 +282,12 @@ class ShotList:
         things = tuple(t for t in desk.things(plan) if cast.fits(t, slot.place.term))
         living = tuple(t for t in things if sort_of(t) in ("animal", "vehicle", "person"))
         still = tuple(t for t in things if t not in living)
-        if slot.motif and kind == "insert":
-            return (cast.creature(slot.motif[1], "", "none", "none"),), ()
         if kind == "air":
             return (), ()
         if kind == "insert" or (kind == "sight" and slot.sight):
-            pool = (slot.sight,) if slot.sight else self._unseen(still or tuple(t for t in things if t not in living))
-            return (((cast.creature(pool[0], "", "none", "none"),) if pool else ()), ())
+            pool = self._unseen(still or tuple(t for t in things if t not in living))
+            shown = slot.motif[1] if slot.motif and kind == "insert" else slot.sight or (pool or ("",))[0]
+            return ((cast.creature(shown, "", "none", "none"),) if shown else ()), ()
         if kind in ("other", "sight") or not main:
             return self._others(slot, kind, direction, self._unseen(living or still), number)
         action = cast.choose(cast.actions(desk, plan, main[0].term, slot.place.term), kind, number, desk.avoid)

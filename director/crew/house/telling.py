@@ -8,7 +8,7 @@ from director.crew.house import cast
 from director.crew.house.cast import GOING
 from director.crew.house.coverage import SetUp
 from director.crew.house.desk import Desk
-from director.crew.house.enacting import SKY
+from director.crew.house.enacting import BODY, SKY
 from director.crew.house.names import sort_of
 from director.model import Moment, SectionPlan
 
@@ -43,16 +43,14 @@ class Beat:
 
 def told_moments(desk: Desk, plan: SectionPlan) -> tuple[Moment, ...]:
     """Return a section's moments without what must never be shown; empty when the treatment tells none."""
-    found = []
+    found: list[Moment] = []
     for moment in plan.moments:
         place = moment.place or plan.places[0]
         if desk.place(place).term in desk.avoid:
             place = desk.places(plan)[0].id
-        never = {"action": "" if moment.action in desk.avoid else moment.action}
-        if moment.weather in desk.avoid:
-            never["weather"] = None
-        if moment.time in desk.avoid:
-            never["time"] = None
+        never: dict[str, object] = {"action": "" if moment.action in desk.avoid else moment.action}
+        never |= {"weather": None} if moment.weather in desk.avoid else {}
+        never |= {"time": None} if moment.time in desk.avoid else {}
         who = tuple(w for w in moment.who if w not in desk.avoid)
         standing = _OF_PLACES if not moment.who else frozenset()
         things = tuple(t for t in moment.things if t not in desk.avoid and t not in standing)
@@ -99,7 +97,8 @@ def _apart(one: Moment, other: Moment) -> float:
     if one.who and one.who == other.who:
         return cost + (0.4 if _STILL & {one.action, other.action} else 2.0)
     if not one.who or not other.who:
-        return cost + 1.0 + 0.3 * bool(set(one.things) & set(other.things))
+        acts = any(m.action and not m.who for m in (one, other))
+        return cost + (3.0 if acts else 1.0) + 0.3 * bool(set(one.things) & set(other.things))
     return cost + 3.0
 
 
@@ -262,14 +261,18 @@ def _first(desk: Desk, moment: Moment, *, new: bool) -> SetUp:
     if new or sky or not (subject or moment.things):
         return "establish"
     if not subject:
-        return "insert" if moment.action == "" else "full"
-    sort = _sort(desk, subject)
-    if sort == "vehicle":
+        return "full" if moment.action else "insert"
+    if _sort(desk, subject) == "vehicle" or moment.action in GOING or len(moment.who) > 1 or subject == "ghost":
         return "full"
-    if moment.action in _FACES and len(moment.who) == 1:
-        return "close"
-    if moment.action in GOING or len(moment.who) > 1 or subject == "ghost":
-        return "full"
+    return _of_one(moment)
+
+
+def _of_one(moment: Moment) -> SetUp:
+    """Return the set-up of somebody who stays: the touch of a hand, a face, a body at something, a gesture."""
+    if moment.action in ("hold", "reach") and moment.things and moment.things[0] in BODY:
+        return "insert"
+    if moment.action in _FACES:
+        return "medium" if _small(moment) else "close"
     return "medium" if moment.action in ("hold", "write", "read", "play", "sit", "") else "full"
 
 
