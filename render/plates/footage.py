@@ -1,6 +1,6 @@
 """The artist's footage as a shot: its best stretch, in the film's size and rate, cropped around its subject."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -72,28 +72,43 @@ class FootagePlate:
         return tuple(notes)
 
     def frames(self) -> Iterator[Frame]:
-        """Yield every frame: handle, body, handle."""
-        numbers = self._timing.numbers
-        # Footage that runs back is shown from memory: decoding goes only forward.
-        keep = self._timing.turned
+        """Yield every frame: handle, body, handle. A still order holds the frame in its middle."""
+        total = len(self._timing.numbers)
+        if self.order.still:
+            middle = self._timing.numbers[total // 2]
+            picture = next(self._pictures([middle]))
+            yuv = self._finisher.finish(picture, total // 2)
+            for _ in range(total):
+                yield Frame(yuv, None)
+        else:
+            for number, picture in enumerate(self._pictures(self._timing.numbers)):
+                yield Frame(self._finisher.finish(picture, number), None)
+
+    def _pictures(self, numbers: Sequence[int]) -> Iterator[NDArray[np.uint8]]:
+        """Yield what these source frames show in the film, planar (3, height, width), each to be worked on in place."""
         ready: dict[int, NDArray[np.uint8]] = {}
         decoded = each_frame(self._source, sorted(set(numbers)))
-        for number, at in enumerate(numbers):
+        for at in numbers:
             while at not in ready:
                 found, frame = next(decoded)
-                if not keep:
+                # Footage that runs back is shown from memory, small: decoding goes only forward.
+                if not self._timing.turned:
                     ready.clear()
-                ready[found] = self._pictured(to_rgb(frame))
-            # The finisher works in place.
-            yield Frame(self._finisher.finish(ready[at].copy(), number), None)
+                ready[found] = self._cut_out(to_rgb(frame))
+            yield self._pictured(ready[at])
 
-    def _pictured(self, frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """Return a source frame cropped, scaled and graded: planar (3, height, width)."""
+    def _cut_out(self, frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Return the crop of a source frame, no larger than the film shows it."""
         x, y, wide, high = self._crop
-        order = self.order
         part = frame[y : y + high, x : x + wide]
-        how = cv2.INTER_AREA if high > order.height else cv2.INTER_CUBIC
-        scaled = cv2.resize(part, (order.width, order.height), interpolation=how)
+        size = (self.order.width, self.order.height)
+        smaller = cv2.resize(part, size, interpolation=cv2.INTER_AREA) if high > size[1] else part.copy()
+        return np.asarray(smaller, np.uint8)
+
+    def _pictured(self, part: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Return a crop in the film's size and grade."""
+        order = self.order
+        scaled = cv2.resize(part, (order.width, order.height), interpolation=cv2.INTER_CUBIC)
         texels = np.asarray(cv2.cvtColor(scaled, cv2.COLOR_RGB2RGBA), np.uint8)
         develop(texels, self._bath, 0.0)
         if self._fixes["sharper"]:

@@ -51,11 +51,8 @@ def whole(framing: Framing, size: tuple[float, float], out: tuple[int, int], sub
     if min(height, width / aspect) < out[1] / TOO_SMALL:
         return True
     kept = min(aspect / (width / height), (width / height) / aspect)
-    if framing in ("extreme wide", "wide"):
-        return kept < 1.0 - LOST
-    if subject is None or framing != "full":
-        return False
-    return _wanted(framing, subject) > 1.25 * min(height, width / aspect)
+    full = framing == "full" and subject is not None and _wanted(framing, subject) > 1.25 * min(height, width / aspect)
+    return (full or framing in ("extreme wide", "wide")) and kept < 1.0 - LOST
 
 
 def crop_for(
@@ -74,6 +71,9 @@ def crop_for(
     tall = largest if framing in ("extreme wide", "wide") else _wanted(framing, subject)
     tall *= 1.0 - 0.28 * min(1.0, fixes["bigger subject"]) + 0.3 * fixes["smaller subject"]
     tall = min(largest, max(least, tall))
+    if fixes["centre subject"]:
+        aside = min(subject.focus[0], width - subject.focus[0])
+        tall = max(min(tall, 2 * aside / aspect), 0.5 * tall, min(least, tall))
     focus = subject.focus
     at_x = _place(shot, fixes, subject, tall * aspect, width)
     at_y = (0.42 if subject.head else 0.5) if framing in ("medium", "full") or not subject.head else 0.47

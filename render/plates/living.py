@@ -61,6 +61,8 @@ def life_of(size: tuple[int, int], head: Box, emotion: Emotion, seconds: float, 
     rise = 0.55 + 0.45 * _smooth((y - neck + 0.1 * tall) / (0.5 * tall))
     rise = rise * (1.0 - 0.85 * _smooth((y - shoulders) / (2.0 * tall)))
     chest = _smooth((y - neck) / (0.5 * tall)) * (1.0 - _smooth((y - shoulders - 0.3 * tall) / (1.8 * tall)))
+    aside = _smooth(np.asarray(2.6 - np.abs(dx) / (0.85 * head.width), np.float32))
+    rise, chest = rise * aside, chest * aside
     lift = _LIFT * tall * strength
     breath = np.stack([0.5 * lift * chest * np.clip(dx / head.width, -1.4, 1.4), -lift * rise], 2)
     dome = np.clip(1.0 - away * away, 0, 1)

@@ -47,17 +47,28 @@ class PhotoPlate:
         self._finisher = Finisher(touch_of(look, fixes), order.width, order.height, seed, float(order.fps))
 
     def frames(self) -> Iterator[Frame]:
-        """Yield every frame: handle, body, handle. Breath is drawn on twos: it is that slow."""
-        order, cut = self.order, self._apart.cut
+        """Yield every frame: handle, body, handle. A still order holds the frame in its middle."""
+        total = len(self._way.views)
+        if self.order.still:
+            frame = self._frame(total // 2, fresh=True)
+            for _ in range(total):
+                yield frame
+        else:
+            for number in range(total):
+                # Breath is drawn on twos: it is that slow.
+                yield self._frame(number, fresh=number % 2 == 0 or not self._apart.cut.subject)
+
+    def _frame(self, number: int, fresh: bool) -> Frame:
+        """Return a frame; what lives in it is painted anew if `fresh`."""
+        order, cut, view, t = self.order, self._apart.cut, self._way.views[number], self._way.times[number]
+        time = (number - order.handles) / float(order.fps)
+        if fresh:
+            cut.paint(self._atlas, time, self._change.at(t), view)
+        draws = self._draws(view, time, t)
+        picture = self._compositor.compose(draws)
         small = (_even(order.width / 4), _even(order.height / 4))
-        for number, view in enumerate(self._way.views):
-            time, t = (number - order.handles) / float(order.fps), self._way.times[number]
-            if number % 2 == 0 or not cut.subject:
-                cut.paint(self._atlas, time, self._change.at(t), view)
-            draws = self._draws(view, time, t)
-            picture = self._compositor.compose(draws)
-            matte = self._compositor.matte(draws, *small) if cut.subject else None
-            yield Frame(self._finisher.finish(picture, number, self._air.gain(time)), matte)
+        matte = self._compositor.matte(draws, *small) if cut.subject else None
+        return Frame(self._finisher.finish(picture, number, self._air.gain(time)), matte)
 
     def _draws(self, view: View, time: float, t: float) -> list[Draw]:
         """Return everything on the screen at a frame, front to back."""

@@ -83,9 +83,9 @@ def find_subject(photo: NDArray[np.uint8], expected: bool) -> Subject | None:
     size = (max(16, round(photo.shape[1] * by)), max(16, round(photo.shape[0] * by)))
     small = np.asarray(cv2.resize(photo, size, interpolation=cv2.INTER_AREA), np.uint8)
     likely = skin(small)
-    bust = _bust(size)
-    if expected or float((likely * bust).sum() / bust.sum()) > 0.05:
-        found = _person(small, likely, bust, expected, 1 / by)
+    face = _face_spot(likely)
+    if expected or face is not None:
+        found = _person(small, likely, _bust(size, face or _USUAL), expected, 1 / by)
         if found is not None:
             return found
     return _thing(small, 1 / by)
@@ -115,13 +115,42 @@ def _thing(small: NDArray[np.uint8], by: float) -> Subject | None:
     return Subject(_box_of(rough).scaled(by), None, rough, clean=False)
 
 
-def _bust(size: tuple[int, int]) -> Map:
-    """Return where somebody who was asked to hold still usually is: a head over shoulders, 0-1."""
+_USUAL = (0.0, 0.34, 0.3)
+"""Where the face of somebody who was asked to hold still usually is, as `_face_spot` gives it."""
+
+
+def _face_spot(likely: Map) -> tuple[float, float, float] | None:
+    """Return x, y, size of the patch of skin most like a face, in heights of the photo (x from its middle).
+
+    What runs out of the picture at its sides or top is no face but wood or sand.
+    """
+    high, wide = likely.shape
+    count, _, stats, _ = cv2.connectedComponentsWithStats((likely > 0.5).astype(np.uint8))
+    best: tuple[float, float, float] | None = None
+    most = 0.0
+    for x, y, across, down, area in stats[1:count]:
+        middle, shape, filled = (y + down / 2) / high, across / max(1, down), area / max(1, across * down)
+        if x == 0 or y == 0 or x + across == wide:
+            continue
+        if not 0.004 < area / likely.size < 0.3 or middle > 0.7 or not 0.4 < shape < 1.7 or filled < 0.45:
+            continue
+        worth = float(area) * (1.1 - middle)
+        if worth > most:
+            most = worth
+            tall = min(max(across / 0.78, 0.8 * down), 1.2 * down) / high
+            best = (x + across / 2 - wide / 2) / high, (y + 0.45 * down) / high, float(min(max(tall, 0.1), 0.6))
+    return best
+
+
+def _bust(size: tuple[int, int], face: tuple[float, float, float]) -> Map:
+    """Return where somebody with this face is likely to be: a head over shoulders, 0-1."""
     wide, high = size
+    middle, eyes, tall = face
     y, x = np.mgrid[0 : 1 : high * 1j, 0 : 1 : wide * 1j].astype(np.float32)
-    across = (x - 0.5) * wide / high
-    head = np.hypot(across / 0.17, (y - 0.34) / 0.22)
-    body = np.hypot(across / 0.34, (y - 1.0) / 0.5)
+    across = (x - 0.5) * wide / high - middle
+    head = np.hypot(across / (0.57 * tall), (y - eyes) / (0.73 * tall))
+    below = max(0.3, 1.0 - eyes - 0.5 * tall)
+    body = np.hypot(across / (1.13 * tall), (y - 1.0) / below)
     return np.asarray(np.clip(1.5 - np.minimum(head, body), 0, 1), np.float32)
 
 

@@ -66,10 +66,11 @@ def bath_for(shot: Shot, look: Look, fixes: Fixes) -> Bath:
         contrast=STRENGTH * plain.contrast + asked.contrast - plain.contrast,
         warmth=STRENGTH * asked.warmth,
     )
-    bath = bath_of(grade, look)
+    palette = [from_hex(c) for c in (*shot.palette.colours, shot.palette.accent)]
+    bath = bath_of(grade, look, palette)
     levels = np.arange(256, dtype=np.float64)
     # The film's curves pivot about drawn pictures' middle; a photo keeps its own tones but for what was asked.
-    neutral = bath_of(replace(grade, exposure=0.0, contrast=0.0, warmth=0.0), look).curves.astype(np.float64)
+    neutral = bath_of(replace(grade, exposure=0.0, contrast=0.0, warmth=0.0), look, palette).curves.astype(np.float64)
     curves = levels + (bath.curves - neutral) + STRENGTH * (neutral - levels)
     hold = fixes["hold palette"]
     tinted = curves + _split_tone(look, _TINT + 0.5 * min(1.0, hold))
