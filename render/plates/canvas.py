@@ -72,7 +72,7 @@ def widened(photo: Pixels, matte: Pixels, extra: int, seed: int) -> Pixels:
     soft = cv2.GaussianBlur(soft, (0, 0), 7.0, borderType=cv2.BORDER_REFLECT_101)
     large = cv2.resize(soft, (wide + 2 * extra, high), interpolation=cv2.INTER_CUBIC)
     left = photo[:, : wide // 12].astype(np.float32)
-    grain = 2.0 * float(np.median(np.abs(left - cv2.GaussianBlur(left, (0, 0), 1.5))))
+    grain = 2.7 * float(np.median(np.abs(left - cv2.GaussianBlur(left, (0, 0), 1.5))))
     noise = cv2.GaussianBlur(np.random.default_rng([seed, 61]).normal(0, 1, large.shape[:2]), (0, 0), 0.9)
     large = np.clip(large + (noise / max(1e-6, noise.std()) * grain)[..., None], 0, 255).astype(np.uint8)
     reach = 0.09 * wide
