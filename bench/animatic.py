@@ -8,6 +8,7 @@ python bench/animatic.py stills OUT.png place=forest,sea time=night framing=wide
 import argparse
 import asyncio
 import itertools
+import resource
 import sys
 import tempfile
 import time
@@ -134,8 +135,13 @@ async def film(size: tuple[int, int], seconds: float) -> None:
         states = [(await renderer.poll(j)) for j in jobs]
     await renderer.close()
     wall = time.monotonic() - start
-    print(f"{len(shots)} takes of 72 + 24 frames: {wall:.1f} s wall, {wall / seconds * 100:.0f} s for 100 s of film;",
-          {s.state for s in states}, {s.error for s in states})  # fmt: skip
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    core = used.ru_utime + used.ru_stime
+    print(
+        f"{len(shots)} takes of 72 + 24 frames: {wall:.1f} s wall, {wall / seconds * 100:.0f} s for 100 s of film; "
+        f"{core / seconds * 100:.0f} core seconds for 100 s of film, largest worker {used.ru_maxrss // 1024} MiB"
+    )
+    print({s.state for s in states}, {s.error for s in states})
 
 
 def main() -> None:
