@@ -131,23 +131,25 @@ def _coat(h: Sketch, beast: Beast, line: list[Point], widths: list[float]) -> sk
 
 
 def _tufts(h: Sketch, beast: Beast, line: list[Point], widths: list[float]) -> None:
-    """Paint hair that stands out at breast, belly and rump."""
+    """Paint the locks of hair at the breast, row over row, which break the outline."""
     chest, neck = line[3], line[4]
-    light = h.tones.mid(beast.belly)
-    for k in range(5):
-        p = between(
-            (neck[0] + widths[4] * 0.8, neck[1] + widths[4] * 0.4),
-            (chest[0] + widths[3] * 0.75, chest[1] + widths[3] * 0.75),
-            k / 4,
-        )
-        s = 0.05 + 0.05 * beast.shaggy
-        h.fill(
-            curve(
-                [(p[0] - s * 0.8, p[1] - s), (p[0] + s * 0.75, p[1] + s * 0.25), (p[0] - s * 0.3, p[1] + s * 1.1)],
-                tension=0.4,
-            ),
-            light if k % 2 else h.tones.light(beast.belly),
-        )
+    long = 0.07 + 0.05 * beast.shaggy
+    top: Point = (neck[0] + widths[4] * 0.66, neck[1] + widths[4] * 0.3)
+    low: Point = (chest[0] + widths[3] * 0.5, chest[1] + widths[3] * 0.78)
+    rng = h.chance(17)
+    tones = (h.tones.dark(beast.belly), h.tones.mid(beast.belly), h.tones.light(beast.belly))
+    for row, back in enumerate((0.0, -0.3, -0.6)):
+        for k in range(9):
+            p = between(top, low, (k + 0.5 * (row % 2)) / 8)
+            x, y = p[0] + back * widths[3] * 0.55, p[1]
+            reach = long * float(rng.uniform(0.8, 1.25))
+            lock = [
+                (x - reach * 0.3, y - reach * 0.5),
+                (x + reach * 0.16, y + reach * 0.1),
+                (x + reach * 0.02, y + reach * 0.9),
+            ]
+            h.crease([(a, b) for a, b in lock], reach * 0.46, tones[1] if (k + row) % 2 else tones[2], 0.95)
+            h.crease([(a - reach * 0.06, b) for a, b in lock], reach * 0.1, tones[0], 0.35)
 
 
 def _mane(h: Sketch, beast: Beast, line: list[Point]) -> None:

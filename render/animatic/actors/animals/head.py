@@ -144,7 +144,7 @@ def front(h: Sketch, beast: Beast, stance: Stance) -> None:
         with h.at(0, 0, 0, float(s), 1.0) as one:
             _paint_ear(one, face, beast, (fx, fy), 0.42 if face.ears in ("leaf", "folded") else 0.16, stance.ears * 0.2)
     outline = curve([*face.half, *((-x, y) for x, y in reversed(face.half[1:-1]))], tension=0.9)
-    if beast.shaggy > 0.4:
+    if beast.shaggy > 0.55:
         _ruff(h, face, beast.mask or beast.belly, beast.shaggy)
     h.volume(outline, coat, 0.26, rim=0.5)
     with h.inside(outline):
@@ -164,7 +164,7 @@ def front(h: Sketch, beast: Beast, stance: Stance) -> None:
     for s in (-1, 1):
         h.airbrush((s * ex, ey), face.eye_r * 2.0, face.eye_r * 1.6, h.tones.dark(times(coat, 0.55)), 0.5)
         h.eye(s * ex, ey, face.eye_r, face.iris, 0.5, stance.blink, face.slit)
-    h.fur(outline, coat, 8, (0.1, 1.0), 0.13 * (0.4 + beast.shaggy), 70)
+    h.fur(outline, coat, 8, (0.1, 1.0), 0.07 * (0.4 + beast.shaggy), 60, 0.5)
     _whiskers(h, face)
 
 
@@ -236,11 +236,19 @@ def _front_marks(h: Sketch, beast: Beast) -> None:
 
 def _ruff(h: Sketch, face: Face, colour: RGB, amount: float) -> None:
     """Paint the hair that stands out from the cheeks."""
+    rng = h.chance(18)
+    mid, light = h.tones.mid(colour), h.tones.light(colour)
     for s in (-1, 1):
-        for k, (x, y) in enumerate(((0.38, 0.06), (0.4, 0.17), (0.36, 0.28), (0.27, 0.36))):
-            tip = (s * (x + 0.2 * amount), y + 0.12 * amount)
-            root_a, root_b = (s * x * 0.8, y - 0.12), (s * x * 0.7, y + 0.1)
-            h.fill(curve([root_a, tip, root_b], tension=0.5), h.tones.mid(colour) if k % 2 else h.tones.light(colour))
+        for k in range(9):
+            t = k / 8
+            x, y = 0.42 - 0.16 * t * t, -0.02 + 0.34 * t
+            reach = (0.1 + 0.09 * amount) * float(rng.uniform(0.8, 1.2))
+            tip = (s * (x + reach), y + reach * (0.35 + 0.5 * t))
+            lock = curve(
+                [(s * (x - 0.12), y - 0.1), (s * (x + reach * 0.5), y - 0.02), tip, (s * (x - 0.1), y + 0.12)],
+                tension=0.6,
+            )
+            h.fill(lock, mix(mid, light, 0.3 * (k % 2)))
 
 
 def _whiskers(h: Sketch, face: Face) -> None:

@@ -13,6 +13,8 @@ from render.animatic.actors.things.sketch import BLACK, Sketch, ease
 from render.animatic.base import RGB, Actor, Figure, Look
 
 _STUMP = -0.2
+_NEAR = ("close", "extreme close", "insert")
+"""Framings in which the head moves little: a quick turn would be seen twice where poses are dissolved."""
 
 
 def _turn(h: Sketch) -> float:
@@ -20,6 +22,8 @@ def _turn(h: Sketch) -> float:
     p = h.phase
     if h.does("sleep"):
         return 0.1
+    if h.actor.framing in _NEAR and not h.does("look_back", "turn"):
+        return 0.2 * h.wave()
     if h.does("look_back", "turn"):
         return sin(2 * pi * p) * 1.15
     stops = ((0.0, 0.0), (0.12, 0.0), (0.2, 0.75), (0.42, 0.75), (0.52, -0.6), (0.8, -0.6), (0.9, 0.0), (1.0, 0.0))
@@ -64,10 +68,9 @@ def _face(h: Sketch, brown: RGB, cream: RGB, turn: float, lid: float) -> None:
         for s in (-1, 1):
             x = turn * 0.46 + s * 0.38 * squeeze
             h.fill(oval(x, 0.0, 0.31 * squeeze, 0.31), BLACK)
-            h.eye(x, 0.0, 0.27, (0.98, 0.66, 0.1), 0.52, max(lid, 0.0))
-            if lid < 0.15:
-                h.volume(oval(x, 0.0, 0.3, 0.3), cream, 0.1)
-                h.arc([(x - 0.26, 0.03), (x, 0.15), (x + 0.26, 0.03)], 0.05, h.tones.dark(brown))
+            h.eye(x, 0.0, 0.27, (0.98, 0.66, 0.1), 0.52)
+            if lid < 0.97:
+                _eyelid(h, x, lid, mix(cream, brown, 0.25), brown)
         bx = turn * 0.56
         h.fill(
             curve([(bx - 0.3, -0.5), (bx, -0.06), (bx + 0.3, -0.5), (bx, -0.32)], tension=0.4),
@@ -79,6 +82,18 @@ def _face(h: Sketch, brown: RGB, cream: RGB, turn: float, lid: float) -> None:
             0.08,
         )
         h.glint(bx - 0.02, 0.14, 0.05, 0.7)
+
+
+def _eyelid(h: Sketch, x: float, lid: float, skin: RGB, line: RGB) -> None:
+    """Paint the upper lid, which comes down over the eye."""
+    edge = -0.34 + 0.6 * (1 - lid)
+    with h.inside(oval(x, 0.0, 0.33, 0.33)):
+        fold = curve(
+            [(x - 0.4, edge - 0.06), (x, edge + 0.07), (x + 0.4, edge - 0.06), (x + 0.4, -0.6), (x - 0.4, -0.6)],
+            tension=0.6,
+        )
+        h.volume(fold, skin, 0.12, rim=0.2)
+        h.arc([(x - 0.36, edge - 0.05), (x, edge + 0.06), (x + 0.36, edge - 0.05)], 0.05, h.tones.dark(line))
 
 
 def _breast(h: Sketch, brown: RGB, cream: RGB, top: float, low: float, wide: float) -> None:
@@ -218,6 +233,6 @@ def owl(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
                       splits=False, moves=False)  # fmt: skip
     else:
         model = Model(_perched, 0.32, focus=(0, -0.8), head=0.5, poses=24,
-            seconds=6.0 if actor.action not in {"look_back", "turn"} else 4.0, splits=False,
+            seconds=6.0 if actor.action not in {"look_back", "turn"} else 2.4, splits=False,
                       moves=actor.action in {"fade"}, once=actor.action == "wake")  # fmt: skip
     return figure(model, actor, look)

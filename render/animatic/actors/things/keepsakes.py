@@ -281,7 +281,7 @@ def _snow_globe(h: Sketch) -> None:
 
 
 KEEPSAKES = {
-    "compass": thing(_compass, 0.07, focus=(0.0, -0.42), poses=12, seconds=4.0, splits=False),
+    "compass": thing(_compass, 0.07, focus=(0.0, -0.42), poses=12, seconds=2.5, splits=False),
     "key": thing(_key, 0.06, splits=False, focus=(0.0, -0.5)),
     "ring": thing(_ring_thing, 0.03, poses=10, seconds=3.0, splits=False),
     "trophy": thing(_trophy, 0.3, splits=False),

@@ -134,6 +134,6 @@ def _music_box(h: Sketch) -> None:
 
 
 MUSIC_BOX = {
-    "music_box": thing(_music_box, 0.14, poses=18, seconds=4.0, splits=False, focus=(-0.1, -0.6)),
+    "music_box": thing(_music_box, 0.14, poses=18, seconds=2.5, splits=False, focus=(-0.1, -0.6)),
 }
 """The music box."""

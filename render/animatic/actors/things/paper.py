@@ -310,7 +310,7 @@ def _clear(h: Sketch, path: skia.Path) -> None:
 PAPERS = {
     "letter": thing(_letter, 0.12, splits=False, focus=(0.0, -0.5)),
     "map": thing(_map, 0.3),
-    "book": thing(_book, 0.14, poses=2, focus=(0.0, -0.38), splits=False),
+    "book": thing(_book, 0.14, poses=12, seconds=2.2, focus=(0.0, -0.38), splits=False),
     "photograph": thing(_photograph, 0.12, focus=(0.0, -0.58), head=0.5, splits=False),
 }
 """Things of paper."""

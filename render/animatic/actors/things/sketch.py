@@ -272,8 +272,9 @@ class Sketch(Easel):
             self.line([one[k], between(one[k], other[k], 0.5), other[k]], r * 0.01, ink, 0.65)
 
     def fur(
-        self, path: skia.Path, colour: RGB, salt: int, way: Point = (-1.0, 0.25), size: float = 0.05, count: int = 70
-    ) -> None:
+        self, path: skia.Path, colour: RGB, salt: int, way: Point = (-1.0, 0.25), size: float = 0.05, count: int = 70,
+        strength: float = 1.0,
+    ) -> None:  # fmt: skip
         """Lay strokes of hair over a body."""
         if not self.fine(size * 0.14):
             return
@@ -291,8 +292,8 @@ class Sketch(Easel):
                 x + wx * long * 0.5 - wy * bend, y + wy * long * 0.5 + wx * bend, x + wx * long, y + wy * long + bend
             )
         with self.inside(path):
-            self.stroke(strokes[True], dark, size * 0.09, 0.34)
-            self.stroke(strokes[False], light, size * 0.075, 0.36)
+            self.stroke(strokes[True], dark, size * 0.08, 0.3 * strength)
+            self.stroke(strokes[False], light, size * 0.07, 0.32 * strength)
 
     def eye(
         self, x: float, y: float, r: float, iris: RGB, pupil: float = 0.5, open_: float = 1.0, slit: bool = False

@@ -39,8 +39,8 @@ def _paint_shell(h: Sketch, outline: tuple[Point, ...], colour: RGB) -> None:
 def _pane(h: Sketch, points: list[Point]) -> None:
     """Paint a window: dark glass at rest, see-through for whoever sits behind it."""
     path = curve(points, tension=0.35)
-    h.fill(path, times(h.tones.dark((0.16, 0.2, 0.26)), 0.8), 0.5)
-    h.glass(path, (0.5, 0.62, 0.72), 0.22, 0.45)
+    h.fill(path, times(h.tones.dark((0.16, 0.2, 0.26)), 0.8), 0.36)
+    h.glass(path, (0.5, 0.62, 0.72), 0.14, 0.34)
     h.stroke(path, h.tones.dark((0.12, 0.12, 0.14)), 0.02)
 
 
@@ -156,7 +156,7 @@ def _race(h: Sketch) -> None:
         _cut(one, panes)
         one.canvas.restore()
         _pane(one, panes[0])
-        one.line([(-0.16, -0.94), (-0.2, -0.68)], 0.03, one.tones.dark(colour))
+        one.line([(-0.28, -0.93), (-0.3, -0.69)], 0.03, one.tones.dark(colour))
         one.fill(curve([(-1.2, -0.66), (-0.86, -0.72), (-0.84, -0.6), (-1.16, -0.56)]), (0.03, 0.03, 0.04))
         for k in range(3):
             one.line(
@@ -258,7 +258,7 @@ def race_car(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     ahead = actor.facing in ("toward", "away")
     model = Model(_race, 0.68, focus=(0.0, -0.45) if ahead else (1.1, -0.45), head=0.8, poses=6, seconds=0.34,
         glow=_glow((1.66, -0.36), (-1.84, -0.46), 0.78),
-                  travel=pace(actor.action, 4.0, 6.0), seat=(-0.1, 0.12), splits=False, moves=actor.action in {"fade",
+                  travel=pace(actor.action, 4.0, 6.0), seat=(-0.02, 0.3), splits=False, moves=actor.action in {"fade",
                   "jump"})  # fmt: skip
     return figure(model, actor, look)
 
