@@ -61,7 +61,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "wear_{}": tuple(name for name, _ in characters._WARDROBE),
     "shot_{}": ("photo", "footage"),
     "shot_{}_motif": ("insert", "thing", "ending"),
-    "status_{}": ("begun", "board", "draft"),
+    "status_{}": ("begun", "board", "shooting", "draft"),
+    "shots_missing_{}": ("money", "time", "unknown"),
     "progress_{}": ("listening", "conceiving", "boarding", "cutting"),
 }
 """What stands in the gap of a key that the code puts together, from the types of what can stand there."""
@@ -217,12 +218,13 @@ def test_every_thing_can_return_in_every_way() -> None:
 
 
 def test_keys_put_together_in_the_code_are_of_known_families() -> None:
-    """A new f-string in `say` has to be listed above, with the type of what stands in its gap."""
+    """A new f-string in `say` or `Note` has to be listed above, with the type of what stands in its gap."""
     known = {*FAMILIES, "page_{}", "need_{}"}
-    for call in nodes():
-        if isinstance(call, ast.Call) and name_of(call) == "say" and call.args:
-            unknown = set(pattern(call.args[0])) - known
-            assert not unknown, unknown
+    calls = [node for node in nodes() if isinstance(node, ast.Call)]
+    said = [call.args[0] for call in calls if name_of(call) in ("say", "ArtistError") and call.args]
+    noted = [word.value for call in calls if name_of(call) == "Note" for word in call.keywords if word.arg == "key"]
+    unknown = {shape for node in (*said, *noted) for shape in pattern(node)} - known
+    assert not unknown, unknown
 
 
 def test_no_sentence_is_never_said() -> None:
