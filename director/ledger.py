@@ -1,6 +1,6 @@
 """One sqlite file for jobs and money: to reserve the price and to write the job is one transaction.
 
-A job's life: reserved -> sent (the renderer's own id is written before the first poll) -> done | failed | lost.
+A job's life: reserved -> sent (the renderer's own id is written before the first poll) -> done | failed.
 The key of a job is the key of its order, so that an order is never paid twice, whatever is killed and started again.
 """
 
@@ -14,7 +14,7 @@ from typing import Literal
 from director.errors import BudgetExhausted
 from director.model import Currency, Limits, Money, Quote
 
-JobState = Literal["reserved", "sent", "done", "failed", "lost"]
+JobState = Literal["reserved", "sent", "done", "failed"]
 _ONE = (
     "select key, shot, renderer, state, provider_job, sent, error, reserved, spent, seconds from jobs"  # a Job's fields
     " where key = ?"
@@ -30,6 +30,11 @@ _SUMS = (
 )
 RESENDS = 1
 """How often a job that its renderer has lost is sent again."""
+
+
+def currency_of(limits: Limits) -> Currency:
+    """Return the currency in which a film's money is counted: the budget's, where the artist gave one."""
+    return limits.budget.currency if limits.budget else "EUR"
 
 
 @dataclass(frozen=True)
@@ -86,21 +91,22 @@ class Ledger:
         self._db.close()
 
     def reserve(self, key: str, shot: str, renderer: str, quote: Quote, limits: Limits) -> Job:
-        """Write a job with its price held, or return the job of this key if there is one.
+        """Write a job with its price held, or return the job of this key if it is under way.
 
-        A failed job may be reserved again: it is set back to 'reserved'.
+        A job that failed, or whose take was lost after it was paid, is reserved again; what it cost so far stays spent.
 
         Raises:
             BudgetExhausted: the price or the time would pass a limit; nothing was written.
         """
         with self._transaction():
             job = self.job(key)
-            if job is not None and job.state != "failed":
+            if job is not None and job.state in ("reserved", "sent"):
                 return job
             self._check(quote, limits)
             self._db.execute(
                 "insert into jobs (key, shot, renderer, state, quoted, reserved) values (?, ?, ?, 'reserved', ?, ?)"
-                " on conflict (key) do update set state = 'reserved', reserved = excluded.reserved, error = ''",
+                " on conflict (key) do update"
+                " set state = 'reserved', reserved = excluded.reserved, error = '', sent = 0",
                 (key, shot, renderer, quote.money.micros, quote.money.micros),
             )
         return self._known(key)
@@ -129,7 +135,7 @@ class Ledger:
         """Close a job that gave a take: the price held becomes the price paid."""
         with self._transaction():
             self._db.execute(
-                "update jobs set state = 'done', reserved = 0, spent = ?, seconds = ? where key = ?",
+                "update jobs set state = 'done', reserved = 0, spent = spent + ?, seconds = seconds + ? where key = ?",
                 (cost.micros, seconds, key),
             )
 
@@ -137,12 +143,24 @@ class Ledger:
         """Close a job that gave nothing; the price held goes back unless the vendor charged for the failure."""
         with self._transaction():
             self._db.execute(
-                "update jobs set state = 'failed', error = ?, reserved = 0, spent = ? where key = ?",
+                "update jobs set state = 'failed', error = ?, reserved = 0, spent = spent + ? where key = ?",
                 (error, cost.micros if cost else 0, key),
             )
 
+    def withdraw(self, key: str) -> None:
+        """Forget a job that was stopped before it gave anything; the price held goes back.
+
+        One whose take was paid before, and lost, stays as paid.
+        """
+        with self._transaction():
+            self._db.execute("update jobs set state = 'done', reserved = 0 where key = ? and spent > 0", (key,))
+            self._db.execute("delete from jobs where key = ? and spent = 0", (key,))
+
     def forgive(self) -> int:
-        """Forget failed jobs, so that a resumed run tries them anew; return how many there were."""
+        """Forget failed jobs, so that a resumed run tries them anew; return how many there were.
+
+        What a vendor charged for stays failed: asking again would be paid again.
+        """
         with self._transaction():
             return self._db.execute("delete from jobs where state = 'failed' and spent = 0").rowcount
 

@@ -3,11 +3,15 @@
 from collections.abc import Mapping, Sequence
 from statistics import fmean
 
+from director.crew.house.names import name_of
 from director.ledger import Ledger
 from director.model import SCHEMA_VERSION, Note, Shot, Storyboard, Take, Value, Verdict
-from director.store import Project, Store
+from director.store import DRAFT, Project, Store
 from director.words import say
 from tools.timeline import cut_figures, film_frames
+
+CANNOT_DRAW = "treat_cannot_draw"
+"""The screenwriter's note on words that no painter knows; told together with what the renderers cannot draw."""
 
 
 class SongFacts(Value):
@@ -147,7 +151,7 @@ def report_of(store: Store, ledger: Ledger) -> Report:
             sections=tuple(s.model_dump(mode="json") for s in song.sections),
         ),
         video=VideoFacts(
-            file="draft.mp4",
+            file=DRAFT,
             frames=draft.frames,
             fps=str(fps),
             width=width,
@@ -171,8 +175,11 @@ def report_of(store: Store, ledger: Ledger) -> Report:
         time=_time(project, store),
         understood=_understood(project),
         not_understood=project.reading.not_understood if project.reading else (),
-        not_drawn=tuple(dict.fromkeys(term for terms in project.not_drawn.values() for term in terms)),
-        notes=tuple(say(note.key, project.brief.language, **note.values) for note in all_notes(project)),
+        not_drawn=undrawn(project),
+        notes=tuple(
+            say(note.key, project.brief.language, **note.values)
+            for note in (*planning_notes(project), *draft.notes, *shooting_notes(store, ledger))
+        ),
     )
 
 
@@ -203,19 +210,54 @@ def weakest(store: Store) -> str:
     failed = [finding.evidence for finding in verdict.findings if finding.met == "no"]
     if not failed:
         return say("weakest_none", language, unsure=_unsure_share(verdicts))
-    return say("weakest_shot", language, shot=shot.id, score=round(100 * verdict.score), why=failed[0])
+    return say("weakest_shot", language, shot=shot.number, score=round(100 * verdict.score), why=failed[0])
 
 
-def all_notes(project: Project) -> tuple[Note, ...]:
-    """Return every note of every step, each once, in the order of the steps."""
+def undrawn(project: Project) -> tuple[str, ...]:
+    """Return the names of everything that was asked for and cannot be drawn, each once, in the artist's language."""
+    heard = {h.words.lower(): h.term for h in project.reading.heard} if project.reading else {}
+    notes = project.treatment.notes if project.treatment else ()
+    named = [word for note in notes if note.key == CANNOT_DRAW for word in str(note.values["words"]).split(", ")]
+    terms = [heard.get(word, word) for word in named]
+    terms += [term for shot_terms in project.not_drawn.values() for term in shot_terms]
+    return tuple(dict.fromkeys(name_of(term, project.brief.language) for term in terms))
+
+
+def planning_notes(project: Project) -> tuple[Note, ...]:
+    """Return what was altered, guessed or cannot be drawn, as known before the shooting; each once, by steps."""
     sources: Sequence[tuple[Note, ...]] = (
         project.notes,
         project.song.notes if project.song else (),
         project.treatment.notes if project.treatment else (),
         project.board.notes if project.board else (),
-        project.draft.notes if project.draft else (),
     )
-    return tuple({note.fingerprint(): note for notes in sources for note in notes}.values())
+    notes = {note.fingerprint(): note for notes in sources for note in notes if note.key != CANNOT_DRAW}
+    missing = undrawn(project)
+    return (*notes.values(), *([Note(key="not_drawn", values={"terms": ", ".join(missing)})] if missing else []))
+
+
+def shooting_notes(store: Store, ledger: Ledger) -> tuple[Note, ...]:
+    """Return why shots are missing in the draft, and which ones nobody could judge."""
+    project = store.load()
+    assert project.board is not None
+    assert project.draft is not None
+    faults = {job.shot: job.error for job in ledger.jobs() if job.state == "failed"}
+    notes: list[Note] = []
+    left: dict[str, list[str]] = {}
+    for shot in project.board.shots:
+        if shot.id in project.draft.takes:
+            continue
+        if shot.id in faults:
+            notes.append(Note(key="shot_failed", values={"shot": shot.number, "why": faults[shot.id]}))
+        else:
+            reason = project.reasons.get(shot.id, "")
+            left.setdefault(reason if reason in ("money", "time") else "unknown", []).append(shot.number)
+    notes += [Note(key=f"shots_missing_{why}", values={"shots": ", ".join(shots)}) for why, shots in left.items()]
+    for shot_id, verdict in verdicts_in_cut(store, project).items():
+        if not verdict.findings and verdict.reason:
+            values = {"shot": project.board.shot(shot_id).number, "why": verdict.reason}
+            notes.append(Note(key="shot_not_judged", values=values))
+    return tuple(notes)
 
 
 def _clips(board: Storyboard) -> tuple[ClipFacts, ...]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -20,13 +21,13 @@ from langgraph.types import Command
 from director.crew.base import Crew, FilmView
 from director.errors import ArtistError
 from director.graph import VERSION, song_graph
-from director.ledger import Ledger, Totals
-from director.model import Approve, Ask, Export, Order, Quote, Reply, Turn
-from director.report import weakest
+from director.ledger import Ledger, Totals, currency_of
+from director.model import Approve, Ask, Export, Note, Order, Quote, Reply, Turn
+from director.report import shooting_notes, weakest
 from director.steps.base import Deps, record_times
 from director.steps.storyboard import film_view
 from director.steps.write_orders import first_order, price
-from director.store import Project, Store
+from director.store import DRAFT, Project, Store, plan_of
 from render.base import Renderer
 
 Watch = Callable[[dict[str, Any]], None]
@@ -80,8 +81,8 @@ class Session:
     async def finish(self) -> Standing:
         """Approve the board if that is still to be done, shoot, cut and export: what an automatic run does."""
         standing = await self.go()
-        if not standing.project.approved or standing.project.draft is None:
-            standing = await self.answer(Approve())
+        if not standing.project.approved or not self.complete():
+            await self.answer(Approve())
         return await self.answer(Export())
 
     async def standing(self) -> Standing:
@@ -96,6 +97,25 @@ class Session:
             shots=len(project.board.shots) if project.board else 0,
             waiting=bool(state.interrupts),
         )
+
+    def complete(self) -> bool:
+        """Whether the draft lies there and holds a take of every shot, with its file."""
+        project, store = self._deps.store.load(), self._deps.store
+        if project.board is None or project.draft is None or not (self._deps.folder / DRAFT).exists():
+            return False
+        return all(store.take(project.draft.takes.get(shot.id, "")) is not None for shot in project.board.shots)
+
+    def forgive(self) -> int:
+        """Forget the takes that failed, so that the next approval tries them anew; return how many there were."""
+        store, ledger = self._deps.store, self._deps.ledger
+        failed = {job.shot for job in ledger.jobs() if job.state == "failed"}
+        forgiven = ledger.forgive()
+        project = store.load()
+        if forgiven and project.board is not None:
+            plans = {plan_of(shot) for shot in project.board.shots if shot.id in failed}
+            left = tuple(plan for plan in project.exhausted if plan not in plans)
+            store.save(project.model_copy(update={"exhausted": left}))
+        return forgiven
 
     async def quote(self) -> Quote:
         """Return what it will cost at most to shoot every shot that has no take yet."""
@@ -113,6 +133,10 @@ class Session:
     async def explain(self, question: Ask) -> str:
         """Answer a question from recorded facts; nothing changes."""
         return await self._deps.crew.assistant.answer(question, self._view())
+
+    def shortfalls(self) -> tuple[Note, ...]:
+        """Return why shots are missing in the draft, and which ones nobody could judge."""
+        return shooting_notes(self._deps.store, self._deps.ledger)
 
     def weakest(self) -> str:
         """Return one sentence on the weakest shot of the draft, from the verdict on it."""
@@ -133,21 +157,22 @@ class Session:
             durability="sync",
             version="v2",
         )
-        async for part in stream:
-            event: dict[str, Any] = part["data"]  # type: ignore[assignment] # "custom" parts carry what `tell` sent
-            self._log(event)
-            self._watch(event)
-            if event["event"] == "refused":
-                refusal = ArtistError(event["key"], **event["values"])
-        self._deps.clock["total"] = time.monotonic() - began
+        try:
+            async for part in stream:
+                event: dict[str, Any] = part["data"]  # type: ignore[assignment] # "custom" parts carry what `tell` sent
+                self._log(event)
+                self._watch(event)
+                if event["event"] == "refused":
+                    refusal = ArtistError(event["key"], **event["values"])
+        finally:
+            self._deps.clock["total"] = time.monotonic() - began
         record_times(self._deps)
         if refusal is not None:
             raise refusal
 
     def _log(self, event: dict[str, Any]) -> None:
         line = {"at": datetime.now(UTC).isoformat(timespec="milliseconds"), **event}
-        with (self._deps.folder / "log.jsonl").open("a", encoding="utf-8") as log:
-            log.write(json.dumps(line, ensure_ascii=False) + "\n")
+        self._deps.store.log(json.dumps(line, ensure_ascii=False))
 
 
 @asynccontextmanager
@@ -157,18 +182,30 @@ async def opened(
     """Open the film in a folder for one caller at a time.
 
     Raises:
-        ArtistError: there is no film, or somebody else works on it just now.
+        ArtistError: there is no film, somebody else works on it just now, the disk is full or the folder closed.
     """
     store = Store(folder)
     store.load()
+    try:
+        async with _working(store, crew, renderers, watch) as session:
+            yield session
+    except (OSError, sqlite3.Error):
+        store.check_room()  # a full disk or a closed folder is said in a sentence; anything else is a fault of ours
+        raise
+
+
+@asynccontextmanager
+async def _working(store: Store, crew: Crew, renderers: dict[str, Renderer], watch: Watch) -> AsyncIterator[Session]:
+    folder = store.folder
     lock = FileLock(folder / ".lock", timeout=0)
     try:
         lock.acquire()
     except Timeout as error:
         raise ArtistError("project_busy", folder=str(folder)) from error
-    ledger = Ledger(folder / "state.db")
+    ledger = Ledger(folder / "state.db", currency_of(store.load().brief.limits))
     try:
         store.sweep()
+        _reconcile(store, ledger)
         async with _checkpoints(folder / CHECKPOINT) as saver:
             deps = Deps(store=store, ledger=ledger, crew=crew, renderers=renderers)
             yield Session(deps, song_graph(saver), watch)
@@ -176,6 +213,16 @@ async def opened(
         await asyncio.gather(*(renderer.close() for renderer in renderers.values()))
         ledger.close()
         lock.release()
+
+
+def _reconcile(store: Store, ledger: Ledger) -> None:
+    """Set the ledger right after a kill: a take that was kept is paid, a job that was never sent holds no money."""
+    for job in ledger.jobs():
+        take = store.take(job.key) if job.state in ("reserved", "sent") else None
+        if take is not None:
+            ledger.settle(job.key, take.cost, take.seconds)
+        elif job.state == "reserved" and job.sent == 0:
+            ledger.withdraw(job.key)
 
 
 @asynccontextmanager

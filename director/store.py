@@ -4,6 +4,7 @@ Every file is written whole or not at all. The folder and the ledger are the tru
 where the run stands.
 """
 
+import contextlib
 import errno
 import json
 import os
@@ -32,6 +33,16 @@ from director.model import (
     Verdict,
     digest_of,
 )
+
+DRAFT = "draft.mp4"
+PREVIEW = "preview.mp4"
+
+UNDO_STEPS = 50
+"""How many turns back `undo` reaches."""
+
+PROBE = ".probe"
+ROOM = 64_000_000
+"""Bytes. With less than this free, a write that failed is taken to have failed for want of room."""
 
 NEWEST = "newest"
 """A pick that follows the newest take: the artist asked for another one and wants to see it."""
@@ -77,6 +88,10 @@ class Project(Value):
     made: dict[str, str] = Field({}, description="step -> digest of what its result was made from")
     seconds: dict[str, float] = Field({}, description="stage -> wall seconds spent so far")
     notes: tuple[Note, ...] = ()
+
+
+DECISIONS = ("brief", "board", "retakes", "exhausted", "picks", "not_drawn", "reasons", "turns", "made")
+"""What a turn may change and `undo` brings back. The rest is fact: what was heard, shot, spent, cut and approved."""
 
 
 class Store:
@@ -129,18 +144,30 @@ class Store:
         self._project = project
 
     def remember(self, project: Project) -> None:
-        """Keep the film as it stands before a turn, for `undo`."""
-        number = len(list((self.folder / "history").glob("*.json")))
-        self.write(f"history/{number:04d}.json", project.model_dump_json())
+        """Keep what was decided before a turn, for `undo`; the last `UNDO_STEPS` turns can be undone."""
+        past = self._history()
+        number = int(past[-1].stem) + 1 if past else 0
+        self.write(f"history/{number:06d}.json", project.model_dump_json(include=set(DECISIONS)))
+        for old in past[: max(0, len(past) + 1 - UNDO_STEPS)]:
+            old.unlink()
 
     def recall(self) -> Project | None:
-        """Take back the newest remembered film; None when there is nothing to undo."""
-        past = sorted((self.folder / "history").glob("*.json"))
+        """Return the film with the decisions that stood before the last turn; None when there is nothing to undo.
+
+        Nothing is changed: `forget` drops the memory once the film is saved.
+        """
+        past = self._history()
         if not past:
             return None
-        project = Project.model_validate_json(past[-1].read_text("utf-8"))
-        past[-1].unlink()
-        return project
+        now = self.load().model_dump(mode="json")
+        return Project.model_validate(now | json.loads(past[-1].read_text("utf-8")))
+
+    def forget(self) -> None:
+        """Drop the memory of the last turn, which was undone."""
+        self._history()[-1].unlink()
+
+    def _history(self) -> list[Path]:
+        return sorted((self.folder / "history").glob("*.json"))
 
     def write(self, name: str, text: str) -> Path:
         """Write a text file of the project whole and return its path."""
@@ -151,9 +178,28 @@ class Store:
             part.replace(path)
         except OSError as error:
             part.unlink(missing_ok=True)
-            key = "disk_full" if error.errno == errno.ENOSPC else "folder_unwritable"
+            key = "disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "folder_unwritable"
             raise ArtistError(key, folder=str(self.folder)) from error
         return path
+
+    def log(self, line: str) -> None:
+        """Add a line to log.jsonl. A log that cannot be written stops no film."""
+        with contextlib.suppress(OSError), (self.folder / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(line + "\n")
+
+    def check_room(self) -> None:
+        """Do nothing while files can be written to the folder.
+
+        Raises:
+            ArtistError: the disk is full, or the folder was closed to us. Called after a failure, to tell the cause.
+        """
+        try:
+            free = shutil.disk_usage(self.folder).free
+        except OSError as error:
+            raise ArtistError("folder_unwritable", folder=str(self.folder)) from error
+        if free < ROOM:
+            raise ArtistError("disk_full", folder=str(self.folder))
+        self.write(PROBE, "").unlink()
 
     def order(self, key: str) -> Order:
         """Return a kept order; raise KeyError if there is none of this key."""
@@ -170,9 +216,9 @@ class Store:
         return key
 
     def take(self, key: str) -> Take | None:
-        """Return the take of an order's key, or None; a take whose file is gone does not count."""
+        """Return the take of an order's key, or None; a take of which a file is gone does not count."""
         take = self._known.get(key) or self._read(f"takes/{key}.json", Take)
-        if take is None or not (self.folder / take.file).exists():
+        if take is None or not all((self.folder / file).exists() for file in (take.file, take.matte) if file):
             return None
         self._known[key] = take
         return take

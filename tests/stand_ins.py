@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from director.crew.base import Crew, FilmView, Footing, Screening
+from director.errors import ProviderError
 from director.model import (
     Brief,
     Capability,
@@ -225,6 +226,8 @@ class QuickRenderer:
 
     async def _work(self, order: Order, folder: Path) -> Rendered:
         await asyncio.sleep(self._seconds)
+        if order.shot.id in self._broken:
+            raise ProviderError(self._broken[order.shot.id], retryable=False)
         path = folder / "takes" / f".{order.key()}.part.mp4"
         shade = 20 if order.seed < 1000 and order.seed % 3 == 0 else 100 + order.seed % 100
         with FilmWriter(path, order.width, order.height, order.fps) as film:
@@ -239,6 +242,8 @@ class QuickRenderer:
             return Progress("lost")
         if not task.done():
             return Progress("running")
+        if (fault := task.exception()) is not None:
+            return Progress("failed", error=str(fault))
         return Progress("done")
 
     async def fetch(self, job: str) -> Rendered:

@@ -1,5 +1,6 @@
 """The command line. Nothing heavy is imported before a command runs: `director --help` answers at once."""
 
+import signal
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -16,6 +17,7 @@ app = typer.Typer(
 
 Lang = Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help="Language of the answers.")]
 Folder = Annotated[Path, typer.Argument(help="The film's folder.", show_default=False)]
+Latest = Annotated[Path | None, typer.Argument(help="The film's folder.  [default: the latest under films/]")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask: shoot within the limits and export.")]
 
 
@@ -64,7 +66,7 @@ def run(
 
 
 @app.command()
-def resume(folder: Folder, yes: Yes = False, lang: Lang = None) -> None:
+def resume(folder: Latest = None, yes: Yes = False, lang: Lang = None) -> None:
     """Go on with a film that was stopped."""
     from director.cli import films
 
@@ -72,7 +74,7 @@ def resume(folder: Folder, yes: Yes = False, lang: Lang = None) -> None:
 
 
 @app.command()
-def status(folder: Folder, lang: Lang = None) -> None:
+def status(folder: Latest = None, lang: Lang = None) -> None:
     """Say where a film stands, what it cost and what is weakest in it."""
     from director.cli import films
 
@@ -92,7 +94,7 @@ def turn(
 
 
 @app.command()
-def export(folder: Folder, lang: Lang = None) -> None:
+def export(folder: Latest = None, lang: Lang = None) -> None:
     """Write the film's papers anew: contact sheet, poster, timeline, report."""
     from director.cli import films
 
@@ -108,5 +110,6 @@ def doctor(lang: Lang = None) -> None:
 
 
 def main() -> None:
-    """Entry point of the `director` command."""
+    """Entry point of the `director` command. To be ended (SIGTERM) is to be interrupted (Ctrl-C): a clean stop."""
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     app()

@@ -1,59 +1,59 @@
 """The conversation about one film on the command line."""
 
-import asyncio
 from pathlib import Path
 
-from director.cli.progress import Progress, speak
-from director.model import Approve, Ask, Export, Language
+from director.cli.progress import agreed, speak
+from director.errors import ArtistError, BudgetExhausted, ProviderError
+from director.model import Approve, Ask, Export, Language, Note
+from director.report import planning_notes
 from director.session import Session, Standing
+from director.store import DRAFT, PREVIEW
 from director.words import say
 
 
 class Film:
     """One open film and the person who made it."""
 
-    def __init__(self, session: Session, folder: Path, language: Language, progress: Progress) -> None:
+    def __init__(self, session: Session, folder: Path, language: Language) -> None:
         """Keep who speaks about what."""
         self._session = session
         self._folder = folder
-        self._language = language
-        self._progress = progress
+        self._language: Language = language
 
     async def whole(self, *, ask: bool, preview: bool) -> int:
-        """Run to the end: the board and its price first, then the film and its papers."""
+        """Run to the end: the board and its price first, then the film and its papers. What failed is tried anew."""
+        planned = (await self._session.standing()).project.board is not None
+        self._session.forgive()
         standing = await self._session.go()
-        self._understood(standing)
-        if not standing.project.approved or standing.project.draft is None:
-            if preview and (not ask or await self._agreed(standing)):
-                await self._session.answer(Approve(preview=True))
-                speak(say("preview_is_at", self._language, film=(self._folder / "preview.mp4").resolve()))
-            if ask and not await self._agreed(standing):
-                speak(say("not_approved", self._language, folder=self._folder))
-                return 0
-            await self._session.answer(Approve())
+        approved = standing.project.approved
+        if not planned or not approved:
+            self._understood(standing)
+        if not approved and preview:
+            free = (await self._session.quote()).money.micros == 0
+            if ask and not free and not await self._agreed(standing):
+                return self._not_approved()
+            await self._session.answer(Approve(preview=True))
+            speak(say("preview_is_at", self._language, film=(self._folder / PREVIEW).resolve()))
+        if not approved and ask and not await self._agreed(standing):
+            return self._not_approved()
+        if not self._session.complete():
+            standing = await self._session.answer(Approve())
+            assert standing.project.draft is not None
+            self._tell(standing.project.draft.notes)
         return await self.export()
 
     async def export(self) -> int:
-        """Write the papers; say where the film is and what is weakest in it."""
-        standing = await self._session.answer(Export())
-        self._ending(standing)
-        return 0
+        """Write the papers; say what is missing, what is weakest and where the film is.
 
-    async def status(self) -> int:
-        """Say where the film stands."""
+        Raises:
+            ArtistError: there is no draft yet.
+        """
         standing = await self._session.standing()
-        stage = "draft" if standing.project.draft else "board" if standing.project.board else "begun"
-        speak(
-            say(
-                f"status_{stage}",
-                self._language,
-                folder=self._folder,
-                shots=standing.shots,
-                takes=standing.takes,
-                spent=standing.totals.spent,
-            )
-        )
-        return 0
+        if standing.project.draft is None:
+            raise ArtistError("no_draft", folder=str(self._folder))
+        if not standing.waiting:
+            await self._session.go()
+        return self._ending(await self._session.answer(Export()))
 
     async def turn(self, sentence: str) -> int:
         """Carry out what a sentence asks, answer a question, or ask back."""
@@ -61,14 +61,22 @@ class Film:
         reply = await self._session.understand(sentence)
         if reply.turn is None:
             speak(reply.question)
-            return 2
+            return ArtistError.exit_code
         if reply.heard:
             speak(reply.heard)
+        if reply.not_understood:
+            speak(say("left_out", self._language, words=", ".join(reply.not_understood)))
         if isinstance(reply.turn, Ask):
             speak(await self._session.explain(reply.turn))
             return 0
-        await self._session.answer(reply.turn)
-        return await self.export()
+        if isinstance(reply.turn, Export):
+            return await self.export()
+        standing = await self._session.answer(reply.turn)
+        if standing.project.approved:
+            return await self.export()
+        board = (self._folder / "storyboard.html").resolve()
+        speak(say("changed_board", self._language, board=board, folder=self._folder))
+        return 0
 
     async def _agreed(self, standing: Standing) -> bool:
         quote = await self._session.quote()
@@ -77,13 +85,16 @@ class Film:
                 "board_ready",
                 self._language,
                 shots=standing.shots,
-                board=self._folder / "storyboard.html",
+                board=(self._folder / "storyboard.html").resolve(),
                 price=quote.money,
                 minutes=max(1, round(quote.seconds / 60)),
             )
         )
-        answer = (await asyncio.to_thread(input, say("board_ask", self._language) + " ")).strip().lower()
-        return answer in ("", "y", "yes", "д", "да")
+        return agreed(say("board_ask", self._language))
+
+    def _not_approved(self) -> int:
+        speak(say("not_approved", self._language, folder=self._folder))
+        return 0
 
     def _understood(self, standing: Standing) -> None:
         reading = standing.project.reading
@@ -91,13 +102,24 @@ class Film:
             return
         heard = ", ".join(dict.fromkeys(h.words.lower() for h in reading.heard))
         speak(say("understood", self._language, heard=heard or "—"))
-        terms = dict.fromkeys(term for terms in standing.project.not_drawn.values() for term in terms)
-        words = {h.term: h.words.lower() for h in reading.heard}
-        if terms:
-            speak(say("not_drawn", self._language, terms=", ".join(words.get(term, term) for term in terms)))
+        self._tell(planning_notes(standing.project))
         if reading.not_understood:
             speak(say("not_understood", self._language, words=", ".join(reading.not_understood)))
 
-    def _ending(self, standing: Standing) -> None:
+    def _tell(self, notes: tuple[Note, ...]) -> None:
+        for note in notes:
+            speak(say(note.key, self._language, **note.values))
+
+    def _ending(self, standing: Standing) -> int:
+        """Say what the film lacks and where it is; the exit code tells a script the same."""
+        assert standing.project.draft is not None
+        notes = self._session.shortfalls()
+        failed = [note for note in notes if note.key == "shot_failed"]
+        if failed and not standing.project.draft.takes:
+            speak(say("every_shot_failed", self._language, why=failed[0].values["why"], folder=self._folder))
+            return ProviderError.exit_code
+        self._tell(notes)
         speak(self._session.weakest())
-        speak(say("film_is_at", self._language, film=(self._folder / "draft.mp4").resolve()))
+        speak(say("film_is_at", self._language, film=(self._folder / DRAFT).resolve()))
+        limited = any(note.key in ("shots_missing_money", "shots_missing_time") for note in notes)
+        return BudgetExhausted.exit_code if limited else 0

@@ -4,16 +4,20 @@ import asyncio
 import os
 import sys
 import tempfile
+import traceback
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from director.cli.progress import Progress, speak
-from director.errors import ArtistError, BudgetExhausted, ProviderError, SetupError
+from director.errors import ArtistError, BudgetExhausted, DirectorError, ProviderError, SetupError
 from director.model import Language
 from director.words import say
+
+if TYPE_CHECKING:
+    from director.cli.film import Film
 
 STOPPED = 130
 
@@ -55,14 +59,34 @@ def make(wish: Wish, *, preview: bool, yes: bool) -> int:
     return _film(folder, lambda film: film.whole(ask=not yes and _terminal(), preview=preview))
 
 
-def resume(folder: Path, *, yes: bool, lang: Language | None) -> int:
-    """Go on where the film stopped."""
+def resume(folder: Path | None, *, yes: bool, lang: Language | None) -> int:
+    """Go on where the film stopped; what failed is tried anew."""
     return _film(folder, lambda film: film.whole(ask=not yes and _terminal(), preview=False), lang)
 
 
-def status(folder: Path, *, lang: Language | None) -> int:
-    """Print where the film stands."""
-    return _film(folder, lambda film: film.status(), lang)
+def status(folder: Path | None, *, lang: Language | None) -> int:
+    """Print where the film stands, also while it is being made."""
+    from director.ledger import Ledger, currency_of
+    from director.report import weakest
+    from director.store import Store
+
+    def say_it() -> int:
+        store = Store(folder or latest())
+        project = store.load()
+        language = lang or project.brief.language
+        stage = "draft" if project.draft else "shooting" if project.approved else "board" if project.board else "begun"
+        ledger = Ledger(store.folder / "state.db", currency_of(project.brief.limits))
+        shots = len(project.board.shots) if project.board else 0
+        takes, spent = sum(1 for _ in store.all_takes()), ledger.totals().spent
+        ledger.close()
+        speak(say(f"status_{stage}", language, folder=store.folder, shots=shots, takes=takes, spent=spent))
+        if project.draft:
+            speak(weakest(store))
+        return 0
+
+    code = _guarded(lang or spoken(), say_it)
+    assert isinstance(code, int)
+    return code
 
 
 def turn(folder: Path, sentence: str, *, lang: Language | None) -> int:
@@ -70,7 +94,7 @@ def turn(folder: Path, sentence: str, *, lang: Language | None) -> int:
     return _film(folder, lambda film: film.turn(sentence), lang)
 
 
-def export(folder: Path, *, lang: Language | None) -> int:
+def export(folder: Path | None, *, lang: Language | None) -> int:
     """Write the film's papers anew."""
     return _film(folder, lambda film: film.export(), lang)
 
@@ -95,34 +119,59 @@ def run_scenarios(name: str | None, *, every: bool, out: Path, size: str | None,
         with tempfile.TemporaryDirectory() as refs:
             return take_on(commission_of_scenario(each, out / each, wanted, language, Path(refs)))
 
-    worst = 0
+    codes: dict[str, int] = {}
     for each in names:
-        folder = _guarded(language, partial(begin, each))
-        code = folder if isinstance(folder, int) else _film(folder, lambda film: film.whole(ask=False, preview=False))
-        worst = max(worst, code)
-    return worst
+        try:
+            folder = _guarded(language, partial(begin, each))
+            whole = (
+                folder if isinstance(folder, int) else _film(folder, lambda film: film.whole(ask=False, preview=False))
+            )
+        except Exception:  # a fault of ours in one film must not stop the others of --all
+            if not every:
+                raise
+            traceback.print_exc()
+            whole = DirectorError.exit_code
+        codes[each] = whole
+        if whole == STOPPED:
+            break
+    for each, code in codes.items() if every else ():
+        key = "scenario_done" if code == 0 else "scenario_not_done"
+        speak(say(key, language, name=each, folder=out / each, code=code))
+    return max(codes.values())
 
 
-def _film(folder: Path, act: Callable[[Any], Awaitable[int]], lang: Language | None = None) -> int:
-    """Open the film in a folder and act on it; every error becomes a sentence and an exit code."""
+def latest() -> Path:
+    """Return the folder of the film under films/ that was worked on last.
+
+    Raises:
+        ArtistError: there is none.
+    """
+    found = sorted(Path("films").glob("*/project.json"), key=lambda path: path.stat().st_mtime)
+    if not found:
+        raise ArtistError("no_films")
+    return found[-1].parent
+
+
+def _film(given: Path | None, act: Callable[["Film"], Awaitable[int]], lang: Language | None = None) -> int:
+    """Open the film in a folder (the latest by default) and act on it; errors become a sentence and an exit code."""
     from director.store import Store
 
-    language = _guarded(lang or "ru", lambda: lang or Store(folder).load().brief.language)
-    if isinstance(language, int):
-        return language
+    found = _guarded(lang or spoken(), lambda: (folder := given or latest(), Store(folder).load().brief.language))
+    if isinstance(found, int):
+        return found
+    folder, language = found[0], lang or found[1]
 
     async def work() -> int:
-        from render.registry import RENDERERS, renderer
-
         from director.cli.film import Film
         from director.crew.house.crew import house_crew
         from director.session import opened
+        from render.registry import RENDERERS, renderer
 
         with Progress(language) as progress:
             async with opened(
                 folder, house_crew(language), {name: renderer(name) for name in RENDERERS}, progress.event
             ) as session:
-                return await act(Film(session, folder, language, progress))
+                return await act(Film(session, folder, language))
 
     code = _guarded(language, lambda: asyncio.run(work()), folder)
     assert isinstance(code, int)
@@ -133,7 +182,7 @@ def _guarded(language: Language, act: Callable[[], Any], folder: Path | None = N
     try:
         return act()
     except KeyboardInterrupt:
-        speak(say("stopped", language, folder=str(folder or "")))
+        speak(say("stopped", language, folder=str(folder)) if folder else say("stopped_early", language))
         return STOPPED
     except ArtistError as error:
         speak(say(error.key, language, **error.values))

@@ -1,17 +1,30 @@
 """What a person sees while a film is made: one live line on a terminal, plain lines elsewhere."""
 
+import signal
 import sys
 import time
 from types import TracebackType
 from typing import Any, Self
 
-from director.model import Language
+from director.model import Language, shot_number
 from director.words import say
 
 
 def speak(sentence: str) -> None:
     """Print a sentence to the person."""
     print(sentence, flush=True)  # noqa: T201 - the command line speaks here and nowhere else
+
+
+def agreed(question: str) -> bool:
+    """Ask a question that the return key answers with yes. Ctrl-C stops here at once; the end of input is a no."""
+    answering = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        answer = input(question + " ").strip().lower()
+    except EOFError:
+        return False
+    finally:
+        signal.signal(signal.SIGINT, answering)
+    return answer in ("", "y", "yes", "д", "да")
 
 
 class Progress:
@@ -47,9 +60,12 @@ class Progress:
                 self._line(say(key, self._language, takes=self._wanted))
             case "judged":
                 self._done += 1
-                self._bar(str(event["shot"]), int(event["attempt"]))
+                self._bar(_number(event), int(event["attempt"]))
             case "failed":
-                self._line(say("progress_failed", self._language, shot=event["shot"], why=event["why"]))
+                self._done += 1
+                self._line(say("progress_failed", self._language, shot=_number(event), why=event["why"]))
+            case "not judged":
+                self._line(say("progress_not_judged", self._language, shot=_number(event), why=event["why"]))
             case _:
                 pass
 
@@ -76,6 +92,10 @@ class Progress:
         if self._open:
             sys.stdout.write("\n")
             self._open = False
+
+
+def _number(event: dict[str, Any]) -> str:
+    return shot_number(str(event["shot"]))
 
 
 def _clock(seconds: float) -> str:

@@ -49,6 +49,7 @@ from director.model.shot import (
     Title,
     Transition,
     TransitionKind,
+    shot_number,
 )
 from director.model.song import (
     Accent,
@@ -196,4 +197,5 @@ __all__ = [
     "Window",
     "World",
     "digest_of",
+    "shot_number",
 ]

@@ -104,9 +104,19 @@ class Shot(Value):
     revision: int = Field(0, ge=0, description="raised by the artist's turns, so that a changed shot is a new one")
 
     @property
+    def number(self) -> str:
+        """How people name the shot: '5' for s005."""
+        return shot_number(self.id)
+
+    @property
     def subject(self) -> Presence | None:
         """Whom or what the shot is about; None for an empty place."""
         return self.who[0] if self.who else None
+
+
+def shot_number(shot_id: str) -> str:
+    """Return the number by which people name a shot, on pages and in turns: '5' for 's005', '12a' for 's012a'."""
+    return shot_id.removeprefix("s").lstrip("0")
 
 
 class Clip(Value):

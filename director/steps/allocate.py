@@ -24,6 +24,11 @@ async def allocate_takes(state: Run, runtime: Room) -> Command[Next]:
     deps = runtime.context
     project = deps.store.load()
     board = _wanted(project)
+    number = state.get("round", 0) + 1
+    unjudged = [t for shot in board.shots for t in deps.store.takes(shot) if deps.store.verdict(t) is None]
+    if unjudged:  # a run was killed between take and verdict, or verdicts were lost
+        sends = [Send("shoot", Shooting(shot=take.shot, order=deps.store.keep_order(take.order))) for take in unjudged]
+        return Command(update={"round": number - 1}, goto=sends)
     verdicts = await place_takes(deps, project)
     exhausted = set(project.exhausted)
     while True:
@@ -33,7 +38,6 @@ async def allocate_takes(state: Run, runtime: Room) -> Command[Next]:
         exhausted |= empty
     kinds = {shot: reason.kind for shot, reason in reasons.items()}
     deps.store.save(deps.store.load().model_copy(update={"exhausted": tuple(sorted(exhausted)), "reasons": kinds}))
-    number = state.get("round", 0) + 1
     if not orders:
         return Command(update={"round": number}, goto="cut")
     tell(runtime, "round", round=number, takes=len(orders), shots=len(board.shots))

@@ -6,7 +6,7 @@ from director.model import Cut, Take, digest_of
 from director.steps.allocate import place_takes
 from director.steps.base import Deps, Room, Run, in_cut, stage, tell
 from director.steps.preview import excerpt, sound_of
-from director.store import Draft, Project
+from director.store import DRAFT, PREVIEW, Draft, Project
 from tools import editing, media
 
 
@@ -28,7 +28,7 @@ async def cut(state: Run, runtime: Room) -> Run:
     film = digest_of([planned.fingerprint(), {shot: take.media for shot, take in takes.items()}])
     draft = Draft(
         film=film,
-        frames=media.probe(deps.folder / "draft.mp4").frames,
+        frames=media.probe(deps.folder / DRAFT).frames,
         takes={shot: take.id for shot, take in takes.items()},
         segments_made=made.segments_made,
         segments_reused=made.segments_reused,
@@ -38,9 +38,9 @@ async def cut(state: Run, runtime: Room) -> Run:
     deps.store.save(deps.store.load().model_copy(update={"draft": draft}))
     with stage(deps, "critique"):
         if deps.store.review(film) is None:
-            findings = await deps.crew.critic.review(project.board, planned, deps.folder / "draft.mp4")
+            findings = await deps.crew.critic.review(project.board, planned, deps.folder / DRAFT)
             deps.store.keep_review(film, findings)
-    tell(runtime, "cut", film=str(deps.folder / "draft.mp4"), made=made.segments_made, reused=made.segments_reused)
+    tell(runtime, "cut", film=str(deps.folder / DRAFT), made=made.segments_made, reused=made.segments_reused)
     return {"turn": None}
 
 
@@ -56,7 +56,7 @@ async def _preview(runtime: Room, project: Project, planned: Cut, takes: dict[st
     with stage(deps, "cut"):
         await asyncio.to_thread(_assemble, deps, project, excerpt(planned, project.scope), takes)
     deps.store.save(deps.store.load().model_copy(update={"scope": None}))
-    tell(runtime, "preview", film=str(deps.folder / "preview.mp4"))
+    tell(runtime, "preview", film=str(deps.folder / PREVIEW))
     return {"turn": None}
 
 
@@ -66,7 +66,7 @@ def _assemble(deps: Deps, project: Project, planned: Cut, takes: dict[str, Take]
         takes,
         project=deps.folder,
         sound=deps.folder / project.song_file,
-        out=deps.folder / ("draft.mp4" if project.scope is None else "preview.mp4"),
+        out=deps.folder / (DRAFT if project.scope is None else PREVIEW),
         fps=project.brief.format.fps,
         size=project.brief.format.pixels,
         window=sound_of(project, project.scope) if project.scope is not None else project.brief.window,

@@ -4,7 +4,7 @@ import asyncio
 import traceback
 
 from director.crew.base import Screening
-from director.errors import BudgetExhausted, ProviderError
+from director.errors import ArtistError, BudgetExhausted, ProviderError
 from director.ledger import Job
 from director.model import Order, Take, Verdict, digest_of
 from director.steps.base import Deps, Room, Shooting, stage, tell
@@ -23,11 +23,12 @@ async def render(state: Shooting, runtime: Room) -> None:
     async with deps.shooting:
         try:
             take = await _make(deps, order, state["order"])
-        except (ProviderError, BudgetExhausted) as error:
-            tell(runtime, "failed", shot=order.shot.id, why=str(error))
+        except BudgetExhausted as wall:
+            tell(runtime, "failed", shot=order.shot.id, why=str(wall))
             return
-        except Exception as fault:  # a fault of ours in one shot must not stop the others; it is reported, not hidden
-            why = f"{type(fault).__name__}: {fault}"
+        except Exception as fault:  # a fault in one shot must not stop the others; it is reported, not hidden
+            _require_room(deps, state["order"])
+            why = str(fault) if isinstance(fault, ProviderError) else f"{type(fault).__name__}: {fault}"
             deps.ledger.fail(state["order"], why)
             tell(runtime, "failed", shot=order.shot.id, why=why, trace=traceback.format_exc())
             return
@@ -52,8 +53,10 @@ async def critique(state: Shooting, runtime: Room) -> None:
                 verdict = await deps.crew.critic.judge(screening)
         except Exception as fault:  # nobody could look: that is a verdict too, the worst, and it is reported
             why = f"{type(fault).__name__}: {fault}"
-            verdict = Verdict(take=take.id, findings=(), score=0.0, decision="retry", reason=why)
-            tell(runtime, "failed", shot=take.shot, why=why, trace=traceback.format_exc())
+            deps.store.check_room()
+            # Another take would fall into the same fault: it is shown to the artist instead of being made again.
+            verdict = Verdict(take=take.id, findings=(), score=0.0, decision="ask the artist", reason=why)
+            tell(runtime, "not judged", shot=take.shot, why=why, trace=traceback.format_exc())
     deps.store.keep_verdict(verdict, take)
     tell(runtime, "judged", shot=take.shot, attempt=take.attempt, score=verdict.score, decision=verdict.decision)
 
@@ -61,9 +64,18 @@ async def critique(state: Shooting, runtime: Room) -> None:
 async def _make(deps: Deps, order: Order, key: str) -> Take:
     renderer = deps.renderers[order.renderer]
     job = deps.ledger.reserve(key, order.shot.id, renderer.name, renderer.quote(order), deps.store.load().brief.limits)
-    if job.state == "failed":
-        raise ProviderError(job.error, retryable=False)
     number = job.provider_job if job.state == "sent" else await _send(deps, renderer, order, key)
+    try:
+        return await _wait(deps, renderer, order, key, number)
+    except asyncio.CancelledError:
+        # What costs nothing is stopped; what a vendor charges for goes on there, and is fetched when the film goes on.
+        if job.reserved == 0:
+            await renderer.cancel(number)
+            deps.ledger.withdraw(key)
+        raise
+
+
+async def _wait(deps: Deps, renderer: Renderer, order: Order, key: str, number: str) -> Take:
     while True:
         progress = await renderer.poll(number)
         match progress.state:
@@ -78,9 +90,17 @@ async def _make(deps: Deps, order: Order, key: str) -> Take:
             case "failed":
                 known: Job | None = deps.ledger.job(key)
                 if not progress.retryable or known is None or known.sent > 1:
-                    deps.ledger.fail(key, progress.error)
                     raise ProviderError(progress.error, retryable=progress.retryable)
                 number = await _send(deps, renderer, order, key)
+
+
+def _require_room(deps: Deps, key: str) -> None:
+    """Stop the film, not the shot, when nothing can be written any more; the job is then tried anew."""
+    try:
+        deps.store.check_room()
+    except ArtistError:
+        deps.ledger.withdraw(key)
+        raise
 
 
 async def _send(deps: Deps, renderer: Renderer, order: Order, key: str) -> str:
@@ -102,6 +122,7 @@ def _keep(deps: Deps, order: Order, key: str, rendered: Rendered) -> Take:
         handles=order.handles,
         cost=deps.renderers[order.renderer].quote(order).money,
         seconds=rendered.seconds,
+        own=any(r.name == order.shot.reference and r.role == "own shot" for r in order.references),
     )
     take = deps.store.keep_take(take, rendered.media, rendered.matte)
     deps.ledger.settle(key, take.cost, take.seconds)

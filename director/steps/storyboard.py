@@ -58,9 +58,8 @@ async def _turn(deps: Deps, project: Project, turn: Turn) -> None:
         before = deps.store.recall()
         if before is None:
             raise ArtistError("nothing_to_undo")
-        # Time, money and the last draft are facts, not decisions: they are not undone.
-        facts = {"seconds": project.seconds, "draft": project.draft}
-        deps.store.save(before.model_copy(update=facts))
+        deps.store.save(before)
+        deps.store.forget()
         return
     changed = project.model_copy(update={"turns": (*project.turns, turn)})
     match turn:

@@ -42,7 +42,37 @@ def test_the_same_order_is_reserved_once_and_settled_once(tmp_path: Path) -> Non
     ledger.settle("a" * 32, Money(micros=800_000), 3.0)
     totals = ledger.totals()
     assert (totals.reserved.micros, totals.spent.micros, totals.done) == (0, 800_000, 1)
-    assert ledger.reserve("a" * 32, "s001", "r", PRICE, limits(1)).state == "done"
+
+
+def test_a_take_lost_after_it_was_paid_is_bought_again_within_the_limit_and_counted_twice(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "state.db")
+    ledger.reserve("a" * 32, "s001", "r", PRICE, limits(2))
+    ledger.settle("a" * 32, PRICE.money, 3.0)
+    with pytest.raises(BudgetExhausted):
+        ledger.reserve("a" * 32, "s001", "r", PRICE, limits(1.5))
+    assert ledger.reserve("a" * 32, "s001", "r", PRICE, limits(2)).state == "reserved"
+    ledger.settle("a" * 32, PRICE.money, 2.0)
+    totals = ledger.totals()
+    assert (totals.spent.micros, totals.seconds, totals.jobs) == (2_000_000, 5.0, 1)
+
+
+def test_a_job_that_was_stopped_gives_its_money_back_and_may_be_lost_as_often_as_a_new_one(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "state.db")
+    for _ in range(3):
+        ledger.reserve("a" * 32, "s001", "r", PRICE, limits(1))
+        ledger.sent("a" * 32, "1")
+        ledger.withdraw("a" * 32)
+    assert ledger.totals().jobs == 0
+    assert ledger.reserve("a" * 32, "s001", "r", PRICE, limits(1)).sent == 0
+
+
+def test_failed_jobs_are_forgiven_but_not_those_that_cost_money(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "state.db")
+    for key, cost in (("a", None), ("b", PRICE.money)):
+        ledger.reserve(key * 32, "s001", "r", PRICE, limits(None))
+        ledger.fail(key * 32, "broken", cost)
+    assert ledger.forgive() == 1
+    assert [job.key[0] for job in ledger.jobs()] == ["b"]
 
 
 def test_a_failure_gives_the_reserved_money_back(tmp_path: Path) -> None:
