@@ -87,6 +87,7 @@ class Moment(Value):
     )
     action: str = Field("", description="canonical action of the first of `who`")
     things: tuple[str, ...] = Field((), description="terms of things and vehicles that belong to it")
+    change: Change | None = Field(None, description="what happens to the first of `things`: it breaks, it is lost")
     many: bool = Field(False, description="the first of `who`, or of `things` where nobody acts, is several")
     time: TimeOfDay | None = None
     weather: Weather | None = None

@@ -65,6 +65,8 @@ class Clause:
     things: tuple[str, ...] = ()
     many: bool = False
     """Whether the subject, or the first thing where nobody acts, is named in the plural."""
+    broken: bool = False
+    """Whether something breaks in it."""
     places: tuple[str, ...] = ()
     time: TimeOfDay | None = None
     weather: Weather | None = None
@@ -153,6 +155,7 @@ class Reader:
             who=tuple(w for w in who if w not in rides) if who and not is_vehicle(who[0]) else who,
             action=action if who or named else "",
             things=tuple(dict.fromkeys([*(rides if who and not is_vehicle(who[0]) else ()), *named])),
+            broken=any(h.term == "break_apart" for h in hits) and bool(named),
             many=plural(heard, [h for h in (actors if who else things) if staged(h.term) == (*who, *named, "")[0]]),
             places=tuple(dict.fromkeys(staged(h.term) for h in places)),
             time=next((t for t in get_args(TimeOfDay) if t in skies), None),

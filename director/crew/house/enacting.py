@@ -193,12 +193,14 @@ def _of_things(
 
 def _thing(desk: Desk, term: str, moment: Moment, rank: int, facing: ScreenDirection) -> Presence:
     many = moment.many and not moment.who and rank == 0 and term not in _WHOLE
+    broken = moment.change == "broken" and term == moment.things[0]
+    old = term == "photograph" and _long_ago(desk)
     return Presence(
         term=term,
         action=moment.action if not moment.who and rank == 0 else "",
         facing=facing,
         count=_PLENTY.get(term, _MANY["thing"] if many else 1),
-        state=("old",) if term == "photograph" and _long_ago(desk) else (),
+        state=("old",) if old else ("broken",) if broken else (),
     )
 
 

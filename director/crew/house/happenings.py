@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from director.crew.house.characters import Cast
 from director.crew.house.clauses import HAND, Clause, Reader
+from director.crew.house.coverage import INDOORS
 from director.crew.house.motifs import Motifs
 from director.crew.house.narration import Moment as Sentence
 from director.crew.house.staging import Staging
@@ -21,6 +22,9 @@ _MOVES: dict[str, str] = {
 
 _FLYERS = frozenset({"owl", "bird", "birds", "butterfly"})
 _NATURAL: dict[str, str] = {"dancer": "dance", "singer": "sing", "pianist": "play", "guitarist": "play"}
+_WITH_A_THING = frozenset({"hold", "reach", "pull", "write", "read", "play", "open", "close", "drive", "ride", "race"})
+"""What nobody does with empty hands."""
+
 _PLAYED = frozenset({"piano", "music_box", "guitar"})
 _STAYS = frozenset({"mark", "picture"})
 """Things that hang or stand somewhere for good."""
@@ -53,6 +57,7 @@ class Happenings:
             for sentence in told:
                 goes_on = place if not sentence.where else ""
                 here = goes_on or self._carried(number, place, clauses.get(sentence, ()), homes)
+                here = self._under_the_sky(number, here, clauses.get(sentence, ()), homes)
                 made = self._staged(clauses.get(sentence, ()), here)
                 remark = sentence.asks or (bool(sentence.terms("colour")) and not sentence.terms("action", "place"))
                 if remark and moments and not any(m.who for m in made):
@@ -89,7 +94,8 @@ class Happenings:
             here = (named or [home or here])[0]
             made.append(Moment.model_validate({
                 "words": clause.words, "place": here, "who": clause.who, "action": self._action(clause),
-                "things": clause.things, "many": clause.many, **sky, **said,
+                "things": clause.things, "many": clause.many,
+                "change": "broken" if clause.broken and not clause.who else None, **sky, **said,
             }))  # fmt: skip
             for also in named[1:]:
                 made.append(Moment(words=clause.words, place=also))
@@ -119,6 +125,15 @@ class Happenings:
         here = self.setting.section_places[section]
         known = [homes[w] for c in clauses for w in c.who if w in homes]
         return next((p for p in (before, *known) if p in here), here[0])
+
+    def _under_the_sky(self, section: int, here: str, clauses: Sequence[Clause], homes: dict[str, str]) -> str:
+        """Return `here`, or a place outdoors for people whom the sentence sends into fog, rain or snow."""
+        out = [c for c in clauses if c.weather is not None and c.who]
+        terms = {p.id: p.term for p in self.setting.places}
+        if not out or any(c.places for c in clauses) or terms.get(here, "") not in INDOORS:
+            return here
+        known = [homes[w] for c in clauses for w in c.who if w in homes]
+        return next((p for p in (*known, *self.setting.section_places[section]) if terms[p] not in INDOORS), here)
 
     def _place_id(self, place_term: str) -> str:
         return next((p.id for p in self.setting.places if p.term == place_term), "")
@@ -154,7 +169,7 @@ class Happenings:
         if lead is None:
             return [Moment(words="", place=places[0])]
         does = [m for s in clauses for m in self._staged(clauses[s], first) if m.who[:1] == (lead.id,) and m.action]
-        actions = self.actions[section] or ("stand",)
+        actions = tuple(a for a in self.actions[section] if a not in _WITH_A_THING) or ("look",)
         felt = [
             Moment(words="", place=place, who=(lead.id,), action=actions[k % len(actions)])
             for k, place in enumerate(places[:2])

@@ -103,7 +103,10 @@ def _mark(wishes: list[_Wish], motif: tuple[str, str, Change], found: Sequence[B
     told = [(k, m) for k, m in has if found[k].told]
     for k, moment in (*details, *told, *has)[:1]:
         first = (term, *(t for t in moment.things if t != term))
-        wishes[k] = replace(wishes[k], motif=motif, moment=moment.model_copy(update={"things": first}))
+        told_change = moment.change if moment.things[0] == term else None
+        wishes[k] = replace(
+            wishes[k], motif=(*motif[:2], told_change or motif[2]), moment=moment.model_copy(update={"things": first})
+        )
 
 
 def _wishes(desk: Desk, section: int, spans: Sequence[tuple[int, int]], seen: set[str]) -> list[_Wish]:
