@@ -73,7 +73,7 @@ def test_a_rider_has_a_place_within_the_vehicle(term):
     figure = figure_of(VEHICLES, term, facing="right")
     x, y = figure.seat
     assert abs(x) < figure.width / 2
-    assert -figure.height < y < 0.2
+    assert -figure.height < y < 0.4
 
 
 def test_the_race_number_is_not_mirrored():
