@@ -19,6 +19,7 @@ from director.model import (
     Requirement,
     Shot,
     Storyboard,
+    Title,
     Transition,
     Verdict,
 )
@@ -86,6 +87,20 @@ async def test_a_long_crossfade_lengthens_the_body_beyond_the_handles(fade: int,
     needed, marks = body(a_board(a_shot(), fade=fade), "s002")
     assert needed == 120
     assert 40 in marks
+
+
+@pytest.mark.parametrize(
+    ("kind", "clip", "mark"),
+    [("crossfade", "c003", 50 + 8), ("dip to white", "c003", 50 + 8), ("fade from black", "c001", 16)],
+)
+def test_what_is_copied_starts_a_group_of_pictures(kind: str, clip: str, mark: int) -> None:
+    board = a_board(a_shot())
+    mixed = Transition.model_validate({"clip": clip, "kind": kind, "frames": 16})
+    title = Title(text="Song", start=4, end=31)
+    cut = board.cut.model_copy(update={"transitions": (mixed,), "titles": (title,)})
+    _, marks = body(board.model_copy(update={"cut": cut}), "s001")
+    assert mark in marks
+    assert 31 in marks
 
 
 async def test_the_prompt_says_what_the_shot_says_in_english() -> None:

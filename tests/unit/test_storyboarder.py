@@ -20,6 +20,7 @@ from director.model import (
     Lock,
     LyricLine,
     LyricTreatment,
+    Moment,
     Motif,
     MotifReturn,
     Never,
@@ -113,6 +114,26 @@ def a_treatment(form: str = "story", sections: int = 8, density: float = 20.0, *
         "lyrics": (LyricTreatment(line=0, how="illustrate", terms=("lantern",)),),
         **changes,
     })  # fmt: skip
+
+
+MOMENTS = (
+    Moment(words="", place="tundra", who=("sled_dog",), action="pull", things=("dog_sled",), many=True),
+    Moment(words="", place="arctic_sea", who=("sailing_ship",), action="sail", weather="storm"),
+    Moment(words="", place="crossroads", things=("compass",)),
+    Moment(words="", place="old_house", who=("captain", "friend"), action="embrace"),
+    Moment(words="", place="crossroads"),
+    Moment(words="", place="old_house", who=("captain",), action="wake", things=("compass",), time="night"),
+    Moment(words="", who=("friend",), action="walk", things=("lantern", "flag")),
+    Moment(words="", place="tundra", things=("moon", "stars"), time="night"),
+    Moment(words="", place="old_house", who=("crowd",)),
+)
+
+
+def with_moments(treatment: Treatment, each: int) -> Treatment:
+    """Tell `each` moments in every section, other ones in each."""
+    turned = [[MOMENTS[(3 * p.section + k) % len(MOMENTS)] for k in range(each)] for p in treatment.sections]
+    plans = (p.model_copy(update={"moments": tuple(m)}) for p, m in zip(treatment.sections, turned, strict=True))
+    return treatment.model_copy(update={"sections": tuple(plans)})
 
 
 def a_brief(**changes: object) -> Brief:
@@ -272,6 +293,33 @@ async def test_upright_films_begin_with_a_face() -> None:
     assert all(board.shot(s).framing not in ("close", "extreme close") for s in over)
 
 
+async def test_told_moments_are_seen_where_they_happen_and_what_is_forbidden_is_not() -> None:
+    treatment = with_moments(a_treatment(), 2)
+    board = await board_of(treatment=treatment)
+    for plan in treatment.sections:
+        for moment in plan.moments:
+            here = [s for s in board.shots if s.section == plan.section and moment.place in ("", s.place)]
+            wanted = {*moment.who[:1], *moment.things[:1]}
+            people = {"friend": "explorer"}
+            assert any({people.get(w, w) for w in wanted} <= terms_of(s) for s in here), moment
+    reading = a_reading(must_not=("sled_dog", "compass", "embrace", "arctic_sea", "storm"))
+    board = await board_of(treatment=treatment, reading=reading)
+    assert not frozenset[str]().union(*(terms_of(s) for s in board.shots)) & set(reading.must_not)
+
+
+async def test_one_of_several_things_is_empty_when_the_motif_is() -> None:
+    treatment = a_treatment()
+    last = treatment.sections[-1]
+    frames = Moment(words="", place=last.places[0], things=("photograph",), many=True)
+    plans = (*treatment.sections[:-1], last.model_copy(update={"moments": (frames,)}))
+    motif = Motif(id="m", name="портреты", term="photograph", returns=(MotifReturn(section=7, change="empty"),))
+    board = await board_of(treatment=treatment.model_copy(update={"sections": plans, "motifs": (motif,)}))
+    empty, *others = next(s for s in board.shots if s.motif == "m").who
+    assert (empty.count, "empty" in empty.state) == (1, True)
+    assert others[0].term == "photograph"
+    assert "empty" not in others[0].state
+
+
 async def test_musts_appear_and_must_nots_never_do() -> None:
     reading = a_reading(must=("owl", "dance", "mirror"), must_not=("storm", "flag", "tundra", "friend"))
     board = await board_of(reading=reading, brief=a_brief(must_not=("sailing_ship",)))
@@ -351,17 +399,19 @@ async def test_boards_are_equal_for_equal_inputs_and_differ_by_seed() -> None:
     fps=st.sampled_from([Fraction(24), Fraction(24000, 1001), Fraction(60)]),
     density=st.floats(0, 70),
     bare=st.booleans(),
+    told=st.integers(0, 9),
     language=st.sampled_from(["ru", "en"]),
 )
 async def test_any_treatment_gives_a_sound_board(
     seconds: float, bpm: float, sections: int, form: str, aspect: str, fps: Fraction, density: float,
-    bare: bool, language: str,
+    bare: bool, told: int, language: str,
 ) -> None:  # fmt: skip
     song = a_song(seconds, bpm, sections)
     treatment = a_treatment(form, sections, density)
     if bare:
         plans = tuple(p.model_copy(update={"things": (), "actions": ()}) for p in treatment.sections)
         treatment = treatment.model_copy(update={"characters": (), "motifs": (), "lyrics": (), "sections": plans})
+    treatment = with_moments(treatment, told)
     brief = a_brief(language=language, format=FilmFormat.model_validate({"aspect": aspect, "fps": fps}))
     assert_sound(await board_of(song, treatment, brief), song, fps)
 
