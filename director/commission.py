@@ -1,5 +1,6 @@
 """An artist commissions a film: everything given is checked, then the project folder is made, whole or not at all."""
 
+import errno
 import shutil
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -61,6 +62,8 @@ class Commission:
 def take_on(commission: Commission) -> Path:
     """Make the project folder of a commission and return it; an equal commission finds its folder again.
 
+    Other limits do not make another film: the one that stands gets them.
+
     Raises:
         ArtistError: something given cannot be used, or the folder holds another film. Nothing was written.
     """
@@ -84,9 +87,13 @@ def take_on(commission: Commission) -> Path:
         seed=commission.seed,
     )
     store = Store(commission.out)
-    wanted = digest_of([sound.digest, brief.model_copy(update={"limits": Limits()}).fingerprint()])
+    wanted = digest_of([sound.digest, brief.wish()])
     if store.exists:
-        if store.load().made.get("commission") == wanted:
+        known = store.load()
+        if known.made.get("commission") == wanted:
+            if known.brief.limits != brief.limits:
+                limited = known.brief.model_copy(update={"limits": brief.limits})
+                store.save(known.model_copy(update={"brief": limited}))
             return commission.out
         raise ArtistError("folder_taken", folder=str(commission.out))
     _check_room(commission.out, len(sound.samples) / sound.rate)
@@ -244,8 +251,10 @@ def _lay_out(
             final.rmdir()
         part.rename(final)
     except OSError as error:
+        key = "disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "folder_unwritable"
+        raise ArtistError(key, folder=str(final)) from error
+    finally:
         shutil.rmtree(part, ignore_errors=True)
-        raise ArtistError("folder_unwritable", folder=str(final)) from error
 
 
 def _beside(song: Path | Piece) -> Path | None:

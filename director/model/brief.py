@@ -88,6 +88,10 @@ class Brief(Value):
     seed: int = 1
     must_not: tuple[str, ...] = Field((), description="terms never to be shown, added by turns")
 
+    def wish(self) -> str:
+        """Return the digest of what the film shall be: everything but the limits, which change no plan."""
+        return self.model_copy(update={"limits": Limits()}).fingerprint()
+
 
 class Heard(Value):
     """One thing that was understood in the brief: the words as written, and the term they stand for."""

@@ -9,7 +9,7 @@ async def conceive(state: Run, runtime: Room) -> Run:
     store, writer = runtime.context.store, runtime.context.crew.screenwriter
     project = store.load()
     song = heard(project)
-    made_from = digest_of([project.brief.fingerprint(), song.fingerprint()])
+    made_from = digest_of([project.brief.wish(), song.fingerprint()])
     if project.treatment is None or project.made.get("conceive") != made_from:
         tell(runtime, "conceiving")
         with stage(runtime.context, "plan"):

@@ -81,7 +81,7 @@ async def _restage(deps: Deps, project: Project, changed: Project, turn: Turn) -
         changed, turn = _brought(deps, changed, turn)
     board = await deps.crew.storyboarder.restage(film_view(deps, changed), turn, footing(project))
     # The board now answers the changed brief: the earlier steps must not be taken for stale and run again.
-    made = {**changed.made, "conceive": digest_of([changed.brief.fingerprint(), heard(project).fingerprint()])}
+    made = {**changed.made, "conceive": digest_of([changed.brief.wish(), heard(project).fingerprint()])}
     changed = changed.model_copy(update={"board": board, "made": made})
     return changed.model_copy(update={"made": {**made, "board": _made_from(changed)}})
 

@@ -2,14 +2,20 @@
 
 import json
 import os
+import signal
+import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
 
+from tools.media import read_frames
+
+BRIEF = "Сова в туманном лесу на рассвете. Покой."
 HEAVY = ("librosa", "langgraph", "skia", "cv2", "av", "numba", "moviepy", "scipy", "pymorphy3", "torch", "pydantic")
 
 
@@ -83,7 +89,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     click = np.exp(-((t % 0.5) * 30)) * np.sin(2 * np.pi * 180 * t)
     soundfile.write(folder / "song.wav", 0.5 * click, rate)
     run = director(
-        "make", str(folder / "song.wav"), "--brief", "Сова в туманном лесу на рассвете. Покой.",
+        "make", str(folder / "song.wav"), "--brief", BRIEF,
         "--out", str(folder / "film"), "--size", "360p", "--yes", "--max-attempts", "1",
     )  # fmt: skip
     assert run.returncode == 0, run.stdout + run.stderr
@@ -112,6 +118,33 @@ def test_status_and_a_question_are_answered_from_the_record(film: Path) -> None:
     assert "0.00 EUR" in cost.stdout
     lost = director("turn", str(film), "сделай как у людей")
     assert lost.returncode == 2
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_cleanly_a_film_goes_on_and_makes_nothing_twice(
+    tmp_path: Path, film: Path, number: signal.Signals
+) -> None:
+    stopped = tmp_path / "film"
+    song = film.parent / "song.wav"
+    words = [sys.executable, "-m", "director.cli", "make", str(song), "--brief", BRIEF, "--out", str(stopped),
+             "--size", "360p", "--yes", "--max-attempts", "1"]  # fmt: skip
+    run = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    until = time.monotonic() + 120
+    while not list(stopped.glob("takes/*.json")) and time.monotonic() < until:
+        time.sleep(0.02)
+    kept = {take: take.stat().st_mtime_ns for take in stopped.glob("takes/*.json")}
+    os.killpg(run.pid, number)
+    said, errors = run.communicate(timeout=60)
+    assert run.returncode == 130, said + errors
+    assert f"director resume {stopped}" in said
+    assert "Traceback" not in errors
+    with sqlite3.connect(stopped / "state.db") as ledger:
+        assert ledger.execute("select count(*) from jobs where state != 'done'").fetchone() == (0,)
+    again = director("resume", str(stopped))
+    assert again.returncode == 0, again.stdout + again.stderr
+    assert {take: take.stat().st_mtime_ns for take in kept} == kept
+    # Stopped or not, the same commission gives the same film.
+    assert (read_frames(stopped / "draft.mp4") == read_frames(film / "draft.mp4")).all()
 
 
 def test_a_turn_changes_the_film(film: Path) -> None:

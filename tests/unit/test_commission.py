@@ -10,7 +10,7 @@ from PIL import Image
 
 from director.commission import Commission, beside, language_of, read_brief, take_on
 from director.errors import ArtistError
-from director.model import Limits, Window
+from director.model import Limits, Money, Window
 from director.store import Store
 from director.words import keys, say
 from tools.composing import Piece
@@ -49,9 +49,9 @@ def test_the_same_commission_finds_its_film_again_another_does_not_overwrite_it(
 
 def test_more_money_does_not_make_another_film(tmp_path: Path, song: Path) -> None:
     folder = take_on(Commission(song=song, brief="a girl", out=tmp_path / "film"))
-    assert (
-        take_on(Commission(song=song, brief="a girl", out=tmp_path / "film", limits=Limits(max_attempts=9))) == folder
-    )
+    richer = Limits(budget=Money(micros=5_000_000), max_attempts=9)
+    assert take_on(Commission(song=song, brief="a girl", out=tmp_path / "film", limits=richer)) == folder
+    assert Store(folder).load().brief.limits == richer
 
 
 def test_lyrics_beside_the_song_are_found(tmp_path: Path, song: Path) -> None:
