@@ -122,7 +122,7 @@ def _coat(h: Sketch, beast: Beast, line: list[Point], widths: list[float]) -> sk
                     h.tones.mid(beast.stripes),
                     0.75,
                 )
-        h.fur(body, beast.coat, 4, (-1.0, 0.3), 0.07 + 0.06 * beast.shaggy, int(60 + 140 * beast.shaggy))
+        h.fur(body, beast.coat, 4, (-1.0, 0.3), 0.07 + 0.06 * beast.shaggy, int(50 + 90 * beast.shaggy))
     if beast.shaggy > 0.5:
         _tufts(h, beast, line, widths)
     if beast.mane:

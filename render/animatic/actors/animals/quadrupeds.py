@@ -138,9 +138,9 @@ def quadruped(beast: Beast) -> ActorPainter:
         eyes = eyes_of(own, (0.0, at[1]) if frontal else at, frontal or to_us)
         model = Model(
             draw, own.size, focus=eyes, head=own.head * 1.25, poses=12 if gait is GALLOP else (10 if gait else 8),
-            seconds=gait.seconds if gait else (5.0 if actor.action != "sing" else 3.0), travel=pace(gait,
-            -own.shoulder[1]) if gait else 0.0,
-            once=actor.action == "wake", splits=False, moves=actor.action in ("fade", "fall", "fly"), seat=(-0.04, -0.53) if own.mane else None,
+            seconds=gait.seconds if gait else (5.0 if actor.action != "sing" else 3.0),
+            travel=pace(gait, -own.shoulder[1]) if gait else 0.0, seat=(-0.04, -0.53) if own.mane else None,
+            once=actor.action == "wake", splits=False, moves=actor.action in ("fade", "fall", "fly"),
         )  # fmt: skip
         return figure(model, actor, look)
 

@@ -58,7 +58,7 @@ def figure(model: Model, actor: Actor, look: Look) -> Figure:
     airborne = model.airborne or (model.moves and action in FLYING)
     pictured = _Pictured(model, replace(actor, facing="right") if actor.facing == "left" else actor)
     phases = [i / max(poses if not once else poses - 1, 1) for i in range(poses)]
-    if len(phases) > 12:
+    if len(phases) > 8:
         phases = [*phases[::2], phases[-1]]
     x0, y0, x1, y1 = _extents(pictured, look, phases)
     shift = -(x0 + x1) / 2 if model.centred else 0.0

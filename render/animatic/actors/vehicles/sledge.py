@@ -33,7 +33,7 @@ def _dogs(h: Sketch, near: bool) -> None:
         phase = (h.phase + (0.0, 0.37, 0.71, 0.18, 0.55, 0.86)[index]) % 1.0
         stance = going(gait, phase) if gait else resting("sit" if index in (1, 4) else "stand", phase)
         with h.at(x + (0.0 if near else 0.22), 0.0 if near else -0.09, 0, _DOG) as one:
-            rough = replace(one, brush=replace(one.brush, px=one.brush.px * (0.9 if near else 0.45)))
+            rough = replace(one, brush=replace(one.brush, px=one.brush.px * (0.55 if near else 0.35)))
             paint_side(rough, dog, stance, False)
 
 
