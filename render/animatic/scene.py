@@ -15,7 +15,7 @@ from render.animatic.blocking import NEAR, Cast, Ground, Placed, astride, block,
 from render.animatic.camera import Framed, Setup, setup_for
 from render.animatic.colour import from_hex
 from render.animatic.look import Fixes
-from render.animatic.terms import ABOVE, PEOPLE, VEHICLES
+from render.animatic.terms import ABOVE, LIVING, PEOPLE, VEHICLES
 
 REST = 0.3
 """Height of an adult in the rest picture, scene units."""
@@ -164,7 +164,6 @@ def _figure(presence: Presence, shot: Shot, look: Look, repertoire: Repertoire) 
 
 def size_of(figure: Figure, term: str, framing: Framing, aspect: float) -> float:
     """Return scene units a body unit at which a subject of this framing is shown."""
-    person = term in PEOPLE
     widest = aspect / max(figure.width, 0.05)
     if framing in ("extreme wide", "wide"):
         low, high = (0.7, 2.0) if framing == "wide" else (0.8, 2.4)
@@ -174,16 +173,23 @@ def size_of(figure: Figure, term: str, framing: Framing, aspect: float) -> float
         return min(_SIZE[framing] * kept, 0.8 * widest, 0.8 / figure.height)
     if framing == "full":
         return min(0.8 / figure.height, 0.84 * widest)
-    if framing == "insert" and not person:
-        return min(0.7 / figure.height, 0.7 * widest)
-    if person:
+    if term in PEOPLE:
         head = figure.head or 0.14
         return _SIZE[framing] * (0.14 / head if framing in ("close", "extreme close") else 1.0)
-    head = figure.head or (0.4 if term not in VEHICLES else 0.7)
+    return _near_size(figure, term, framing, widest)
+
+
+def _near_size(figure: Figure, term: str, framing: Framing, widest: float) -> float:
+    """Return the size of what is no single person, in framings that would cut a person."""
+    if framing == "insert" or (term not in LIVING and term not in VEHICLES):
+        # A thing has no face to go in on: near framings fill the picture with it.
+        share = {"medium": 0.6, "close": 0.9, "extreme close": 1.7}.get(framing, 0.7)
+        return min(share / figure.height, share * widest)
+    head = figure.head or (0.4 if term in LIVING else 0.7)
     near = min(1.2 / figure.height, 1.2 * widest)
-    return {"medium": near, "close": max(near * 1.25, min(0.6 / head, near * 2.2)), "extreme close": near * 3.0}.get(
-        framing, near
-    )
+    if framing == "extreme close":
+        return near * 3.0
+    return max(near * 1.25, min(0.6 / head, near * 2.2)) if framing == "close" else near
 
 
 def _subject(shot: Shot, look: Look, presence: Presence, figure: Figure, actor: Actor, fixes: Fixes) -> Placed:

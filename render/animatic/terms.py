@@ -5,6 +5,12 @@ PEOPLE = frozenset((
     "guitarist", "drummer", "racer", "skater", "old_man", "old_woman", "mother", "father", "astronaut", "ghost",
     "silhouette", "android", "couple", "robot",
 ))  # fmt: skip
+LIVING = frozenset((
+    "crowd", "band", "dog", "sled_dog", "owl", "horse", "bird", "birds", "wolf", "fox", "deer", "cat", "fish", "whale", "polar_bear",
+    "butterfly", "rabbit",
+))  # fmt: skip
+"""Animals and groups: they have faces to go in on, but not the proportions of one person."""
+
 VEHICLES = frozenset((
     "dog_sled", "sailing_ship", "car", "race_car", "skateboard", "train", "bicycle", "spaceship", "hover_car", "boat",
     "motorcycle", "plane", "horse", "sled",

@@ -41,6 +41,13 @@ def test_a_wide_thing_fits_into_the_picture():
     assert cart.size * cart.figure.width <= 16 / 9
 
 
+def test_near_framings_of_a_thing_show_all_of_it():
+    for framing, share in (("insert", 0.7), ("medium", 0.6), ("close", 0.9)):
+        thing = staged(framing=framing, who=(Presence(term="balloon"),)).figures[0]
+        assert thing.size == pytest.approx(share)
+        assert abs(thing.y - 0.5 * thing.size) < 0.05
+
+
 def test_sides_and_looking_room():
     assert staged(who=(GIRL.model_copy(update={"side": "left"}),)).figures[0].x < -0.2
     assert staged(who=(GIRL.model_copy(update={"side": "right"}),)).figures[0].x > 0.2
