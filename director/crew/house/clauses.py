@@ -237,8 +237,8 @@ class Reader:
         drawn = staged(hit.term)
         if not drawn or known is None or known.group or drawn in self.must_not or hit.term in self.must_not:
             return False
-        if drawn == "fire" and hit.words.lower().startswith("огн"):
-            # 'Огни' are the lights of a town, 'огонь' is a fire.
+        if drawn == "fire" and hit.words.lower().startswith(("огн", "искр", "spark")):
+            # 'Огни' are the lights of a town, and sparks are no fire to sit by.
             return False
         return not (hit.kind == "thing" and known.shown in ("worn", "face") and hit.term not in ("eye", "hand"))
 

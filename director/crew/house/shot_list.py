@@ -44,6 +44,13 @@ MOST_SHOTS = 80
 """A film of any length is filmed in no more set-ups than these."""
 
 
+ON_WALLS = frozenset({"photograph", "mirror", "window"})
+"""Things that hang: the ground is no place for them."""
+
+_ON_WHEELS_ALONE = frozenset({"skateboard", "bicycle"})
+"""Vehicles as small as their rider: lost in a wide picture."""
+
+
 @dataclass(frozen=True)
 class Slot:
     """A place in the cut that wants a picture: frames [start, end)."""
@@ -206,6 +213,11 @@ class ShotList:
             usual = ("close", "medium")
         if slot.moment is not None and kind in ("establish", "full") and base.subject is not None:
             usual = ("wide", "full", "medium") if kind == "establish" else ("full", "medium", "wide")
+            if base.subject.term in ON_WALLS:
+                # From afar they would lie on the floor: seen near they hang.
+                usual = ("full", "medium", "close")
+            elif base.subject.term in _ON_WHEELS_ALONE:
+                usual = ("full", "wide", "medium")
         yield from usual
 
     def _readable(self, slot: Slot) -> SetUp:
