@@ -8,6 +8,7 @@ import asyncio
 import json
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -191,6 +192,11 @@ def crew(shots: int = 12) -> Crew:
     return Crew(
         screenwriter=Writer(), storyboarder=Boarder(shots), prompter=Prompter(), critic=Critic(), assistant=Assistant()
     )
+
+
+def replaced(**roles: object) -> Crew:
+    """The crew with other people in some roles."""
+    return replace(crew(), **roles)  # type: ignore[arg-type]
 
 
 class QuickRenderer:

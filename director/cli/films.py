@@ -123,21 +123,22 @@ def run_scenarios(name: str | None, *, every: bool, out: Path, size: str | None,
     for each in names:
         try:
             folder = _guarded(language, partial(begin, each))
-            whole = (
-                folder if isinstance(folder, int) else _film(folder, lambda film: film.whole(ask=False, preview=False))
-            )
+            codes[each] = folder if isinstance(folder, int) else _film(folder, _unasked)
         except Exception:  # a fault of ours in one film must not stop the others of --all
             if not every:
                 raise
             traceback.print_exc()
-            whole = DirectorError.exit_code
-        codes[each] = whole
-        if whole == STOPPED:
+            codes[each] = DirectorError.exit_code
+        if codes[each] == STOPPED:
             break
     for each, code in codes.items() if every else ():
         key = "scenario_done" if code == 0 else "scenario_not_done"
         speak(say(key, language, name=each, folder=out / each, code=code))
     return max(codes.values())
+
+
+async def _unasked(film: "Film") -> int:
+    return await film.whole(ask=False, preview=False)
 
 
 def latest() -> Path:

@@ -33,7 +33,8 @@ async def cut(state: Run, runtime: Room) -> Run:
         segments_made=made.segments_made,
         segments_reused=made.segments_reused,
         seconds=made.seconds,
-        notes=made.notes,
+        # Why a shot is missing is told by the report, from the ledger.
+        notes=tuple(note for note in made.notes if note.key != "clip_missing"),
     )
     deps.store.save(deps.store.load().model_copy(update={"draft": draft}))
     with stage(deps, "critique"):
