@@ -6,8 +6,8 @@ PEOPLE = frozenset((
     "silhouette", "android", "couple", "robot",
 ))  # fmt: skip
 LIVING = frozenset((
-    "crowd", "band", "dog", "sled_dog", "owl", "horse", "bird", "birds", "wolf", "fox", "deer", "cat", "fish", "whale", "polar_bear",
-    "butterfly", "rabbit",
+    "crowd", "band", "dog", "sled_dog", "owl", "horse", "bird", "birds", "wolf", "fox", "deer", "cat", "fish", "whale",
+    "polar_bear", "butterfly", "rabbit",
 ))  # fmt: skip
 """Animals and groups: they have faces to go in on, but not the proportions of one person."""
 
