@@ -25,8 +25,9 @@ class Rendered:
     """The files that a job left, written whole or not at all."""
 
     media: Path
-    """H.264 in mp4, exactly order.handles + order.frames + order.handles frames at order.fps, order.width x order.height,
-    yuv420p BT.709, no sound; closed GOPs start at frame 0, at the body's start, at every order.keyframe and at the tail."""
+    """H.264 in mp4: order.handles + order.frames + order.handles frames at order.fps, order.width x order.height,
+    yuv420p BT.709, no sound. Closed GOPs start at frame 0, at the body's start, at every order.keyframe and at the tail.
+    """
     matte: Path | None = None
     """Grey H.264 mp4 of the same frame count at about a quarter of the size, 255 = subject."""
     renderer: str = ""

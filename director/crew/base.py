@@ -68,9 +68,7 @@ class Storyboarder(Protocol):
         """Write the shot list; every cut lies on a legal cut point and the clips cover the film."""
         ...
 
-    async def restage(
-        self, view: FilmView, turn: Turn, footing: Footing
-    ) -> Storyboard:
+    async def restage(self, view: FilmView, turn: Turn, footing: Footing) -> Storyboard:
         """Carry out the artist's turn on the board; untouched and locked shots stay equal, byte for byte."""
         ...
 
@@ -87,7 +85,7 @@ class Prompter(Protocol):
         ...
 
     async def revise(self, order: Order, verdicts: tuple[Verdict, ...]) -> Order | None:
-        """Write a *different* order from what the critic found in all takes so far; None when nothing is left to try."""
+        """Write a *different* order from what the critic found in all takes so far; None when nothing is left."""
         ...
 
 

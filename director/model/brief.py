@@ -52,7 +52,7 @@ class FilmFormat(Value):
         """Width and height in px, both even. The named size is the shorter side (4k: 2160)."""
         short = 2160 if self.size == "4k" else int(self.size[:-1])
         long = {"16:9": short * 16 / 9, "9:16": short * 16 / 9, "1:1": short}[self.aspect]
-        even = int(round(long / 2)) * 2
+        even = round(long / 2) * 2
         return (short, even) if self.aspect == "9:16" else (even, short)
 
 

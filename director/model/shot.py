@@ -120,7 +120,7 @@ def shot_number(shot_id: str) -> str:
 
 
 class Clip(Value):
-    """A place in the cut: film frames [start, end) filled by frames [take_in, take_in + length) of the shot's take body.
+    """A place in the cut: film frames [start, end), filled from frame `take_in` of the body of the shot's take on.
 
     `take_in` counts from the first frame after the take's head handle, so it may reach down to -handle.
     """
