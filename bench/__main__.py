@@ -2,9 +2,17 @@
 
 import subprocess
 import sys
+import tempfile
 
-BENCHES = ("bench.film", "bench.animatic", "bench.recut", "bench.allocation", "bench.critic")
-
-for name in BENCHES:
-    print(f"\n== {name}", flush=True)
-    subprocess.run([sys.executable, "-m", name], check=True)
+with tempfile.TemporaryDirectory() as takes:
+    for command in (
+        ["film"],
+        ["animatic", "speed"],
+        ["recut"],
+        ["takes", takes],
+        ["critic", takes],
+        ["allocation"],
+        ["loop"],
+    ):
+        print(f"\n== bench.{' '.join(command)}", flush=True)
+        subprocess.run([sys.executable, "-m", f"bench.{command[0]}", *command[1:]], check=True)
