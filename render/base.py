@@ -26,7 +26,7 @@ class Rendered:
 
     media: Path
     """H.264 in mp4: order.handles + order.frames + order.handles frames at order.fps, order.width x order.height,
-    yuv420p BT.709, no sound. Closed GOPs start at frame 0, at the body's start, at every order.keyframe and at the tail.
+    yuv420p BT.709, no sound. Closed GOPs start at 0, at the body, at every order.keyframe and at the tail.
     """
     matte: Path | None = None
     """Grey H.264 mp4 of the same frame count at about a quarter of the size, 255 = subject."""

@@ -80,7 +80,7 @@ TINT: dict[TimeOfDay, tuple[float, float]] = {
     "dusk": (0.02, -0.03),
     "night": (0.0, -0.05),
 }
-"""OKLab (a, b) by which the light of an hour may tint a picture: from the drawn takes, and films' habit of a blue night."""
+"""OKLab (a, b) by which the light of an hour may tint a picture: from drawn takes; films' habit of a blue night."""
 
 PROOF = 0.1
 """Share of the contrast along the matte's outline that must be owed to the subject; provisional."""
