@@ -42,11 +42,11 @@ async def orders(name: str, brief: Brief, drawing: Renderer, each: int) -> list[
     return [o.model_copy(update={"frames": min(o.frames, BODY), "keyframes": ()}) for o in found if o.frames >= 12]
 
 
-async def make(folder: Path, size: Size, each: int) -> None:
+async def make(folder: Path, size: Size, each: int, seed: int) -> None:
     drawing = renderer("animatic")
     try:
         for film, text in BRIEFS.items():
-            brief = Brief(text=text, language="en", format=FilmFormat(size=size))
+            brief = Brief(text=text, language="en", format=FilmFormat(size=size), seed=seed)
             wanted = await orders(film, brief, drawing, each)
             await asyncio.gather(*(shoot(film, order, folder, drawing) for order in wanted))
     finally:
@@ -89,5 +89,6 @@ if __name__ == "__main__":
     parser.add_argument("folder", type=Path)
     parser.add_argument("--size", default="360p")
     parser.add_argument("--each", type=int, default=6)
+    parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    asyncio.run(make(args.folder, args.size, args.each))
+    asyncio.run(make(args.folder, args.size, args.each, args.seed))

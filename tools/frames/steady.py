@@ -23,7 +23,8 @@ class Steadiness:
     """For each group: the share of pixels that changed within it, or on to the group `LAPSE` before or after (of these
     two the lesser). A short hold is alive, a stretch without change over two groups is not."""
     flicker: float
-    """Root mean square of the bend (second difference) of mean luma in each group, relative to mean luma."""
+    """Root mean square of the bend (second difference) of mean luma in each group, relative to mean luma; without the
+    largest, which may be a cut or one flash of lightning."""
 
 
 def steadiness(strip: Strip) -> Steadiness:
@@ -48,7 +49,8 @@ def _flicker(strip: Strip, mean: NDArray[np.float32]) -> float:
         if len(group) >= 3:
             one, two, three = mean[first : first + 3]
             bends.append((one - 2 * two + three) / max(0.05, float(mean[first : first + 3].mean())))
-    return float(np.sqrt(np.mean(np.square(bends)))) if bends else 0.0
+    kept = sorted(np.square(bends))[: -1 if len(bends) > 3 else None]
+    return float(np.sqrt(np.mean(kept))) if kept else 0.0
 
 
 def _changed(one: NDArray[np.int16], other: NDArray[np.int16]) -> float:

@@ -19,8 +19,10 @@ class Subject:
     """Share of the picture that the matte covers, 0-1, over all frames."""
     shown: float
     """Share of the frames in which the matte covers anything."""
+    outlined: bool
+    """Whether enough of the outline lies in the picture; a subject that fills it has none."""
     contrast: float
-    """OKLab distance between the colours just inside and just outside of the outline."""
+    """OKLab distance between the colours just inside and just outside of the outline; 0 where there is none."""
     elsewhere: float
     """The same across the same outline laid beside the subject: what the surroundings alone would give."""
     x: float
@@ -39,10 +41,13 @@ def subject(frames: NDArray[np.uint8], matte: NDArray[np.uint8]) -> Subject:
     covered = matte > 127
     areas = covered.mean(axis=(1, 2))
     rows = [_frame(f, c) for f, c, a in zip(frames, covered, areas, strict=True) if a > 0.0004]
-    contrast, elsewhere, x, y = np.median(np.array(rows).reshape(-1, 4), axis=0) if rows else (0.0, 0.0, 0.5, 0.5)
+    facts = np.array(rows).reshape(-1, 4)
+    outlined = bool(rows) and bool(np.isfinite(facts[:, 0]).all())
+    contrast, elsewhere, x, y = np.median(np.nan_to_num(facts), axis=0) if rows else (0.0, 0.0, 0.5, 0.5)
     return Subject(
         area=float(np.median(areas)),
         shown=len(rows) / len(frames),
+        outlined=outlined,
         contrast=float(contrast),
         elsewhere=float(elsewhere),
         x=float(x),
@@ -64,7 +69,7 @@ def _frame(frame: NDArray[np.uint8], covered: NDArray[np.bool_]) -> tuple[float,
         if np.isfinite(value):
             away.append(value)
     elsewhere = float(np.median(away)) if away else 0.0
-    return (here if np.isfinite(here) else 0.0), elsewhere, float(box_x.mean() / width), float(box_y.mean() / height)
+    return here, elsewhere, float(box_x.mean() / width), float(box_y.mean() / height)
 
 
 def _across(covered: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -62,6 +62,8 @@ COLOURFUL = 0.02
 """Mean chroma (OKLab) from which a palette has colour to lose."""
 COLOUR_LEFT = Scale(0.08, 0.27, 0.5, "chroma of picture / palette; sound from 0.32 by day, severity 2 up to 0.25")
 NIGHT_BLACK = Scale(0.35, 0.2, 0.1, "5th percentile of luma at night; sound up to 0.12, severity 1 from 0.24")
+FILLED: frozenset[Framing] = frozenset({"close", "extreme close", "insert"})
+"""Framings that one thing may fill."""
 HAZY: frozenset[Weather] = frozenset({"mist", "snow", "blizzard", "storm", "rain", "clouds"})
 
 SHARPNESS = Scale(0.03, 0.06, 0.15, "acutance; provisional")
@@ -69,9 +71,7 @@ SOFT_SHARPNESS = Scale(0.015, 0.03, 0.1, "acutance of textures that are soft on 
 SOFT = frozenset({"dream", "vhs", "old film"})
 
 
-PALETTE = Scale(
-    0.14, 0.07, 0.03, "foreign colours + shift of the mean, OKLab; sound up to 0.064, severity 2 from 0.065"
-)
+PALETTE = Scale(0.16, 0.085, 0.035, "foreign colours + shift of the mean, OKLab; sound 0.064, and a third more")
 TINT: dict[TimeOfDay, tuple[float, float]] = {
     "dawn": (0.02, 0.02),
     "morning": (0.005, 0.02),

@@ -37,7 +37,9 @@ def _no_flicker(shot: Shot, seen: Seen) -> Opinion:
 
 def _exposure(shot: Shot, seen: Seen) -> Opinion:
     mean = seen.exposure.mean
-    dark, bright = line.DARK[shot.time], line.BRIGHT[shot.time]
+    # What fills the frame may be as bright as it is: a lit page at night.
+    bright = line.BRIGHT["day" if shot.framing in line.FILLED else shot.time]
+    dark = line.DARK[shot.time]
     low, high = dark.quality(mean), bright.quality(mean)
     if low < high:
         return opinion("dark", mean, low, "more light", "brighter exposure", percent=round(100 * mean))
@@ -53,7 +55,7 @@ def _contrast(shot: Shot, seen: Seen) -> Opinion:
     if colours.wanted >= line.COLOURFUL:
         quality = max(quality, line.COLOUR_LEFT.quality(colours.chroma / colours.wanted))
     quality = min(quality, line.FLAT.quality(value))
-    if shot.time == "night":
+    if shot.time == "night" and shot.framing not in line.FILLED:
         quality = min(quality, line.NIGHT_BLACK.quality(light.low))
     words = "deep shadows and clear highlights"
     return opinion("contrast", value, quality, "more contrast", words, percent=round(100 * value))
@@ -76,6 +78,8 @@ def _subject(shot: Shot, seen: Seen) -> Opinion:
     found = seen.subject
     if found is None or shot.subject is None:
         return unsure("critic_subject_unsure")
+    if found.shown == 1.0 and not found.outlined:
+        return unsure("critic_subject_fills")
     if found.shown < 0.5 or found.proof < line.PROOF or found.contrast < line.VISIBLE:
         return opinion(
             "subject_there", found.proof, 0.1, "bigger subject", _clear(shot), percent=round(100 * found.area)
@@ -90,7 +94,7 @@ def _subject(shot: Shot, seen: Seen) -> Opinion:
 
 def _subject_contrast(shot: Shot, seen: Seen) -> Opinion:
     found = seen.subject
-    if found is None or found.shown < 0.5 or shot.subject is None:
+    if found is None or found.shown < 0.5 or not found.outlined or shot.subject is None:
         return unsure("critic_subject_unsure")
     quality = line.SUBJECT_CONTRAST.quality(found.contrast)
     words = "the subject stands out clearly from what is behind it"
