@@ -62,6 +62,8 @@ class ShotFacts(Value):
     reason: str
     cost: float
     text: str
+    weak: str = ""
+    """What the critic found wanting in the take that is in the cut."""
 
 
 class CutFacts(Value):
@@ -173,7 +175,7 @@ def report_of(store: Store, ledger: Ledger) -> Report:
         critic=_critic(store, project, verdicts),
         money=_money(project, ledger),
         time=_time(project, store),
-        understood=_understood(project),
+        understood=understood(project),
         not_understood=project.reading.not_understood if project.reading else (),
         not_drawn=undrawn(project),
         notes=tuple(
@@ -290,6 +292,7 @@ def _shot(store: Store, project: Project, shot: Shot, verdict: Verdict | None) -
         reason=project.reasons.get(shot.id, ""),
         cost=sum(each.cost.micros for each in takes) / 1e6,
         text=shot.text,
+        weak=" ".join(finding.evidence for finding in verdict.findings if finding.met == "no") if verdict else "",
     )
 
 
@@ -343,5 +346,6 @@ def _time(project: Project, store: Store) -> TimeFacts:
     )
 
 
-def _understood(project: Project) -> tuple[str, ...]:
+def understood(project: Project) -> tuple[str, ...]:
+    """Return the words of the brief that were understood, as written, each once."""
     return tuple(dict.fromkeys(heard.words for heard in project.reading.heard)) if project.reading else ()

@@ -1,6 +1,6 @@
 """The film on one sheet of paper, and its poster."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageOps
 
 from director.errors import ArtistError
-from director.model import Clip, Cut, Take, Title, digest_of
+from director.model import Clip, Cut, Take, Title, digest_of, shot_number
 from tools.editing.assembly import SEGMENTS
 from tools.editing.titles import Face, letter
 from tools.media import read_frames, whole_file
@@ -53,7 +53,7 @@ class _Layout:
 def contact_sheet(
     cut: Cut, takes: Mapping[str, Take], project: Path, fps: Fraction, size: tuple[int, int], out: Path
 ) -> None:
-    """Write a PNG with the first, middle and last frame of every clip, numbered, with its shot and its time.
+    """Write a PNG with the first, middle and last frame of every clip, its shot's number and its time.
 
     Pictures come from the takes (shot id -> take), so titles and transitions are not on it. `size` is the film's
     width and height in px. Clips without a take are grey. Small pictures are kept in the project's segments folder.
@@ -71,7 +71,7 @@ def contact_sheet(
         x = layout.gap + column * (3 * layout.wide + layout.gap)
         y = layout.gap + row * (layout.high + layout.caption + layout.gap)
         _show(sheet, strip, layout, x, y)
-        _caption(draw, clip, number + 1, fps, layout, (x, y + layout.high))
+        _caption(draw, clip, fps, layout, (x, y + layout.high))
     with whole_file(out) as part:
         sheet.save(part, "PNG", compress_level=4)
 
@@ -136,25 +136,20 @@ def _show(sheet: Any, strip: Any, layout: _Layout, x: int, y: int) -> None:
         sheet.paste(strip.resize(box, Image.Resampling.LANCZOS) if strip.size != box else strip, (x, y))
 
 
-def _caption(draw: Any, clip: Clip, number: int, fps: Fraction, layout: _Layout, at: tuple[int, int]) -> None:
-    """Write the clip's number, its shot, and from when to when it is seen; what does not fit is left out."""
-    px = max(10, round(layout.caption * 0.68))
+def _caption(draw: Any, clip: Clip, fps: Fraction, layout: _Layout, at: tuple[int, int]) -> None:
+    """Write the number by which people name the shot, and from when to when it is seen, or only from when."""
+    px = max(10, round(layout.caption * 0.74))
     bold, plain = Face("SemiBold", px, 0.02).font, Face("Regular", px, 0.02).font
     x, y = float(at[0]), at[1] + px * 1.15
-    draw.text((x, y), str(number), fill=_INK, font=bold, anchor="ls")
-    x += bold.getlength(str(number)) + px * 0.7
-    right = at[0] + 3 * layout.wide
-    for text in _fitting((clip.shot, f"{_clock(clip.start, fps)}–{_clock(clip.end, fps)}"), plain, right - x, px):
-        draw.text((x, y), text, fill=_FAINT, font=plain, anchor="ls")
-        x += plain.getlength(text) + px * 0.7
-
-
-def _fitting(texts: Sequence[str], font: Any, room: float, px: int) -> list[str]:
-    """Return all texts if they fit, else the first alone."""
-    whole = sum(font.getlength(text) for text in texts) + px * 0.7 * (len(texts) - 1)
-    return list(texts) if whole <= room else list(texts[:1])
+    number = shot_number(clip.shot)
+    draw.text((x, y), number, fill=_INK, font=bold, anchor="ls")
+    x += bold.getlength(number) + px * 0.7
+    begin, end = _clock(clip.start, fps), _clock(clip.end, fps)
+    whole = f"{begin}–{end}"
+    fits = x + plain.getlength(whole) <= at[0] + 3 * layout.wide
+    draw.text((x, y), whole if fits else begin, fill=_FAINT, font=plain, anchor="ls")
 
 
 def _clock(frame: int, fps: Fraction) -> str:
-    tenths = int(frame / fps * 10)
+    tenths = round(frame / fps * 10)
     return f"{tenths // 600}:{tenths // 10 % 60:02}.{tenths % 10}"

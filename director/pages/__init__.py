@@ -12,29 +12,37 @@ import jinja2
 import numpy as np
 from numpy.typing import NDArray
 
-from director.model import Clip, Language, Quote, Shot, SongMap, Storyboard, Treatment
-from director.report import Report
+from director.crew.house.names import name_of
+from director.model import Clip, Language, Quote, Shot, SongMap, Storyboard, Treatment, shot_number
+from director.report import Report, ShotFacts, planning_notes, understood
 from director.store import Project
 from director.words import say
 
-PICTURE_HEIGHT = 120
+PICTURE_HEIGHT = 180
 """px of the small pictures on the pages."""
+
+
+LEAD_S = 0.25
+"""A cut this little before a section belongs to it: it leads the beat."""
 
 
 @dataclass(frozen=True)
 class Row:
     """One clip of the cut as a page shows it."""
 
-    number: int
     clip: Clip
     shot: Shot
+    again: bool
+    """The shot was seen before in the film."""
     at: str
     seconds: str
     section: str
+    """Name of the section that begins with this clip; empty for the others."""
     place: str
     picture: str
     not_drawn: str
-    score: float | None
+    fact: ShotFacts | None
+    """What became of the shot; None before the shooting."""
     reason: str
 
 
@@ -45,7 +53,7 @@ def picture_of(frame: NDArray[np.uint8]) -> str:
     image = Image.fromarray(frame)
     image.thumbnail((PICTURE_HEIGHT * 3, PICTURE_HEIGHT))
     buffer = io.BytesIO()
-    image.save(buffer, "JPEG", quality=80)
+    image.save(buffer, "JPEG", quality=78)
     return "data:image/jpeg;base64," + base64.b64encode(buffer.getvalue()).decode()
 
 
@@ -63,8 +71,10 @@ def storyboard_page(project: Project, quote: Quote, pictures: Mapping[str, str])
         project=project,
         treatment=project.treatment,
         quote=quote,
+        understood=understood(project),
+        notes=[say(note.key, project.brief.language, **note.values) for note in planning_notes(project)],
         rows=_rows(project, project.board, pictures, None),
-        chart=_chart(project.song, project.treatment, project.board, project.brief.format.fps),
+        chart=_chart(project.song, project.treatment, project.board, project.brief.format.fps, project.brief.language),
     )
 
 
@@ -81,7 +91,7 @@ def report_page(project: Project, report: Report, pictures: Mapping[str, str], w
         report=report,
         weakest=weakest,
         rows=_rows(project, project.board, pictures, report),
-        chart=_chart(project.song, project.treatment, project.board, project.brief.format.fps),
+        chart=_chart(project.song, project.treatment, project.board, project.brief.format.fps, project.brief.language),
     )
 
 
@@ -109,27 +119,36 @@ def _rows(project: Project, board: Storyboard, pictures: Mapping[str, str], repo
     language, fps = project.brief.language, project.brief.format.fps
     places = {place.id: place.name for place in project.treatment.places}
     facts = {fact.id: fact for fact in report.shots} if report else {}
-    heard = {h.term: h.words.lower() for h in project.reading.heard} if project.reading else {}
-    rows = []
-    for number, clip in enumerate(board.cut.clips, 1):
+    rows: list[Row] = []
+    seen: set[str] = set()
+    before = -1
+    for clip in board.cut.clips:
         shot = board.shot(clip.shot)
+        here = _section_at(project.song, clip.start / float(fps))
         fact = facts.get(shot.id)
         rows.append(
             Row(
-                number=number,
                 clip=clip,
                 shot=shot,
+                again=shot.id in seen,
                 at=_clock(clip.start, fps),
                 seconds=f"{float(clip.frames / fps):.1f}",
-                section=say(f"section_{project.song.sections[shot.section].label}", language),
+                section=say(f"section_{project.song.sections[here].label}", language) if here != before else "",
                 place=places.get(shot.place, shot.place),
                 picture=pictures.get(shot.id, ""),
-                not_drawn=", ".join(heard.get(term, term) for term in project.not_drawn.get(shot.id, ())),
-                score=fact.score if fact else None,
+                not_drawn=", ".join(name_of(term, language) for term in project.not_drawn.get(shot.id, ())),
+                fact=fact,
                 reason=say(f"reason_{fact.reason.replace(' ', '_')}", language) if fact and fact.reason else "",
             )
         )
+        seen.add(shot.id)
+        before = here
     return rows
+
+
+def _section_at(song: SongMap, second: float) -> int:
+    """Return the section in which a cut lies; a cut may come a few frames before its section."""
+    return max((n for n, section in enumerate(song.sections) if section.start_s <= second + LEAD_S), default=0)
 
 
 @dataclass(frozen=True)
@@ -137,30 +156,41 @@ class Chart:
     """The film on the song's time, in shares 0-1 of its length."""
 
     sections: list[dict[str, Any]]
-    cuts: list[float]
+    clips: list[dict[str, Any]]
     energy: list[tuple[float, float]]
+    ticks: list[tuple[float, str]]
 
 
-def _chart(song: SongMap, treatment: Treatment, board: Storyboard, fps: Fraction) -> Chart:
+def _chart(song: SongMap, treatment: Treatment, board: Storyboard, fps: Fraction, language: Language) -> Chart:
     length = board.cut.frames / float(fps)
-    plans = {plan.section: plan for plan in treatment.sections}
     sections = [
         {
             "start": section.start_s / length,
-            "share": (section.end_s - section.start_s) / length,
-            "label": section.label,
-            "colours": plans[number].palette.colours if number in plans else (),
-            "role": plans[number].role if number in plans else "",
+            "share": (min(section.end_s, length) - section.start_s) / length,
+            "label": say(f"section_{section.label}", language),
+            "at": _clock(round(section.start_s * fps), fps),
             "turn": number == treatment.turn_section,
         }
         for number, section in enumerate(song.sections)
     ]
-    step = max(1, len(song.energy) // 200)
-    times = song.beats if len(song.beats) == len(song.energy) else tuple(range(len(song.energy)))
-    energy = [(min(1.0, times[i] / length), song.energy[i]) for i in range(0, len(song.energy), step)]
-    return Chart(sections=sections, cuts=[clip.start / board.cut.frames for clip in board.cut.clips], energy=energy)
+    clips = [
+        {
+            "id": clip.id,
+            "share": clip.frames / board.cut.frames,
+            "number": shot_number(clip.shot),
+            "at": _clock(clip.start, fps),
+            "colours": board.shot(clip.shot).palette.colours,
+        }
+        for clip in board.cut.clips
+    ]
+    times = song.beats or tuple(float(second) for second in range(len(song.energy)))
+    energy = [(min(1.0, at / length), level) for at, level in zip(times, song.energy, strict=False)]
+    energy = energy[:: max(1, len(energy) // 200)]
+    every = next(s for s in (2, 5, 10, 15, 30, 60, 120, 300, 600) if length / s <= 14 or s == 600)
+    ticks = [(second / length, f"{second // 60}:{second % 60:02d}") for second in range(0, int(length), every)]
+    return Chart(sections=sections, clips=clips, energy=energy, ticks=ticks)
 
 
 def _clock(frame: int, fps: Fraction) -> str:
-    seconds = float(frame / fps)
-    return f"{int(seconds // 60)}:{seconds % 60:04.1f}"
+    tenths = round(frame / fps * 10)
+    return f"{tenths // 600}:{tenths // 10 % 60:02d}.{tenths % 10}"

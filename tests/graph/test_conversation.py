@@ -1,6 +1,8 @@
 """What a person is told and asked while a film is made, and the exit codes that scripts get."""
 
+import re
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import soundfile
 import stand_ins
 from stand_ins import QuickRenderer, calls
 
+from director import pages
 from director.cli import film as conversation
 from director.cli import films
 from director.cli.film import Film
@@ -220,3 +223,22 @@ def test_without_a_folder_the_latest_film_is_meant(tmp_path: Path, monkeypatch: 
     begin(tmp_path / "films" / "old")
     newest = begin(tmp_path / "films" / "new")
     assert films.latest() == newest.relative_to(tmp_path)
+
+
+async def test_pages_call_shots_as_turns_do_and_say_what_is_weak_missing_and_not_drawn(tmp_path: Path) -> None:
+    folder = begin(tmp_path / "film", Limits(max_attempts=1))
+    await talk(folder, broken={"s005": "кончилась краска"})
+    report, board = ((folder / f"{page}.html").read_text("utf-8") for page in ("report", "storyboard"))
+    for page in (report, board):
+        assert re.findall(r'<div class="number"><b>(\w+)</b>', page) == [str(n) for n in range(1, 13)]
+        assert not re.findall(r"\bs0\d\d\b", page)
+        assert "камень" in page
+        assert "stone" not in page
+        assert 'href="http' not in page
+    assert "mean light" in report, "why a shot is weak"
+    assert report.count("Не снят") == 1
+    assert report.count("data:image/jpeg") == 11
+
+
+def test_a_clock_never_shows_sixty_seconds() -> None:
+    assert pages._clock(1439, Fraction(24)) == "1:00.0"
