@@ -3,11 +3,10 @@
 from fractions import Fraction
 from pathlib import Path
 
-from render.plates.prints import make_print
-
 import scenarios
 from director.commission import Commission
 from director.model import Language, Size
+from render.plates.prints import make_print
 from tools.composing import Piece
 
 
