@@ -9,6 +9,7 @@ from director.crew.house.continuity import carried
 from director.crew.house.desk import LEAD, Desk
 from director.crew.house.musts import with_musts
 from director.crew.house.own_material import placed
+from director.crew.house.names import name_of
 from director.crew.house.pacing import pacings
 from director.crew.house.proof import proven
 from director.crew.house.requirements import with_requirements
@@ -76,6 +77,7 @@ def _finished(desk: Desk, shots: ShotList, notes: Sequence[Note], joins: tuple[T
     done = [with_requirements(desk, worded(desk, s, shots.kinds[s.id], moments.get(s.id))) for s in listed]
     transitions = bookends.transitions(desk, done, shots.clips) if joins is None else joins
     weather = {desk.plan(p.section).weather for p in desk.parts} & desk.avoid
-    changed = [Note(key="board_weather_changed", values={"weather": w}) for w in sorted(weather)]
+    language = desk.brief.language
+    changed = [Note(key="board_weather_changed", values={"weather": name_of(w, language)}) for w in sorted(weather)]
     cut = proven(desk.footing.frames, shots.clips, transitions, bookends.titles(desk, done, shots.clips))
     return Storyboard(shots=tuple(done), cut=cut, notes=(*notes, *unused, *missing, *changed))
