@@ -8,8 +8,8 @@ from director.crew.house import bookends, one_take
 from director.crew.house.continuity import carried
 from director.crew.house.desk import LEAD, Desk
 from director.crew.house.musts import with_musts
-from director.crew.house.own_material import placed
 from director.crew.house.names import name_of
+from director.crew.house.own_material import placed
 from director.crew.house.pacing import pacings
 from director.crew.house.proof import proven
 from director.crew.house.requirements import with_requirements
