@@ -3,12 +3,16 @@
 from collections.abc import Mapping, Sequence
 from statistics import fmean
 
+from director.crew.house.lexicon import lemmas
 from director.crew.house.names import name_of
 from director.ledger import Ledger
-from director.model import SCHEMA_VERSION, Note, Shot, Storyboard, Take, Value, Verdict
+from director.model import SCHEMA_VERSION, Heard, Note, Shot, Storyboard, Take, TermKind, Value, Verdict
 from director.store import DRAFT, Project, Store
 from director.words import say
 from tools.timeline import cut_figures, film_frames
+
+AS_SAID: tuple[TermKind, ...] = ("form", "style", "world", "action")
+"""Kinds of words that are told back as they stand in the brief; all others are nouns."""
 
 CANNOT_DRAW = "treat_cannot_draw"
 """The screenwriter's note on words that no painter knows; told together with what the renderers cannot draw."""
@@ -347,5 +351,13 @@ def _time(project: Project, store: Store) -> TimeFacts:
 
 
 def understood(project: Project) -> tuple[str, ...]:
-    """Return the words of the brief that were understood, as written, each once."""
-    return tuple(dict.fromkeys(heard.words for heard in project.reading.heard)) if project.reading else ()
+    """Return what was understood of the brief, in the artist's words, each once; Russian nouns in the nominative."""
+    return tuple(dict.fromkeys(_in_own_words(heard) for heard in project.reading.heard)) if project.reading else ()
+
+
+def _in_own_words(heard: Heard) -> str:
+    words = heard.words.lower()
+    if heard.kind in AS_SAID or not words.isalpha() or words.isascii():
+        return words
+    nominative, name = lemmas(words)[0], name_of(heard.term, "ru")
+    return name if name.replace("ё", "е") == nominative else nominative

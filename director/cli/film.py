@@ -5,7 +5,7 @@ from pathlib import Path
 from director.cli.progress import agreed, speak
 from director.errors import ArtistError, BudgetExhausted, ProviderError
 from director.model import Approve, Ask, Export, Language, Note
-from director.report import planning_notes
+from director.report import planning_notes, understood
 from director.session import Session, Standing
 from director.store import DRAFT, PREVIEW
 from director.words import say
@@ -100,8 +100,7 @@ class Film:
         reading = standing.project.reading
         if reading is None:
             return
-        heard = ", ".join(dict.fromkeys(h.words.lower() for h in reading.heard))
-        speak(say("understood", self._language, heard=heard or "—"))
+        speak(say("understood", self._language, heard=", ".join(understood(standing.project)) or "—"))
         self._tell(planning_notes(standing.project))
         if reading.not_understood:
             speak(say("not_understood", self._language, words=", ".join(reading.not_understood)))

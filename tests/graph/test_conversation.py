@@ -90,7 +90,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, *answers: bool) -> list[str]:
 async def test_what_was_heard_guessed_and_cannot_be_drawn_is_told_once_in_words(folder: Path, said: Say) -> None:
     assert await talk(folder) == 0
     text = said()
-    assert "Услышал: маяка." in text
+    assert "Услышал: маяк." in text
     assert "Не смог нарисовать: маяк, камень." in text
     assert text.count("маяк") == 2
     assert "Вера" in text
