@@ -33,7 +33,7 @@ async def allocate_takes(state: Run, runtime: Room) -> Command[Next]:
     exhausted = set(project.exhausted)
     while True:
         orders, reasons, empty = await _choose(deps, project, board, verdicts, exhausted)
-        if not empty:
+        if empty <= exhausted:
             break
         exhausted |= empty
     kinds = {shot: reason.kind for shot, reason in reasons.items()}
@@ -130,10 +130,11 @@ async def _choose(
         standings.append(replace(standing, seconds_per_take=quote.seconds, money_per_take=quote.money.micros))
     fresh = sum(not standing.scores for standing in standings)
     record = Record(tuple(standing.scores for standing in standings if standing.scores))
-    chosen = allocate(standings, record, _remaining(deps, project), max(fresh, BATCH))
+    remaining = _remaining(deps, project)
+    chosen = allocate(standings, record, remaining, max(fresh, BATCH))
     orders: list[Order] = []
     empty: set[str] = set()
-    asked = [s.id for s in board.shots if project.retakes.get(s.id, 0) > len(deps.store.takes(s)) and not s.locked]
+    asked = _asked(deps, project, board, {s.shot_id: s.money_per_take for s in standings}, remaining.money_micros)
     for shot_id in dict.fromkeys((*asked, *chosen.next)):
         order = await _next_order(deps, project, board.shot(shot_id), verdicts, again=shot_id in asked)
         if order is None:
@@ -141,6 +142,20 @@ async def _choose(
         else:
             orders.append(order)
     return orders, dict(chosen.reasons), empty
+
+
+def _asked(deps: Deps, project: Project, board: Storyboard, prices: dict[str, int], money: int | None) -> list[str]:
+    """Return the shots of which the artist wants another take, as far as the money goes."""
+    asked = []
+    for shot in board.shots:
+        if shot.locked or project.retakes.get(shot.id, 0) <= len(deps.store.takes(shot)):
+            continue
+        if money is not None:
+            if prices[shot.id] > money:
+                continue
+            money -= prices[shot.id]
+        asked.append(shot.id)
+    return asked
 
 
 async def _next_order(

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from director.crew.base import FilmView
 from director.errors import ArtistError
-from director.model import Never, Pick, Replace, Retake, Storyboard, Turn, Undo, digest_of
+from director.model import Money, Never, Pick, Replace, Retake, Storyboard, Turn, Undo, digest_of
 from director.steps.base import Deps, Room, Run, footing, heard, stage, tell
 from director.store import NEWEST, Project, Store
 from tools.references import reference_of
@@ -66,7 +66,7 @@ async def _turn(deps: Deps, project: Project, turn: Turn) -> None:
         case Pick():
             changed = _pick(deps.store, project, changed, turn)
         case Retake():
-            changed = _retake(deps.store, project, changed, turn)
+            changed = _retake(deps, project, changed, turn)
         case _:
             changed = await _restage(deps, project, changed, turn)
     deps.store.remember(project)
@@ -99,9 +99,16 @@ def _brought(deps: Deps, project: Project, turn: Replace) -> tuple[Project, Repl
     return project.model_copy(update={"brief": brief}), turn.model_copy(update={"file": reference.name})
 
 
-def _retake(store: Store, project: Project, changed: Project, turn: Retake) -> Project:
+def _retake(deps: Deps, project: Project, changed: Project, turn: Retake) -> Project:
     assert project.board is not None
-    wanted = {shot: len(store.takes(project.board.shot(shot))) + 1 for shot in turn.shots}
+    takes = {shot: deps.store.takes(project.board.shot(shot)) for shot in turn.shots}
+    price = sum(deps.renderers[t[-1].order.renderer].quote(t[-1].order).money.micros for t in takes.values() if t)
+    budget, totals = project.brief.limits.budget, deps.ledger.totals()
+    if budget is not None and totals.spent.micros + totals.reserved.micros + price > budget.micros:
+        asked = Money(micros=price, currency=budget.currency)
+        raise ArtistError("retake_too_dear", price=str(asked), spent=str(totals.spent), limit=str(budget))
+    deps.ledger.forgive()  # an earlier failure must not stand in the way of what is asked for now
+    wanted = {shot: len(made) + 1 for shot, made in takes.items()}
     picks = dict.fromkeys(turn.shots, NEWEST)
     return changed.model_copy(update={"retakes": {**project.retakes, **wanted}, "picks": {**project.picks, **picks}})
 

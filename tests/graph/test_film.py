@@ -1,5 +1,6 @@
 """A film's way through the graph: made once, stopped anywhere, resumed, changed by turns."""
 
+import asyncio
 import errno
 import json
 import os
@@ -404,3 +405,27 @@ async def test_only_the_last_fifty_turns_can_be_undone(folder: Path) -> None:
         store.save(before)
         store.forget()
     assert store.recall() is None
+
+
+async def test_a_retake_that_fails_ends_and_can_be_asked_for_again(folder: Path) -> None:
+    await finish(folder)
+    async with opened(folder, stand_ins.crew(SHOTS), {"quick": renderer(folder, broken={"s005": "dry"})}) as session:
+        await session.go()
+        standing = await asyncio.wait_for(session.answer(Retake(shots=("s005",))), 30)
+        assert standing.project.draft is not None
+        assert "s005" in standing.project.draft.takes, "the take that is there stays in the cut"
+    before = len(calls(folder.parent / "calls.jsonl", "made"))
+    async with opened(folder, stand_ins.crew(SHOTS), {"quick": renderer(folder)}) as session:
+        await session.go()
+        await session.answer(Retake(shots=("s005",)))
+    assert [call["shot"] for call in calls(folder.parent / "calls.jsonl", "made")[before:]] == ["s005"]
+
+
+async def test_a_retake_beyond_the_budget_is_refused_with_its_price(tmp_path: Path) -> None:
+    folder = begin(tmp_path / "film", Limits(budget=Money(micros=16 * 250_000)))
+    await finish(folder, price=250_000)
+    async with opened(folder, stand_ins.crew(SHOTS), {"quick": renderer(folder, price=250_000)}) as session:
+        await session.go()
+        with pytest.raises(ArtistError, match="retake_too_dear"):
+            await asyncio.wait_for(session.answer(Retake(shots=("s005",))), 30)
+    assert Ledger(folder / "state.db").totals().spent == Money(micros=4_000_000)
