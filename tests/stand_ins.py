@@ -13,6 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
+import soundfile
 
 from director.crew.base import Crew, FilmView, Footing, Screening
 from director.errors import ProviderError
@@ -21,8 +22,11 @@ from director.model import (
     Capability,
     Clip,
     Cut,
+    FilmFormat,
     Finding,
     Fix,
+    Language,
+    Limits,
     Lock,
     Money,
     Order,
@@ -46,6 +50,8 @@ from director.model import (
     World,
     digest_of,
 )
+from director.session import opened
+from director.store import Project, Store
 from render.base import Progress, Rendered
 from tools.media import FilmWriter, Sound, read_frames
 
@@ -277,3 +283,26 @@ def calls(path: Path, what: str) -> list[dict[str, object]]:
 
 def take_of(order: Order, media: str = "0" * 32) -> Take:
     return Take(id=order.key(), shot=order.shot.id, attempt=order.attempt, order=order, media=media, file="", frames=1)
+
+
+def begin(folder: Path, limits: Limits | None = None, language: Language = "en") -> Path:
+    """A project folder as a commission leaves it: six seconds of a tone, composed."""
+    tone = sound()
+    brief = Brief(text="a quiet field", language=language, limits=limits or Limits(), format=FilmFormat(size="360p"))
+    Store(folder).create(Project(song_file="song.wav", brief=brief, composed=True, song=song()))
+    soundfile.write(folder / "song.wav", tone.samples, tone.rate)
+    return folder
+
+
+def renderer(folder: Path, **options: object) -> QuickRenderer:
+    """The renderer of a film, its calls written beside the folder."""
+    return QuickRenderer(folder.parent / "calls.jsonl", **options)  # type: ignore[arg-type]
+
+
+async def finish(folder: Path, **options: object) -> Critic:
+    """Make the film to its end and return its critic."""
+    people = crew()
+    async with opened(folder, people, {"quick": renderer(folder, **options)}) as session:
+        await session.finish()
+    assert isinstance(people.critic, Critic)
+    return people.critic

@@ -6,9 +6,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-import soundfile
 import stand_ins
-from stand_ins import QuickRenderer, calls
+from stand_ins import QuickRenderer, begin, calls
 
 from director import pages
 from director.cli import film as conversation
@@ -16,9 +15,9 @@ from director.cli import films
 from director.cli.film import Film
 from director.errors import ArtistError
 from director.ledger import Ledger
-from director.model import Brief, FilmFormat, Heard, Limits, Money, Note, Reading, Shot, SongMap, Treatment, Violation
+from director.model import Brief, Heard, Limits, Money, Note, Reading, Shot, SongMap, Treatment, Violation
 from director.session import opened
-from director.store import Project, Store
+from director.store import Store
 
 Say = Callable[[], str]
 
@@ -47,20 +46,12 @@ class Writer(stand_ins.Writer):
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return begin(tmp_path / "film")
+    return begin(tmp_path / "film", language="ru")
 
 
 @pytest.fixture
 def said(capsys: pytest.CaptureFixture[str]) -> Say:
     return lambda: capsys.readouterr().out
-
-
-def begin(folder: Path, limits: Limits | None = None) -> Path:
-    tone = stand_ins.sound()
-    brief = Brief(text="поле", language="ru", limits=limits or Limits(), format=FilmFormat(size="360p"))
-    Store(folder).create(Project(song_file="song.wav", brief=brief, composed=True, song=stand_ins.song()))
-    soundfile.write(folder / "song.wav", tone.samples, tone.rate)
-    return folder
 
 
 async def talk(folder: Path, *, ask: bool = False, preview: bool = False, turn: str = "", **options: object) -> int:
@@ -165,14 +156,14 @@ async def test_when_every_shot_fails_the_exit_code_says_so(folder: Path, said: S
 
 
 async def test_a_budget_that_leaves_shots_unmade_is_named_with_its_exit_code(tmp_path: Path, said: Say) -> None:
-    folder = begin(tmp_path / "film", Limits(budget=Money(micros=1_000_000)))
+    folder = begin(tmp_path / "film", Limits(budget=Money(micros=1_000_000)), "ru")
     assert await talk(folder, price=250_000) == 5
     assert "Не сняты из-за лимита денег" in said()
     assert Ledger(folder / "state.db").totals().spent == Money(micros=1_000_000)
 
 
 async def test_no_shot_gets_more_attempts_than_allowed(tmp_path: Path) -> None:
-    folder = begin(tmp_path / "film", Limits(max_attempts=1))
+    folder = begin(tmp_path / "film", Limits(max_attempts=1), "ru")
     assert await talk(folder) == 0
     assert submitted(folder) == 12
 
@@ -226,7 +217,7 @@ def test_without_a_folder_the_latest_film_is_meant(tmp_path: Path, monkeypatch: 
 
 
 async def test_pages_call_shots_as_turns_do_and_say_what_is_weak_missing_and_not_drawn(tmp_path: Path) -> None:
-    folder = begin(tmp_path / "film", Limits(max_attempts=1))
+    folder = begin(tmp_path / "film", Limits(max_attempts=1), "ru")
     await talk(folder, broken={"s005": "кончилась краска"})
     report, board = ((folder / f"{page}.html").read_text("utf-8") for page in ("report", "storyboard"))
     for page in (report, board):
