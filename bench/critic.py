@@ -68,7 +68,7 @@ def screening(folder: Path, take: Take, others: list[Take]) -> Screening:
     )
 
 
-async def trial(folder: Path, half: str, severities: tuple[Severity, ...]) -> Tally:
+async def trial(folder: Path, half: str, defects: tuple[Defect, ...], severities: tuple[Severity, ...]) -> Tally:
     tally, critic = Tally(), HouseCritic()
     takes = load(folder)
     for number, (film, take) in enumerate(takes):
@@ -81,7 +81,7 @@ async def trial(folder: Path, half: str, severities: tuple[Severity, ...]) -> Ta
         verdict = await critic.judge(table)
         tally.seconds.append(time.process_time() - started)
         tally.sound.append((f"{film} {take.shot}", await critic.place(verdict, table)))
-        for defect in DEFECTS:
+        for defect in defects:
             for severity in severities:
                 await hurt(tally, critic, film, table, defect, severity)
     return tally
@@ -155,7 +155,7 @@ def report(tally: Tally, half: str) -> None:
     severities = sorted({s for _, s in tally.found})
     print(f"\nhalf '{half}': {len(tally.sound)} sound takes; {np.mean(tally.seconds):.3f} s of CPU a verdict")
     print(f"{'defect found (rejected)':24}" + "".join(f"{'severity ' + str(s):>20}" for s in severities) + f"{'n':>6}")
-    for defect in DEFECTS:
+    for defect in dict.fromkeys(d for d, _ in tally.found):
         cells = [(np.mean(tally.found[defect, s]), np.mean(tally.rejected[defect, s])) for s in severities]
         row = "".join(f"{f:>12.0%} ({r:.0%})".rjust(20) for f, r in cells)
         print(f"{defect:24}{row}{len(tally.found[defect, severities[0]]):6}")
@@ -171,7 +171,7 @@ def report(tally: Tally, half: str) -> None:
 
 async def run(args: argparse.Namespace) -> None:
     severities = tuple(s for s in get_args(Severity) if s in args.severities)
-    tally = await trial(args.folder, args.half, severities)
+    tally = await trial(args.folder, args.half, tuple(args.defects), severities)
     report(tally, args.half)
     if args.misses:
         print("\n".join(tally.missed))
@@ -179,7 +179,7 @@ async def run(args: argparse.Namespace) -> None:
         own = await own_material(args.shared, load(args.folder)[0][1])
         bad = [name for name, v in own if v.decision != "accept"]
         print(f"own footage and photos: {len(bad)} of {len(own)} rejected {bad}")
-    if args.half == "test":
+    if args.half == "test" and tuple(args.defects) == DEFECTS:
         recorded = {"sound": [v.score for _, v in tally.sound if v.decision == "accept"], "damaged": tally.damaged}
         Path(__file__).with_name("scores.json").write_text(json.dumps(recorded))
 
@@ -188,6 +188,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--half", choices=("fit", "test"), default="test")
+    parser.add_argument("--defects", nargs="+", default=DEFECTS)
     parser.add_argument("--severities", type=int, nargs="+", default=[1, 2, 3])
     parser.add_argument("--shared", type=Path)
     parser.add_argument("--misses", action="store_true")

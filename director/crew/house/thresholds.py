@@ -87,6 +87,8 @@ TINT: dict[TimeOfDay, tuple[float, float]] = {
     "night": (0.0, -0.05),
 }
 """OKLab (a, b) by which the light of an hour may tint a picture: from drawn takes; films' habit of a blue night."""
+NEON = ("#ff20c0", "#20d0ff")
+"""Neon brings its own colours into any palette."""
 
 PROOF = 0.1
 """Share of the contrast along the matte's outline that must be owed to the subject; drawn takes from 0.48."""

@@ -84,8 +84,9 @@ class Seen:
     @cached_property
     def colour(self) -> Colour:
         """Distance to the shot's palette in the light of its hour."""
-        palette = self._shot.palette
-        return colour(self.strip.spread, palette.colours, (palette.accent,), line.TINT[self._shot.time])
+        shot, palette = self._shot, self._shot.palette
+        neon = line.NEON if shot.light.key == "neon" or shot.style == "synthwave" else ()
+        return colour(self.strip.spread, palette.colours, (palette.accent, *neon), line.TINT[shot.time])
 
     @cached_property
     def motion(self) -> Motion:
