@@ -129,9 +129,8 @@ async def _choose(
         )
         standings.append(replace(standing, seconds_per_take=quote.seconds, money_per_take=quote.money.micros))
     fresh = sum(not standing.scores for standing in standings)
-    record = Record(tuple(standing.scores for standing in standings if standing.scores))
     remaining = _remaining(deps, project)
-    chosen = allocate(standings, record, remaining, max(fresh, BATCH))
+    chosen = allocate(standings, Record(), remaining, max(fresh, BATCH))
     orders: list[Order] = []
     empty: set[str] = set()
     asked = _asked(deps, project, board, {s.shot_id: s.money_per_take for s in standings}, remaining.money_micros)
