@@ -1,6 +1,7 @@
 """storyboard: the treatment becomes shots on the song's clock, or the artist's turn changes the board that stands."""
 
 import shutil
+import traceback
 from pathlib import Path
 from typing import Literal
 
@@ -31,6 +32,12 @@ async def storyboard(state: Run, runtime: Room) -> Command[Literal["write_orders
                 await _turn(deps, project, TURN.validate_python(asked))
             except ArtistError as refusal:
                 tell(runtime, "refused", key=refusal.key, values=refusal.values)
+                return Command(update={"turn": None}, goto="gate")
+            except (
+                Exception
+            ) as fault:  # a fault of ours must not hold the film: a turn left pending comes back for ever
+                why = f"{type(fault).__name__}: {fault}"
+                tell(runtime, "refused", key="turn_failed", values={"why": why}, trace=traceback.format_exc())
                 return Command(update={"turn": None}, goto="gate")
         elif project.board is None or project.made.get("board") != _made_from(project):
             tell(runtime, "boarding")

@@ -16,6 +16,7 @@ import soundfile
 import stand_ins
 from stand_ins import Critic, begin, calls, finish, renderer
 
+from director.crew.base import FilmView, Footing
 from director.errors import ArtistError
 from director.ledger import Ledger
 from director.model import (
@@ -26,6 +27,8 @@ from director.model import (
     Money,
     Pick,
     Retake,
+    Storyboard,
+    Turn,
     Undo,
 )
 from director.session import CHECKPOINT, opened
@@ -119,6 +122,20 @@ async def test_undo_with_nothing_to_undo_says_so_and_the_film_stays_open(folder:
     async with opened(folder, stand_ins.crew(SHOTS), {"quick": renderer(folder)}) as session:
         await session.go()
         assert (await session.answer(Export())).project.draft is not None
+
+
+async def test_a_fault_of_ours_in_a_turn_is_told_and_does_not_hold_the_film(folder: Path) -> None:
+    class Clumsy(stand_ins.Boarder):
+        async def restage(self, view: FilmView, turn: Turn, footing: Footing) -> Storyboard:
+            raise ZeroDivisionError("clumsy")
+
+    await finish(folder)
+    async with opened(folder, stand_ins.replaced(storyboarder=Clumsy(SHOTS)), {"quick": renderer(folder)}) as session:
+        await session.go()
+        with pytest.raises(ArtistError, match="turn_failed"):
+            await session.answer(Lock(shots=("s002",)))
+        assert (await session.answer(Export())).project.turns == ()
+    assert "clumsy" in (folder / "log.jsonl").read_text()
 
 
 async def test_nothing_is_spent_before_the_artist_says_yes(folder: Path) -> None:
