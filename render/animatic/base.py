@@ -59,6 +59,8 @@ class Look:
     """Width / height of the picture."""
     sun: tuple[float, float] = (0.3, -0.25)
     """Where sun or moon stands, scene units; also where light comes from."""
+    winter: bool = False
+    """Snow lies on open ground, whatever the weather."""
 
     @property
     def dark(self) -> bool:
@@ -72,7 +74,7 @@ class Look:
 
     @property
     def snowy(self) -> bool:
-        """Whether snow lies or falls."""
+        """Whether snow falls."""
         return self.weather in ("snow", "blizzard")
 
 

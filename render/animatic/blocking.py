@@ -118,7 +118,7 @@ def _place(
         y = min(-0.2, ground.horizon - 0.15) + size * 0.5
         return Placed(figure, actor, "prop", side, y, size, depth=30.0)
     real = ground.adult * figure.size
-    if presence.term in HAND_HELD and presence not in shot.who and subject.actor.term in PEOPLE:
+    if presence.term in HAND_HELD and not figure.airborne and presence not in shot.who and subject.actor.term in PEOPLE:
         return _in_hand(figure, actor, subject, real, shot)
     depth = 1.0 if real < 0.9 else min(real / 0.75, 7.0)
     if near:

@@ -11,6 +11,7 @@ from render.animatic.blocking import Placed
 from render.animatic.camera import View, ease
 from render.animatic.compositor import Draw
 from render.animatic.grade import KEEPS_COLOURS, develop, haze_at
+from render.animatic.hanging import hung
 from render.animatic.light import OVAL, Key, Parting, cast_shadow, contact_shadow, mean_luma, model, part, veil
 from render.animatic.paint import Box, Picture, defocus, paint, sharpen
 from render.animatic.planes import Album, Eye, Plane, luma_behind
@@ -64,7 +65,7 @@ class Performer:
         if one.carried:
             x += view.passed / one.depth
         x += view.turn / one.depth
-        if one.figure.airborne and one.actor.term not in ABOVE:
+        if one.figure.airborne and one.actor.term not in ABOVE and not hung(one):
             y += 0.012 * math.sin(2.2 * t * 3.1 + 6.28 * one.offset)
         return x, y, one.size * growth
 

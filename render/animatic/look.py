@@ -1,12 +1,14 @@
 """From a shot to its look: the colours of light and matter, where the sun stands, what the fixes change."""
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
 from director.model import Emotion, Fix, FixKind, Light, Palette, Shot, TimeOfDay, Weather, digest_of
 from render.animatic.base import RGB, Look
-from render.animatic.colour import from_hex, mix, to_lab, to_rgb, toned
+from render.animatic.colour import Lab, from_hex, mix, to_lab, to_rgb, toned
+from render.animatic.terms import POLAR, WINTRY
 
 SLOTS = ("sky_top", "sky_low", "far", "mid", "near", "ground", "lit", "shade")
 """The colours of a look, in the order of the tables below."""
@@ -48,6 +50,17 @@ _WEATHER: dict[Weather, tuple[float, float, float]] = {
     "aurora": (1.05, 0.0, 0.24),
 }
 """Chroma factor, share by which the sky greys over, haze at great distance."""
+
+_CLOSED: tuple[Weather, ...] = ("rain", "snow", "blizzard", "storm")
+_OVERCAST: dict[TimeOfDay, RGB] = {
+    "dawn": (0.62, 0.62, 0.78),
+    "morning": (0.62, 0.70, 0.80),
+    "day": (0.62, 0.70, 0.80),
+    "golden hour": (0.60, 0.66, 0.78),
+    "dusk": (0.44, 0.42, 0.70),
+    "night": (0.24, 0.32, 0.52),
+}
+"""The colour of light that comes through closed clouds; only its hue and chroma count."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +122,15 @@ def look_of(shot: Shot, aspect: float, fixes: Fixes) -> Look:
         texture=shot.texture,
         emotion=shot.emotion,
         aspect=aspect,
+        winter=_winter(shot),
         sun=(side * min(x, aspect * 0.4), y),
     )
+
+
+def _winter(shot: Shot) -> bool:
+    """Return whether the story is in the polar winter: by its place, who is in it, or its world."""
+    told = {p.term for p in (*shot.who, *shot.props)} & WINTRY or any("snowy" in p.state for p in shot.who)
+    return bool(told) or shot.place_term in POLAR or shot.world in ("north", "arctic", "winter", "snow")
 
 
 def grade_of(shot: Shot, look: Look, fixes: Fixes) -> Grade:
@@ -131,7 +151,7 @@ def grade_of(shot: Shot, look: Look, fixes: Fixes) -> Grade:
 
 def _colours(palette: Palette, time: TimeOfDay, weather: Weather, emotion: Emotion, hold: float) -> dict[str, RGB]:
     keyed = dict(zip(SLOTS, (from_hex(c) for c in TIMES[time]), strict=True))
-    own = _by_slot(palette)
+    own = _by_slot(palette, keyed["sky_top"])
     chroma, grey, _ = _WEATHER[weather]
     chroma *= _SATURATION[emotion]
     low_sun = time in ("dawn", "golden hour", "dusk")
@@ -141,6 +161,7 @@ def _colours(palette: Palette, time: TimeOfDay, weather: Weather, emotion: Emoti
         base, ours = to_lab(colour), to_lab(own[slot])
         # A low sun owns the light; the palette owns matter.
         hue = min(0.95, (0.3 if low_sun and slot in ("sky_low", "lit") else 0.55) + 0.35 * hold)
+        hue *= _agreement(base, ours)
         lightness = base[0] + (ours[0] - base[0]) * value
         a = (base[1] + (ours[1] - base[1]) * hue) * chroma
         b = (base[2] + (ours[2] - base[2]) * hue) * chroma
@@ -148,9 +169,20 @@ def _colours(palette: Palette, time: TimeOfDay, weather: Weather, emotion: Emoti
         room = min(1.0, 0.45 + lightness * 0.9)
         result[slot] = to_rgb((lightness, a * room, b * room))
     overcast = toned(mix(result["sky_top"], result["sky_low"], 0.6), None, 0.35)
+    if weather in _CLOSED:
+        cold = _OVERCAST[time]
+        overcast = mix(overcast, toned(cold, to_lab(overcast)[0]), 0.75)
+        for slot in ("far", "mid", "ground", "lit", "shade"):
+            result[slot] = mix(result[slot], toned(cold, to_lab(result[slot])[0]), 0.4 if slot != "lit" else 0.25)
     dim = 0.0 if time == "night" else (0.1 if weather in ("storm", "rain") else 0.0)
     for slot in ("sky_top", "sky_low"):
-        grown = mix(result[slot], overcast, grey)
+        # Mist before a low sun glows in its colours.
+        share = grey * 0.35 if weather == "mist" and low_sun else grey
+        grown = mix(result[slot], overcast, share)
+        if weather in _CLOSED:
+            _, a, b = to_lab(grown)
+            _, a2, b2 = to_lab(overcast)
+            grown = to_rgb((to_lab(grown)[0], 0.25 * a + 0.75 * a2, 0.25 * b + 0.75 * b2))
         result[slot] = toned(grown, to_lab(grown)[0] - dim)
     if weather in ("snow", "blizzard"):
         white = toned(result["sky_low"], 0.42 if time == "night" else 0.9, 0.4)
@@ -158,15 +190,35 @@ def _colours(palette: Palette, time: TimeOfDay, weather: Weather, emotion: Emoti
     return result
 
 
-def _by_slot(palette: Palette) -> dict[str, RGB]:
-    """Give each slot the palette's colour that suits its usual place: light ones to the sky, dark ones near."""
+def _agreement(one: Lab, other: Lab) -> float:
+    """Return how far one colour may be drawn to another, 0-1: opposite hues would only cancel to grey."""
+    chroma = math.hypot(*one[1:]) * math.hypot(*other[1:])
+    if chroma < 1e-4:
+        return 1.0
+    alike = (one[1] * other[1] + one[2] * other[2]) / chroma
+    clash = max(0.0, 0.5 - alike) / 1.5
+    return 1.0 - 0.9 * clash * min(1.0, chroma / 0.006)
+
+
+def _nearest(colours: Sequence[RGB], to: RGB) -> RGB:
+    """Return the colour whose hue is nearest."""
+    _, a, b = to_lab(to)
+    return min(colours, key=lambda c: math.hypot(to_lab(c)[1] - a, to_lab(c)[2] - b))
+
+
+def _by_slot(palette: Palette, sky: RGB) -> dict[str, RGB]:
+    """Give each slot the palette's colour that suits its usual place: light ones to the sky, dark ones near.
+
+    The sky takes the hue that is nearest to its own.
+    """
     area = [from_hex(c) for c in palette.colours]
+    above = _nearest(area[:3], sky)
     light = sorted(area, key=lambda c: to_lab(c)[0])
     dark, bright = light[0], light[-1]
     third = area[2 % len(area)]
     return {
-        "sky_top": area[0],
-        "sky_low": mix(bright, area[0], 0.25),
+        "sky_top": above,
+        "sky_low": mix(bright, above, 0.25),
         "far": mix(area[0], area[1], 0.5),
         "mid": area[1],
         "near": mix(dark, third, 0.35),

@@ -14,6 +14,7 @@ from render.animatic.base import Actor, Figure, Layer, Look, Repertoire
 from render.animatic.blocking import NEAR, Cast, Ground, Placed, astride, block, mounted, riding, set_going
 from render.animatic.camera import Framed, Setup, setup_for
 from render.animatic.colour import from_hex
+from render.animatic.hanging import framed, hang, hangs
 from render.animatic.look import Fixes
 from render.animatic.terms import ABOVE, LIVING, PEOPLE, VEHICLES
 
@@ -72,12 +73,12 @@ def stage(shot: Shot, look: Look, repertoire: Repertoire, fixes: Fixes, seed: in
         size = _SIZE[shot.framing] if shot.framing not in NEAR else 1.2
         setup, horizon = _camera(shot, look, size, 0.4 if size < 1 else 0.9, 0.0, rng)
         return Set(layers, (), setup, Framed(look.aspect), horizon, size, tuple(left_out))
-    leads, wanted, figures = _leads(shot, look, wanted, figures, fixes)
+    leads, wanted, figures = _leads(shot, look, wanted, figures, fixes, repertoire)
     subject = leads[-1]
     adult = subject.size / subject.figure.size
     setup, horizon = _camera(shot, look, adult, subject.y, subject.x, rng)
     ground = Ground(horizon, (subject.y - horizon) / adult if _grounded(subject) else _EYE_HEIGHT[shot.framing], adult)
-    placed = block(leads, wanted, figures, shot, look, ground, rng)
+    placed = hang(block(leads, wanted, figures, shot, look, ground, rng), look.aspect, shot.framing)
     placed, speed = set_going(_fading(placed, shot), shot, look, seconds, fixes, ground)
     subject = placed[0]
     centre = (subject.x, subject.y + subject.figure.focus[1] * subject.size)
@@ -85,13 +86,18 @@ def stage(shot: Shot, look: Look, repertoire: Repertoire, fixes: Fixes, seed: in
 
 
 def _leads(
-    shot: Shot, look: Look, wanted: list[Presence], figures: list[Cast], fixes: Fixes
+    shot: Shot, look: Look, wanted: list[Presence], figures: list[Cast], fixes: Fixes, repertoire: Repertoire
 ) -> tuple[list[Placed], list[Presence], list[Cast]]:
     """Place the subject (a rider with its mount after it) and put what it is made of first in the lists."""
     pair = riding(wanted, figures)
     if pair is None or (0 not in pair and wanted[0] in shot.who):
         return [_subject(shot, look, wanted[0], *figures[0], fixes)], wanted, figures
     rider, mount = pair
+    way = figures[rider][1].facing
+    if way in ("left", "right") and figures[mount][1].facing != way:
+        turned = wanted[mount].model_copy(update={"facing": way})
+        wanted = [turned if n == mount else p for n, p in enumerate(wanted)]
+        figures = [_figure(turned, shot, look, repertoire) if n == mount else f for n, f in enumerate(figures)]
     order = [rider, mount, *(n for n in range(len(wanted)) if n not in pair)]
     if figures[mount][0].seat is None:
         # Its rider is painted in: the vehicle is the subject.
@@ -159,7 +165,8 @@ def _figure(presence: Presence, shot: Shot, look: Look, repertoire: Repertoire) 
         framing=shot.framing,
     )
     seed = int(digest_of([presence.character or presence.term, presence.term])[:12], 16)
-    return repertoire.actors[presence.term](actor, look, np.random.default_rng(seed)), actor
+    figure = repertoire.actors[presence.term](actor, look, np.random.default_rng(seed))
+    return framed(figure, actor) if hangs(presence, shot) else figure, actor
 
 
 def size_of(figure: Figure, term: str, framing: Framing, aspect: float) -> float:
@@ -208,6 +215,9 @@ def _subject(shot: Shot, look: Look, presence: Presence, figure: Figure, actor: 
         y = (0.0 if shot.framing in NEAR else -0.1) - middle * size
     else:
         y = _FOCUS_Y[shot.framing] + low - figure.focus[1] * size
+    if shot.framing == "medium" and presence.term in LIVING and not figure.airborne:
+        # An animal is cut at its legs, never at its head.
+        y = max(y, -0.4 + figure.height * size)
     if shot.framing in ("close", "extreme close"):
         x -= figure.focus[0] * size
     key = digest_of([presence.model_dump(mode="json"), 0])

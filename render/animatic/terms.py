@@ -37,3 +37,16 @@ INDOORS = frozenset((
     "stage", "concert_hall", "studio", "tunnel", "void", "space",
 ))  # fmt: skip
 """Where no rain falls: weather is seen only through what the place paints."""
+
+ON_WALLS = frozenset(("photograph", "mirror"))
+"""Hangs on the wall of a room."""
+
+ROOMS = frozenset((
+    "bedroom", "classroom", "school_corridor", "living_room", "kitchen", "corridor", "hospital_room", "old_house",
+    "empty_room", "attic", "window_room", "studio", "pit_garage",
+))  # fmt: skip
+"""Places with a wall behind everyone."""
+
+POLAR = frozenset(("tundra", "ice_field", "arctic_sea", "snow_road", "camp"))
+WINTRY = frozenset(("explorer", "sled_dog", "dog_sled", "polar_bear"))
+"""Who tells that it is winter out of doors."""

@@ -190,17 +190,18 @@ def air_layers(look: Look, indoors: bool) -> list[Layer]:
     if indoors:
         return []
     layers = []
-    bloom = _BLOOM.get(look.time, 0.0) * {"clear": 1.0, "wind": 1.0, "clouds": 0.5, "mist": 0.8}.get(look.weather, 0.15)
+    bloom = _BLOOM.get(look.time, 0.0) * {"clear": 1.0, "wind": 1.0, "clouds": 0.5, "mist": 1.3}.get(look.weather, 0.15)
     if bloom > 0.03:
         layers.append(Layer("bloom", 7.0, _bloom(look, bloom), span=2.0, glow=True, soft=True))
     for number, (depth, strength, low) in enumerate(_mists(look)):
-        colour = mix(look.sky_low, look.lit, 0.2)
+        low_sun = look.weather in ("mist", "clear") and look.time in ("dawn", "golden hour")
+        colour = mix(look.sky_low, look.lit, 0.6 if low_sun else 0.2)
         speed = {"blizzard": 0.5, "storm": 0.12, "mist": 0.022}.get(look.weather, 0.015) / depth**0.5
         drift = Sway(drift=speed * (1.0 if number % 2 else 0.7))
         paint = _mist(colour, strength, look.horizon + low, number)
         layers.append(Layer(f"mist {number}", depth, paint, span=2.0, sway=drift, loop=True, soft=True))
     if look.weather == "aurora":
-        strength = {"night": 0.85, "dusk": 0.55, "dawn": 0.4}.get(look.time, 0.2)
+        strength = {"night": 1.0, "dusk": 0.7, "dawn": 0.5}.get(look.time, 0.3)
         hues: tuple[RGB, ...] = ((0.22, 0.95, 0.55), (0.2, 0.8, 0.85), (0.62, 0.4, 0.95))
         for number, hue in enumerate(hues):
             layers.append(
@@ -263,11 +264,11 @@ def _curtain(hue: RGB, number: int, strength: float) -> Callable[[Brush], None]:
         y = np.linspace(-1.1, 1.1, high)[:, None]
         turns = ((1, 0.08), (2, 0.05), (3, 0.03), (7, 0.008))
         wave = sum(a * np.sin(2 * np.pi * (k * x + float(brush.rng.random()))) for k, a in turns)
-        above = -0.1 - 0.075 * number + wave - y
+        above = -0.06 - 0.09 * number + wave - y
         rays = _tiling_noise(brush.rng, 1, wide, 26)
-        reach = 0.1 + 0.2 * rays
+        reach = 0.14 + 0.26 * rays
         body = np.where(above > 0, np.exp(-above / reach), np.exp(above / 0.018))
-        fade = np.clip(1.5 * _tiling_noise(brush.rng, 1, wide, 3) - 0.35, 0.05, 1.0)
+        fade = np.clip(1.6 * _tiling_noise(brush.rng, 1, wide, 3) - 0.25, 0.18, 1.0)
         _lay(brush, np.clip(body * (0.35 + 0.65 * rays) * fade * strength, 0, 1), hue, 2.2)
 
     return draw
@@ -318,15 +319,23 @@ def lightning(look: Look, fixes: Fixes, seconds: float, seed: int) -> list[tuple
 
 
 def flash_at(flashes: list[tuple[float, float]], time: float) -> float:
-    """Return the light of all flashes at a time: a rise of an eighth of a second, an afterglow of a third.
+    """Return the light of all flashes at a time: a swell of four frames of cinema, an afterglow of a third of a second.
 
     Slower than real lightning, so that a storm never flickers.
     """
     light = 0.0
     for at, strength in flashes:
         since = time - at
-        light += strength * (max(0.0, 1.0 + since / 0.14) if since < 0 else math.exp(-since / 0.3))
+        light += strength * (_swell(1.0 + since / _RISE) if since < 0 else math.exp(-since / 0.34))
     return min(light, 1.0)
+
+
+_RISE = 0.17
+
+
+def _swell(share: float) -> float:
+    share = min(max(share, 0.0), 1.0)
+    return share * share * (3.0 - 2.0 * share)
 
 
 def lightning_layer(look: Look, seed: int) -> Layer:
@@ -336,7 +345,7 @@ def lightning_layer(look: Look, seed: int) -> Layer:
         rng = np.random.default_rng([seed, 19])
         x = float(rng.uniform(-0.32, 0.32)) * look.aspect
         colour = mix(look.sky_low, (0.8, 0.86, 1.0), 0.7)
-        stops = [skia.Color4f(*colour, a).toColor() for a in (0.34, 0.12, 0.0)]
+        stops = [skia.Color4f(*colour, a).toColor() for a in (0.2, 0.08, 0.0)]
         shader = skia.GradientShader.MakeRadial(skia.Point(x, -0.32), 0.5, stops, [0.0, 0.45, 1.0])
         brush.canvas.drawPaint(skia.Paint(Shader=shader, Dither=True))
         path = skia.Path()

@@ -8,7 +8,7 @@ from director.model import TimeOfDay, Weather
 from render.animatic.base import RGB, Look
 
 _HOUR: dict[TimeOfDay, RGB] = {
-    "dawn": (0.80, 0.70, 0.76),
+    "dawn": (1.0, 0.82, 0.76),
     "morning": (1.0, 0.97, 0.92),
     "day": (1.0, 1.0, 1.0),
     "golden hour": (1.0, 0.84, 0.64),
@@ -52,6 +52,14 @@ def vary(colour: RGB, rng: np.random.Generator, by: float) -> RGB:
     return (r, g, b)
 
 
+_STRIP: dict[TimeOfDay, RGB] = {
+    "dusk": (0.93, 0.72, 0.74),
+    "dawn": (0.95, 0.78, 0.74),
+    "golden hour": (0.92, 0.82, 0.72),
+}
+"""The strip of light that a low sun leaves under closed clouds."""
+
+
 def closed(look: Look) -> bool:
     """Return whether clouds or driving snow keep the sun's own colour from the land."""
     return look.weather in ("rain", "snow", "storm", "blizzard")
@@ -60,7 +68,7 @@ def closed(look: Look) -> bool:
 def cooled(colour: RGB, share: float) -> RGB:
     """Return a share 0-1 of the way from a colour to the blue-grey of its own lightness."""
     v = value(colour)
-    return mix(colour, (v * 0.94, v, min(1.0, v * 1.09)), share)
+    return mix(colour, (v * 0.88, v * 0.98, min(1.0, v * 1.18)), share)
 
 
 def under_weather(look: Look) -> Look:
@@ -71,12 +79,12 @@ def under_weather(look: Look) -> Look:
     if not closed(look):
         return look
     warm = {"dawn": 0.55, "golden hour": 0.75, "dusk": 0.75}.get(look.time, 0.25)
-    low = cooled(look.sky_low, warm)
-    lift = {"night": 0.06, "dusk": 0.34, "dawn": 0.24}.get(look.time, 0.12)
+    low = cooled(look.sky_low, warm * 0.8)
+    lift = {"night": 0.06, "dusk": 0.3, "dawn": 0.24}.get(look.time, 0.12)
     return replace(
         look,
         sky_top=scale(cooled(look.sky_top, warm), 0.84 if look.weather == "storm" else 1.0),
-        sky_low=mix(low, (0.74, 0.78, 0.84), lift),
+        sky_low=mix(low, _STRIP.get(look.time, (0.74, 0.78, 0.84)), lift),
         far=cooled(look.far, warm),
         mid=cooled(look.mid, warm),
         near=cooled(look.near, warm * 0.7),
@@ -89,7 +97,8 @@ def under_weather(look: Look) -> Look:
 def ambient(look: Look) -> RGB:
     """Return the light of the hour and the weather, by which natural colours are multiplied."""
     hour = cooled(_HOUR[look.time], 0.7) if closed(look) else _HOUR[look.time]
-    return scale(hour, _DAMP.get(look.weather, 1.0))
+    damp = _DAMP.get(look.weather, 1.0)
+    return scale(hour, max(damp, 0.88) if look.dark else damp)
 
 
 def local(look: Look, natural: RGB, role: RGB, hold: float = 0.6) -> RGB:
@@ -109,7 +118,7 @@ def snow(look: Look) -> RGB:
 
 def snowing(look: Look) -> bool:
     """Return whether snow lies on ground, boughs and roofs."""
-    return look.weather in ("snow", "blizzard")
+    return look.winter or look.weather in ("snow", "blizzard")
 
 
 def wet(look: Look) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from director.model import Framing
 from render.animatic.actors.people import moving, performing, resting, standing
 from render.animatic.actors.people.action import Action
 
@@ -69,6 +70,15 @@ _OWN_WAY: dict[tuple[str, str], Action] = {
 }  # fmt: skip
 
 
-def action_of(term: str, action: str) -> Action:
-    """Return how this person does the action; who is asked for an unknown one stands."""
+_COVERING = ("look", "wake", "wave", "greet")
+"""Done with a raised arm by some."""
+
+
+def action_of(term: str, action: str, framing: Framing = "full") -> Action:
+    """Return how this person does the action; who is asked for an unknown one stands.
+
+    A close framing shows the face: no hand comes before it.
+    """
+    if action in _COVERING and framing in ("close", "extreme close"):
+        return standing.LOOK
     return _OWN_WAY.get((term, action)) or ACTIONS.get(action) or standing.STAND

@@ -159,7 +159,7 @@ def view_of(action: Action, actor: Actor) -> View:
 def performance(actor: Actor, look: Look) -> Performance:
     """Return one person's performance of the actor's action."""
     who = states.altered(character(actor.term, actor.colour), actor.state)
-    action = action_of(actor.term, actor.action)
+    action = action_of(actor.term, actor.action, actor.framing)
     if actor.framing in _CLOSE and action.prop == "pole":
         action = replace(action, prop="")  # a staff would cross the face
     if actor.action in _ABED and who.outfit.hat in hats.SOFT:

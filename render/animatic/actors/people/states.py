@@ -78,18 +78,18 @@ def _drops(body: Body, rng: np.random.Generator) -> None:
     shine = mix((0.85, 0.93, 1.0), easel.tones.look.lit, 0.3)
     for x, y in _spots(body):
         dx, dy = rng.uniform(-0.03, 0.03, 2)
-        long = float(rng.uniform(0.02, 0.05))
+        long = float(rng.uniform(0.008, 0.02))
         line: list[Point] = [(x + dx, y + dy), (x + dx + 0.001, y + dy + long * 0.6), (x + dx, y + dy + long)]
-        easel.crease(line, 0.006, shine, 0.6)
+        easel.crease(line, 0.0022, shine, 0.34)
     head, u = body.head, body.head.unit
     if head.facing > -0.1 and easel.fine(u * 0.02):
         for s, y in ((0.2, -0.2), (-0.22, 0.12), (0.26, 0.2), (-0.1, -0.22), (0.05, 0.44), (-0.2, 0.3)):
             x, py = head.on(s, y)
-            easel.fill(oval(x, py, u * 0.011, u * 0.017), mix(shine, (0.6, 0.7, 0.8), 0.3), 0.7)
-            easel.fill(oval(x - u * 0.003, py - u * 0.006, u * 0.004, u * 0.005), (1, 1, 1), 0.9)
+            easel.fill(oval(x, py, u * 0.008, u * 0.013), mix(shine, (0.6, 0.7, 0.8), 0.3), 0.42)
+            easel.fill(oval(x - u * 0.002, py - u * 0.005, u * 0.003, u * 0.004), (1, 1, 1), 0.75)
     for side in ("l", "r"):
         x, y = body.seen.xy(f"hand_{side}")
-        easel.fill(oval(x, y + 0.02, 0.004, 0.009), shine, 0.8)
+        easel.fill(oval(x, y + 0.02, 0.002, 0.005), shine, 0.5)
 
 
 def _snow(body: Body, rng: np.random.Generator) -> None:

@@ -47,27 +47,22 @@ def _paper_boat(h: Sketch) -> None:
 
 def _paper_bird(h: Sketch) -> None:
     colour = h.tint(PAPER)
-    flap = h.wave(2) * (0.34 if h.does("fly", "glide", "dance", "wave") else 0.07)
-    y = -0.42
-    tip = -0.5 - flap
-    droop = 0.34 if h.broken else 0.0
-    h.face(polygon([(-0.1, y), (0.2, y), (0.34, y + tip * 0.92), (-0.06, y + tip * 0.5)]), colour, -0.35, 0.006)
-    h.face(
-        polygon([(-0.2, y + 0.02), (-0.92, y - 0.42 + droop), (-0.5, y + 0.06), (0.0, y + 0.3)]), colour, -0.1, 0.008
-    )
-    h.face(polygon([(0.16, y + 0.04), (0.62, y - 0.5 + droop), (0.42, y + 0.04), (0.0, y + 0.3)]), colour, 0.1, 0.008)
-    h.face(polygon([(0.62, y - 0.5 + droop), (0.9, y - 0.38 + droop), (0.56, y - 0.34 + droop)]), colour, -0.25, 0.008)
-    h.face(polygon([(-0.34, y + 0.06), (0.36, y + 0.06), (0.04, y + 0.42)]), colour, 0.2, 0.01)
-    h.face(polygon([(0.04, y + 0.42), (0.36, y + 0.06), (0.1, y + 0.1)]), colour, -0.3)
-    h.face(polygon([(-0.34, y + 0.08), (0.3, y + 0.1), (0.12, y + tip), (-0.3, y + tip * 1.02)]), colour, 0.45, 0.012)
-    h.line([(-0.34, y + 0.08), (0.12, y + tip)], 0.006, h.tones.dark(colour), 0.35)
-    h.line([(0.0, y + 0.1), (-0.3, y + tip * 1.02)], 0.006, h.tones.dark(colour), 0.3)
+    flap = h.wave(2) * (0.2 if h.does("fly", "glide", "dance", "wave") else 0.03)
+    droop = 0.3 if h.broken else 0.0
+    far = (0.42, -0.94 + flap + droop)
+    near = (-0.14, -1.0 - flap + 0.5 * droop)
+    h.face(polygon([(-0.04, -0.42), (0.26, -0.4), far]), colour, -0.32, 0.012)
+    h.face(polygon([(-0.3, -0.36), (-0.08, -0.3), (-0.98, -0.66)]), colour, -0.12, 0.012)
+    head = (0.8, -0.74 + droop)
+    h.face(polygon([(0.14, -0.24), (0.32, -0.4), head]), colour, 0.1, 0.012)
+    h.face(polygon([(0.72, -0.7 + droop), head, (1.0, -0.6 + droop)]), colour, -0.25, 0.01)
+    h.face(polygon([(-0.34, -0.4), (0.34, -0.4), (0.02, 0.0)]), colour, 0.16, 0.012)
+    h.face(polygon([(0.02, 0.0), (0.34, -0.4), (0.06, -0.36)]), colour, -0.2, 0.008)
+    h.face(polygon([(-0.32, -0.38), (0.22, -0.34), near]), colour, 0.45, 0.014)
+    h.line([(-0.06, -0.36), near], 0.008, h.tones.dark(colour), 0.4)
     if h.broken:
-        h.fill(
-            polygon([(-0.3, y + tip * 1.04), (-0.16, y + tip * 0.7), (-0.22, y + tip * 0.5), (-0.36, y + tip * 0.6)]),
-            h.tones.dark((0.4, 0.38, 0.4)),
-        )
-        h.line([(-0.2, y), (-0.1, y - 0.2), (-0.16, y - 0.3)], 0.012, h.tones.dark(colour))
+        h.line([(-0.2, -0.4), (-0.1, -0.6), (-0.18, -0.74)], 0.014, h.tones.dark(colour))
+        h.line([(0.1, -0.3), (0.0, -0.18), (0.06, -0.08)], 0.012, h.tones.dark(colour))
 
 
 def _kite(h: Sketch) -> None:

@@ -56,11 +56,11 @@ def wetted(sketch: Sketch) -> None:
     canvas.drawPaint(skia.Paint(Color=argb(sketch.look.shade, 0.26), BlendMode=skia.BlendMode.kSrcATop))
     shine = mix(sketch.look.lit, (0.85, 0.93, 1.0), 0.6)
     for i in range(46):
-        x, y, long = float(rng.uniform(-1.3, 1.3)), float(rng.uniform(-1.0, -0.05)), float(rng.uniform(0.02, 0.14))
-        ink = skia.Paint(AntiAlias=True, Color=argb(shine, 0.55 if i % 3 else 0.85), BlendMode=skia.BlendMode.kSrcATop)
+        x, y, long = float(rng.uniform(-1.3, 1.3)), float(rng.uniform(-1.0, -0.05)), float(rng.uniform(0.01, 0.07))
+        ink = skia.Paint(AntiAlias=True, Color=argb(shine, 0.26 if i % 3 else 0.42), BlendMode=skia.BlendMode.kSrcATop)
         run = skia.Path()
-        run.addRoundRect(skia.Rect.MakeXYWH(x, y, 0.006, long), 0.003, 0.003)
-        run.addOval(skia.Rect.MakeXYWH(x - 0.005, y + long - 0.01, 0.016, 0.02))
+        run.addRoundRect(skia.Rect.MakeXYWH(x, y, 0.004, long), 0.002, 0.002)
+        run.addOval(skia.Rect.MakeXYWH(x - 0.002, y + long - 0.005, 0.008, 0.011))
         canvas.drawPath(run, ink)
 
 
