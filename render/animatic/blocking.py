@@ -10,7 +10,7 @@ import numpy as np
 from director.model import Framing, Presence, Shot, digest_of
 from render.animatic.base import Actor, Figure, Look
 from render.animatic.look import Fixes
-from render.animatic.terms import ABOVE, HAND_HELD, PEOPLE, RIDING, STRADDLED, VEHICLES
+from render.animatic.terms import ABOVE, HAND_HELD, PEOPLE, RIDING, SET_DOWN, STRADDLED, VEHICLES
 
 Cast = tuple[Figure, Actor]
 """Someone who can be painted, and how it stands."""
@@ -141,9 +141,10 @@ def _in_hand(figure: Figure, actor: Actor, subject: Placed, real: float, shot: S
     size = max(real, least / max(figure.height, figure.width))
     way = {"left": -1.0, "right": 1.0}.get(subject.actor.facing, 1.0)
     if shot.framing in ("close", "extreme close"):
-        return Placed(figure, actor, "prop", way * 0.34, 0.52, size, depth=0.97, carried=True)
-    x = subject.x + way * 0.17 * subject.size
-    y = subject.y - 0.55 * subject.size + 0.5 * size * figure.height
+        return Placed(figure, actor, "prop", way * 0.44, 0.55, size, depth=0.97, carried=True)
+    # Hands that hold something are before the chest, at 0.6 of the height.
+    x = subject.x + way * (0.07 * subject.size + 0.1 * size)
+    y = subject.y - 0.585 * subject.size + (0.0 if actor.term in SET_DOWN else 0.5 * size * figure.height)
     return Placed(figure, actor, "prop", x, y, size, depth=0.99, carried=True)
 
 

@@ -22,7 +22,9 @@ POSES_A_SECOND = 12
 """Drawn on twos, as animation has always been."""
 MOST_TEXELS = 12_000_000
 """Of all poses of one figure together; larger ones are painted coarser."""
-_DISSOLVE = 0.16
+_MOST_POSES = 22
+_FRAMES_A_SECOND = 24
+_DISSOLVE = 0.18
 """Seconds that a pose may stand before it is dissolved into the next."""
 
 
@@ -39,6 +41,9 @@ class Poses:
     px: float
     seconds: float
     once: bool
+    first: float = 0.0
+    span: float = 1.0
+    """The part of the cycle that is painted, from `first` on: a short shot shows only a part of a long one."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +130,13 @@ class Performer:
             at = min(max(t, 0.0), 1.0) * (count - 1)
             number = min(int(at), count - 1)
             return number, min(number + 1, count - 1), at - number
-        phase = (self.placed.offset + time / max(self.poses.seconds, 0.05)) % 1.0
+        turns = self.placed.offset + time / max(self.poses.seconds, 0.05)
+        if self.poses.span < 1.0:
+            at = min(max((turns - self.poses.first) / self.poses.span, 0.0), 1.0) * (count - 1)
+            number = min(int(at), count - 1)
+            slow = steady or self.poses.span * self.poses.seconds / (count - 1) > _DISSOLVE
+            return number, min(number + 1, count - 1), at - number if slow else 0.0
+        phase = turns % 1.0
         number = int(phase * count) % count
         slow = count > 1 and (steady or self.poses.seconds / count > _DISSOLVE)
         return number, (number + 1) % count, phase * count - number if slow else 0.0
@@ -173,8 +184,13 @@ def _painted(
     blur = 0.0 if one.part == "subject" or one.depth < 1.2 or one.actor.term in ABOVE else eye.blur(one.depth)
     px *= min(1.0, 0.004 / blur if blur > 0.004 else 1.0)
     count = _count(figure, frames, unit > 1.2)
+    start, span = _part(one, same, frames, times) if count > 1 else (0.0, 1.0)
+    if span < 1.0:
+        count = max(2, min(_MOST_POSES, round(span * figure.seconds * POSES_A_SECOND)))
     px = min(px, (MOST_TEXELS / count / ((box.x1 - box.x0) * (box.y1 - box.y0))) ** 0.5)
-    phases = [n / max(1, count - (1 if figure.once else 0)) for n in range(count)]
+    open_ended = figure.once or span < 1.0
+    phases = [(start + span * n / max(1, count - (1 if open_ended else 0))) for n in range(count)]
+    phases = phases if figure.once else [p % 1.0 for p in phases]
     raw = [paint(box, px, eye.look, [seed, 1], _posed(figure.paint, p)) for p in phases]
     parting = Parting()
     if one.part == "subject":
@@ -202,11 +218,25 @@ def _painted(
     soft = [defocus(p, blur / unit) for p in raw]
     first = soft[0]
     pictures = tuple(album.add(p.texels) for p in soft)
-    return Poses(pictures, glows, tuple(shadows), first.x0, first.y0, first.px, figure.seconds, figure.once), parting
+    where = (first.x0, first.y0, first.px)
+    return Poses(pictures, glows, tuple(shadows), *where, figure.seconds, figure.once, start, span), parting
 
 
 def _posed(painter: Callable[[Brush, float], None], phase: float) -> Callable[[Brush], None]:
     return lambda brush: painter(brush, phase)
+
+
+def _part(one: Placed, same: Sequence[Placed], frames: int, times: Sequence[float]) -> tuple[float, float]:
+    """Return where in its cycle a figure starts and what share of the cycle the shot shows; (0, 1) for all of it.
+
+    Copies start elsewhere in the cycle, so they need all of it.
+    """
+    figure = one.figure
+    seconds = frames / _FRAMES_A_SECOND
+    span = (times[-1] - times[0]) * seconds / max(figure.seconds, 0.05)
+    if figure.once or len(same) > 1 or span >= 0.95:
+        return 0.0, 1.0
+    return one.offset + times[0] * seconds / figure.seconds, span
 
 
 def _count(figure: Figure, frames: int, near: bool) -> int:

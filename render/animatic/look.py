@@ -127,6 +127,13 @@ def look_of(shot: Shot, aspect: float, fixes: Fixes) -> Look:
     )
 
 
+def _sunlit(shot: Shot) -> float:
+    """Return the warmth that a low sun adds under a sky that lets it through."""
+    if shot.weather in _CLOSED or shot.light.key not in ("sun", "sky"):
+        return 0.0
+    return {"dawn": 0.38, "golden hour": 0.22}.get(shot.time, 0.0)
+
+
 def _winter(shot: Shot) -> bool:
     """Return whether the story is in the polar winter: by its place, who is in it, or its world."""
     told = {p.term for p in (*shot.who, *shot.props)} & WINTRY or any("snowy" in p.state for p in shot.who)
@@ -141,7 +148,7 @@ def grade_of(shot: Shot, look: Look, fixes: Fixes) -> Grade:
     return Grade(
         exposure=exposure,
         contrast=contrast,
-        warmth=(light.warmth - 0.5) * 0.7,
+        warmth=(light.warmth - 0.5) * 0.7 + _sunlit(shot),
         saturation=_SATURATION[shot.emotion] ** 0.5,
         haze=_WEATHER[shot.weather][2] * (1.0 - 0.45 * min(1.0, fixes["more contrast"] + 0.6 * fixes["sharper"])),
         haze_colour=mix(look.sky_low, look.shade, 0.4) if look.time == "night" else mix(look.sky_low, look.lit, 0.12),
@@ -153,8 +160,10 @@ def _colours(palette: Palette, time: TimeOfDay, weather: Weather, emotion: Emoti
     keyed = dict(zip(SLOTS, (from_hex(c) for c in TIMES[time]), strict=True))
     own = _by_slot(palette, keyed["sky_top"])
     chroma, grey, _ = _WEATHER[weather]
-    chroma *= _SATURATION[emotion]
     low_sun = time in ("dawn", "golden hour", "dusk")
+    if low_sun and weather == "mist":
+        chroma = 1.0
+    chroma *= _SATURATION[emotion]
     value = (0.12 if time == "night" else 0.25) + 0.2 * hold
     result: dict[str, RGB] = {}
     for slot, colour in keyed.items():

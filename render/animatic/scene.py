@@ -93,9 +93,9 @@ def _leads(
     if pair is None or (0 not in pair and wanted[0] in shot.who):
         return [_subject(shot, look, wanted[0], *figures[0], fixes)], wanted, figures
     rider, mount = pair
-    way = figures[rider][1].facing
-    if way in ("left", "right") and figures[mount][1].facing != way:
-        turned = wanted[mount].model_copy(update={"facing": way})
+    heading = figures[rider][1].facing
+    if heading in ("left", "right") and figures[mount][1].facing != heading:
+        turned = wanted[mount].model_copy(update={"facing": heading})
         wanted = [turned if n == mount else p for n, p in enumerate(wanted)]
         figures = [_figure(turned, shot, look, repertoire) if n == mount else f for n, f in enumerate(figures)]
     order = [rider, mount, *(n for n in range(len(wanted)) if n not in pair)]
@@ -117,7 +117,7 @@ def _leads(
     return mounted(first, figures[1], digest_of([wanted[1].model_dump(mode="json"), 1])), wanted, figures
 
 
-_FADES: dict[Change, tuple[float, float]] = {"lost": (1.0, 0.3), "found": (0.3, 1.0), "given": (0.4, 1.0)}
+_FADES: dict[Change, tuple[float, float]] = {"lost": (1.0, 0.3), "found": (0.3, 1.0), "given": (0.75, 1.0)}
 """Opacity of a motif at the start and the end of the shot in which this happens to it."""
 
 

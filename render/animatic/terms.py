@@ -31,6 +31,9 @@ HAND_HELD = frozenset((
 ))  # fmt: skip
 """Small enough to be held: shown in the subject's hand when it is a prop of a person."""
 
+SET_DOWN = frozenset(("paper_boat", "paper_bird", "music_box", "snow_globe", "trophy", "candle", "heart"))
+"""Stands on the hand that holds it; other things are gripped at their middle."""
+
 INDOORS = frozenset((
     "bedroom", "classroom", "school_corridor", "subway", "pit_garage", "living_room", "kitchen", "corridor",
     "hospital_room", "old_house", "empty_room", "attic", "window_room", "train_station", "train_carriage", "club",

@@ -195,7 +195,7 @@ def air_layers(look: Look, indoors: bool) -> list[Layer]:
         layers.append(Layer("bloom", 7.0, _bloom(look, bloom), span=2.0, glow=True, soft=True))
     for number, (depth, strength, low) in enumerate(_mists(look)):
         low_sun = look.weather in ("mist", "clear") and look.time in ("dawn", "golden hour")
-        colour = mix(look.sky_low, look.lit, 0.6 if low_sun else 0.2)
+        colour = mix(look.sky_low, look.lit, 0.6 if low_sun else 0.05)
         speed = {"blizzard": 0.5, "storm": 0.12, "mist": 0.022}.get(look.weather, 0.015) / depth**0.5
         drift = Sway(drift=speed * (1.0 if number % 2 else 0.7))
         paint = _mist(colour, strength, look.horizon + low, number)
@@ -267,7 +267,8 @@ def _curtain(hue: RGB, number: int, strength: float) -> Callable[[Brush], None]:
         above = -0.06 - 0.09 * number + wave - y
         rays = _tiling_noise(brush.rng, 1, wide, 26)
         reach = 0.14 + 0.26 * rays
-        body = np.where(above > 0, np.exp(-above / reach), np.exp(above / 0.018))
+        body = np.where(above > 0, np.exp(-above / reach), np.exp(above / 0.022))
+        body = body + 0.5 * np.exp(-((above / 0.035) ** 2))
         fade = np.clip(1.6 * _tiling_noise(brush.rng, 1, wide, 3) - 0.25, 0.18, 1.0)
         _lay(brush, np.clip(body * (0.35 + 0.65 * rays) * fade * strength, 0, 1), hue, 2.2)
 

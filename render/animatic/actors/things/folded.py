@@ -52,10 +52,15 @@ def _paper_bird(h: Sketch) -> None:
     far = (0.42, -0.94 + flap + droop)
     near = (-0.14, -1.0 - flap + 0.5 * droop)
     h.face(polygon([(-0.04, -0.42), (0.26, -0.4), far]), colour, -0.32, 0.012)
-    h.face(polygon([(-0.3, -0.36), (-0.08, -0.3), (-0.98, -0.66)]), colour, -0.12, 0.012)
+    h.face(polygon([(-0.34, -0.42), (-0.06, -0.24), (-0.96, -0.74)]), colour, -0.12, 0.012)
     head = (0.8, -0.74 + droop)
-    h.face(polygon([(0.14, -0.24), (0.32, -0.4), head]), colour, 0.1, 0.012)
-    h.face(polygon([(0.72, -0.7 + droop), head, (1.0, -0.6 + droop)]), colour, -0.25, 0.01)
+    h.face(
+        polygon([(0.08, -0.2), (0.36, -0.44), (head[0] + 0.06, head[1] - 0.02), (head[0] - 0.1, head[1])]),
+        colour,
+        0.1,
+        0.012,
+    )
+    h.face(polygon([(0.66, -0.78 + droop), (0.88, -0.8 + droop), (1.04, -0.56 + droop)]), colour, -0.25, 0.01)
     h.face(polygon([(-0.34, -0.4), (0.34, -0.4), (0.02, 0.0)]), colour, 0.16, 0.012)
     h.face(polygon([(0.02, 0.0), (0.34, -0.4), (0.06, -0.36)]), colour, -0.2, 0.008)
     h.face(polygon([(-0.32, -0.38), (0.22, -0.34), near]), colour, 0.45, 0.014)
