@@ -10,7 +10,7 @@ import numpy as np
 from director.model import Framing, Presence, Shot, digest_of
 from render.animatic.base import Actor, Figure, Look
 from render.animatic.look import Fixes
-from render.animatic.terms import ABOVE, HAND_HELD, PEOPLE, RIDING, SET_DOWN, STRADDLED, VEHICLES
+from render.animatic.terms import ABOVE, HAND_HELD, HOLDING, PEOPLE, RIDING, SET_DOWN, STRADDLED, VEHICLES
 
 Cast = tuple[Figure, Actor]
 """Someone who can be painted, and how it stands."""
@@ -79,10 +79,15 @@ def block(
     if len(leads) == 1:
         placed += _copies(subject, wanted[0], ground, look, rng)
     sides = _sides(subject.x, look.aspect, rng)
+    full = False
     for number, (presence, (figure, actor)) in enumerate(zip(wanted, figures, strict=True)):
         if number < len(leads):
             continue
-        one = _place(presence, figure, actor, shot, look, ground, subject, next(sides))
+        if not full and _in_reach(presence, figure, shot, subject):
+            one = _in_hand(figure, actor, subject, ground.adult * figure.size, shot)
+            full = True
+        else:
+            one = _place(presence, figure, actor, shot, look, ground, subject, next(sides))
         one = replace(one, part="other" if presence in shot.who else "prop",
                       key=digest_of([presence.model_dump(mode="json"), number]))  # fmt: skip
         placed += [one, *_copies(one, presence, ground, look, rng)]
@@ -118,13 +123,12 @@ def _place(
         y = min(-0.2, ground.horizon - 0.15) + size * 0.5
         return Placed(figure, actor, "prop", side, y, size, depth=30.0)
     real = ground.adult * figure.size
-    if presence.term in HAND_HELD and not figure.airborne and presence not in shot.who and subject.actor.term in PEOPLE:
-        return _in_hand(figure, actor, subject, real, shot)
     depth = 1.0 if real < 0.9 else min(real / 0.75, 7.0)
     if near:
         # People behind the subject stay within talking distance; what is larger keeps its distance.
         depth = 1.7 if presence.term in PEOPLE else max(depth, 1.5)
-    elif presence in shot.who:
+    elif presence in shot.who or real > 0.5 * ground.adult:
+        # What is large never comes between the camera and the subject.
         depth = max(depth, 1.06)
     size = max(real / depth, 0.1 / max(figure.height, figure.width * 0.6)) * (1.0 if depth > 1 else 0.96)
     y = ground.feet(depth)
@@ -135,6 +139,12 @@ def _place(
     return Placed(figure, actor, "prop", side, y, size, depth=depth)
 
 
+def _in_reach(presence: Presence, figure: Figure, shot: Shot, subject: Placed) -> bool:
+    """Return whether the subject holds this."""
+    prop = presence.term in HAND_HELD and presence not in shot.who
+    return prop and not figure.airborne and subject.actor.term in PEOPLE
+
+
 def _in_hand(figure: Figure, actor: Actor, subject: Placed, real: float, shot: Shot) -> Placed:
     """A small thing is held before the chest, where near framings see it; far framings show it larger than life."""
     least = {"extreme wide": 0.06, "wide": 0.1, "full": 0.13, "medium": 0.3, "insert": 0.6}.get(shot.framing, 0.4)
@@ -142,9 +152,16 @@ def _in_hand(figure: Figure, actor: Actor, subject: Placed, real: float, shot: S
     way = {"left": -1.0, "right": 1.0}.get(subject.actor.facing, 1.0)
     if shot.framing in ("close", "extreme close"):
         return Placed(figure, actor, "prop", way * 0.44, 0.55, size, depth=0.97, carried=True)
-    # Hands that hold something are before the chest, at 0.6 of the height.
-    x = subject.x + way * (0.07 * subject.size + 0.1 * size)
-    y = subject.y - 0.585 * subject.size + (0.0 if actor.term in SET_DOWN else 0.5 * size * figure.height)
+    if actor.term == "umbrella":
+        # Held on the shoulder: it opens behind the head, which stays free.
+        size = 0.78 * subject.size / figure.height
+        place = (subject.x - way * 0.05 * subject.size, subject.y - 0.5 * subject.size)
+        return Placed(figure, actor, "prop", *place, size, depth=1.003, carried=True)
+    # Hands that hold something are before the chest, at 0.6 of the height; others swing beside the hip.
+    holds = subject.actor.action in HOLDING
+    x = subject.x + (way * (0.07 * subject.size + 0.1 * size) if holds else way * 0.17 * subject.size)
+    y = subject.y - (0.585 if holds else 0.55) * subject.size
+    y += 0.0 if holds and actor.term in SET_DOWN else 0.5 * size * figure.height
     return Placed(figure, actor, "prop", x, y, size, depth=0.99, carried=True)
 
 

@@ -16,7 +16,7 @@ from render.animatic.light import OVAL, Key, Parting, cast_shadow, contact_shado
 from render.animatic.paint import Box, Picture, defocus, paint, sharpen
 from render.animatic.planes import Album, Eye, Plane, luma_behind
 from render.animatic.style import treat_figure
-from render.animatic.terms import ABOVE
+from render.animatic.terms import ABOVE, FLAT
 
 POSES_A_SECOND = 12
 """Drawn on twos, as animation has always been."""
@@ -162,14 +162,14 @@ def paint_figures(
             same = [p for p in placed if p.key == one.key]
             done[one.key] = _painted(one, same, eye, album, planes, key, frames, horizon, times, seed)
         poses, parting = done[one.key]
-        grounded = not one.figure.airborne and one.actor.term not in ABOVE
-        if grounded and contact is None:
+        raised = not one.figure.airborne and one.actor.term not in ABOVE and one.actor.term not in FLAT
+        if raised and contact is None:
             contact = album.add(contact_shadow())
         back = None
         if parting.veil > 0.04 and one.part == "subject":
             back = album.add(veil(parting.veil_colour))
         performers.append(
-            Performer(one, poses, contact if grounded else None, back, parting.veil, mirror if grounded else 0.0)
+            Performer(one, poses, contact if raised else None, back, parting.veil, mirror if raised else 0.0)
         )
     return performers
 

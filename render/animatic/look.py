@@ -144,6 +144,9 @@ def grade_of(shot: Shot, look: Look, fixes: Fixes) -> Grade:
     """Return how the shot's planes are graded: its light, its weather, its fixes."""
     light = shot.light
     exposure = (light.exposure - 0.5) * 1.1 + fixes["more light"] * 0.9 - fixes["less light"] * 0.8
+    if look.dark:
+        # Night is told by colour; what lies in it has to be seen.
+        exposure = max(exposure, -0.1) + 0.14
     contrast = (light.contrast - 0.5) * 0.5 + fixes["more contrast"] * 0.45 + fixes["separate subject"] * 0.08
     return Grade(
         exposure=exposure,
@@ -163,7 +166,8 @@ def _colours(palette: Palette, time: TimeOfDay, weather: Weather, emotion: Emoti
     low_sun = time in ("dawn", "golden hour", "dusk")
     if low_sun and weather == "mist":
         chroma = 1.0
-    chroma *= _SATURATION[emotion]
+    # Night keeps its blue in any mood.
+    chroma *= max(_SATURATION[emotion], 0.88 if time in ("night", "dusk") else 0.0)
     value = (0.12 if time == "night" else 0.25) + 0.2 * hold
     result: dict[str, RGB] = {}
     for slot, colour in keyed.items():

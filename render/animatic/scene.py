@@ -16,7 +16,7 @@ from render.animatic.camera import Framed, Setup, setup_for
 from render.animatic.colour import from_hex
 from render.animatic.hanging import framed, hang, hangs
 from render.animatic.look import Fixes
-from render.animatic.terms import ABOVE, LIVING, PEOPLE, VEHICLES
+from render.animatic.terms import ABOVE, FLAT, LIVING, PEOPLE, VEHICLES
 
 REST = 0.3
 """Height of an adult in the rest picture, scene units."""
@@ -135,6 +135,9 @@ def _fixed(shot: Shot, fixes: Fixes) -> Shot:
     if fixes["other angle"]:
         turned: dict[Angle, Angle] = {"eye": "low", "low": "eye", "high": "eye", "overhead": "high"}
         shot = shot.model_copy(update={"angle": turned[shot.angle]})
+    lead = next(iter((*shot.who, *shot.props)), None)
+    if lead is not None and lead.term in FLAT and shot.framing in NEAR:
+        shot = shot.model_copy(update={"angle": "overhead"})
     if fixes["other framing"]:
         order: tuple[Framing, ...] = ("extreme wide", "wide", "full", "medium", "close", "extreme close")
         at = order.index(shot.framing) if shot.framing in order else 5
@@ -218,6 +221,8 @@ def _subject(shot: Shot, look: Look, presence: Presence, figure: Figure, actor: 
     if shot.framing == "medium" and presence.term in LIVING and not figure.airborne:
         # An animal is cut at its legs, never at its head.
         y = max(y, -0.4 + figure.height * size)
+        edge = 0.5 * look.aspect - 0.3
+        x += min(max(x + figure.focus[0] * size, -edge), edge) - (x + figure.focus[0] * size)
     if shot.framing in ("close", "extreme close"):
         x -= figure.focus[0] * size
     key = digest_of([presence.model_dump(mode="json"), 0])

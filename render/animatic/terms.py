@@ -34,6 +34,12 @@ HAND_HELD = frozenset((
 SET_DOWN = frozenset(("paper_boat", "paper_bird", "music_box", "snow_globe", "trophy", "candle", "heart"))
 """Stands on the hand that holds it; other things are gripped at their middle."""
 
+HOLDING = frozenset(("hold", "read", "give", "embrace"))
+"""Actions in which both hands are before the chest."""
+
+FLAT = frozenset(("puddle",))
+"""Lies on the ground: near framings look down on it."""
+
 INDOORS = frozenset((
     "bedroom", "classroom", "school_corridor", "subway", "pit_garage", "living_room", "kitchen", "corridor",
     "hospital_room", "old_house", "empty_room", "attic", "window_room", "train_station", "train_carriage", "club",
