@@ -229,12 +229,12 @@ def _posed(painter: Callable[[Brush, float], None], phase: float) -> Callable[[B
 def _part(one: Placed, same: Sequence[Placed], frames: int, times: Sequence[float]) -> tuple[float, float]:
     """Return where in its cycle a figure starts and what share of the cycle the shot shows; (0, 1) for all of it.
 
-    Copies start elsewhere in the cycle, so they need all of it.
+    A single frame shows no share of a cycle; copies start elsewhere in the cycle, so they need all of it.
     """
     figure = one.figure
     seconds = frames / _FRAMES_A_SECOND
     span = (times[-1] - times[0]) * seconds / max(figure.seconds, 0.05)
-    if figure.once or len(same) > 1 or span >= 0.95:
+    if figure.once or len(same) > 1 or not 0.0 < span < 0.95:
         return 0.0, 1.0
     return one.offset + times[0] * seconds / figure.seconds, span
 

@@ -14,7 +14,7 @@ SLOTS = ("sky_top", "sky_low", "far", "mid", "near", "ground", "lit", "shade")
 """The colours of a look, in the order of the tables below."""
 
 TIMES: dict[TimeOfDay, tuple[str, ...]] = {
-    "dawn": ("#5b74ab", "#f7cfae", "#b3a9bf", "#7d7a96", "#3f4460", "#77717f", "#ffdcb4", "#3a4168"),
+    "dawn": ("#6a86c4", "#ffbe92", "#c7a3b4", "#78808f", "#3a4a55", "#687a66", "#ffc884", "#33456a"),
     "morning": ("#5f9bd4", "#e6eef0", "#a9c2cd", "#7c9c8c", "#42604d", "#8f9a76", "#fff1cc", "#3d5878"),
     "day": ("#3f86cf", "#cfe6f2", "#9dbccb", "#6f9482", "#3c5b47", "#8a9670", "#fff6df", "#2e4a6b"),
     "golden hour": ("#6b83ab", "#ffcb82", "#d0a283", "#97715f", "#4d3a3c", "#9a7556", "#ffd28a", "#4a3350"),

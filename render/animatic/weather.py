@@ -216,6 +216,9 @@ def _mists(look: Look) -> list[tuple[float, float, float]]:
     strength = {"mist": 0.85, "blizzard": 0.75, "rain": 0.26, "storm": 0.3, "snow": 0.2}.get(look.weather, 0.0)
     if look.weather == "clear" and look.time in ("dawn", "dusk"):
         strength = 0.12
+    if strength > 0.5 and look.weather == "mist" and look.time in ("dawn", "golden hour"):
+        # A low sun shines through: the far banks glow, near ones are thin.
+        return [(38.0, 0.5, -0.2), (9.0, 0.8, 0.0), (1.0, 0.34, 0.02)]
     if strength > 0.5:
         return [
             (38.0, 0.7 * strength, -0.2),
