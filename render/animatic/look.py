@@ -41,7 +41,7 @@ _SATURATION: dict[Emotion, float] = {
 _WEATHER: dict[Weather, tuple[float, float, float]] = {
     "clear": (1.0, 0.0, 0.28),
     "clouds": (0.86, 0.35, 0.38),
-    "mist": (0.72, 0.45, 0.74),
+    "mist": (0.9, 0.4, 0.66),
     "rain": (0.8, 0.38, 0.46),
     "snow": (0.78, 0.4, 0.46),
     "blizzard": (0.62, 0.62, 0.78),
@@ -188,6 +188,9 @@ def _colours(palette: Palette, time: TimeOfDay, weather: Weather, emotion: Emoti
         for slot in ("far", "mid", "ground", "lit", "shade"):
             result[slot] = mix(result[slot], toned(cold, to_lab(result[slot])[0]), 0.4 if slot != "lit" else 0.25)
     dim = 0.0 if time == "night" else (0.1 if weather in ("storm", "rain") else 0.0)
+    if weather == "mist" and time in ("morning", "day"):
+        # Mist by day is full of light.
+        dim = -0.05
     for slot in ("sky_top", "sky_low"):
         # Mist before a low sun glows in its colours.
         share = grey * 0.35 if weather == "mist" and low_sun else grey

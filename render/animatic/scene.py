@@ -145,10 +145,17 @@ def _fixed(shot: Shot, fixes: Fixes) -> Shot:
     return shot
 
 
+_INSTRUMENT = {"singer": "guitar", "musician": "guitar", "guitarist": "guitar", "drummer": "drums"}
+"""What is played by those who do not play the piano."""
+
+
 def _cast(shot: Shot, repertoire: Repertoire, left_out: list[str]) -> list[Presence]:
-    """List who can be painted, the subject first. People whom their vehicle already carries are not painted twice."""
+    """List who can be painted, the subject first; without the instruments that are painted with their players."""
     everyone = []
+    played = {_INSTRUMENT.get(p.term, "piano") for p in shot.who if p.term in PEOPLE and p.action == "play"}
     for presence in (*shot.who, *shot.props):
+        if presence.term in played and presence not in shot.who:
+            continue
         if presence.term in repertoire.actors:
             everyone.append(presence)
         else:
