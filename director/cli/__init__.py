@@ -111,5 +111,7 @@ def doctor(lang: Lang = None) -> None:
 
 def main() -> None:
     """Entry point of the `director` command. To be ended (SIGTERM) is to be interrupted (Ctrl-C): a clean stop."""
+    # A shell starts background commands deaf to SIGINT; then neither Ctrl-C nor SIGTERM would stop the film cleanly.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     app()
