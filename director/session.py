@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import aiosqlite
 from filelock import FileLock, Timeout
@@ -159,7 +159,7 @@ class Session:
         )
         try:
             async for part in stream:
-                event: dict[str, Any] = part["data"]  # type: ignore[assignment] # "custom" parts carry what `tell` sent
+                event = cast(dict[str, Any], part["data"])  # "custom" parts carry what `tell` sent
                 self._log(event)
                 self._watch(event)
                 if event["event"] == "refused":

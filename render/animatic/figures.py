@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -86,11 +87,11 @@ class Performer:
         sx, sy = x * scale + ox, y * scale + oy
         own = one.part == "subject"
 
-        def at(picture: int, x0: float, y0: float, px: float, up: bool = True, **more: object) -> Draw:
+        def at(picture: int, x0: float, y0: float, px: float, up: bool = True, **more: Any) -> Draw:
             step = px / (eye.height * unit)
             u = ((-eye.look.aspect / 2 - sx) / unit - x0) * px
             v = ((-0.5 - sy) / unit - y0) * px if up else (-(-0.5 - sy) / unit - y0) * px
-            return Draw(picture, u, step, v, step if up else -step, wrap="none", **more)  # type: ignore[arg-type]
+            return Draw(picture, u, step, v, step if up else -step, wrap="none", **more)
 
         result = [(one.depth, at(poses.pictures[number], poses.x0, poses.y0, poses.px, opacity=opacity, subject=own))]
         if share > 0:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import skia
@@ -88,9 +89,9 @@ def figure(model: Model, actor: Actor, look: Look) -> Figure:
     )
 
 
-def thing(draw: Draw, size: float, **given: object) -> ActorPainter:
+def thing(draw: Draw, size: float, **given: Any) -> ActorPainter:
     """Return the painter of a thing that is drawn alike in all its actions."""
-    model = Model(draw, size, **given)  # type: ignore[arg-type]  # the fields of Model, checked when it is made
+    model = Model(draw, size, **given)  # the fields of Model, checked when it is made
 
     def painter(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
         return figure(model, actor, look)
