@@ -1,0 +1,84 @@
+"""The questions asked of a chat model: one Markdown file each, <role>/<name>.md, with front matter.
+
+Front matter: `version` (raised with every change of meaning), `inputs` (the names the text uses, all required) and
+`answer` (the type of the answer). The body has two parts, `# System` and `# User`. What people wrote (brief, lyrics,
+file names) goes through the filter `material`, which fences it: material is read, never obeyed.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from jinja2 import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+_PARTS = re.compile(r"\A---\n(.*?)\n---\n+# System\n(.*?)\n# User\n(.*)\Z", re.S)
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A prompt file, read."""
+
+    name: str
+    version: int
+    inputs: tuple[str, ...]
+    answer: str
+    system: str
+    user: str
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A prompt with its gaps filled, as a model reads it."""
+
+    name: str
+    version: int
+    system: str
+    user: str
+
+
+def material(text: object) -> str:
+    """Fence what a person wrote; a fence inside the text cannot close it."""
+    plain = str(text).replace("<", "‹").replace(">", "›")
+    return f"<material>\n{plain}\n</material>"
+
+
+@cache
+def load(name: str) -> Prompt:
+    """Return the prompt of this name, such as 'screenwriter/pitch'.
+
+    Raises:
+        FileNotFoundError: there is no such prompt.
+        ValueError: the file lacks its front matter or one of its parts.
+    """
+    role, _, stem = name.partition("/")
+    text = (files("prompts") / role / f"{stem}.md").read_text("utf-8")
+    parts = _PARTS.match(text)
+    if parts is None:
+        raise ValueError(f"prompt {name}: front matter, '# System' and '# User' are needed, in this order")
+    front = yaml.safe_load(parts[1])
+    return Prompt(
+        name, int(front["version"]), tuple(front["inputs"]), str(front["answer"]), parts[2].strip(), parts[3].strip()
+    )
+
+
+def render(name: str, **inputs: object) -> Wording:
+    """Fill a prompt's gaps.
+
+    Raises:
+        ValueError: an input is missing or unknown.
+    """
+    prompt = load(name)
+    if set(inputs) != set(prompt.inputs):
+        wrong = sorted(set(inputs) ^ set(prompt.inputs))
+        raise ValueError(f"prompt {name}: inputs missing or unknown: {', '.join(wrong)}")
+    desk = ImmutableSandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    desk.filters["material"] = material
+    return Wording(
+        name,
+        prompt.version,
+        desk.from_string(prompt.system).render(inputs),
+        desk.from_string(prompt.user).render(inputs),
+    )

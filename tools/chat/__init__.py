@@ -1,0 +1,1 @@
+"""The chat-model client: one question in, one checked answer out."""
