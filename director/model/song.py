@@ -58,16 +58,25 @@ class SongMap(Value):
     samples: int = Field(gt=0, description="length of the one fixed decode (of the window)")
     tempo_bpm: float = Field(ge=0, description="0 where no pulse was found")
     tempo_confidence: Unit = 0.0
+    octave_confidence: Unit = Field(0.0, description="that people tap these beats, not half or double as many")
     meter: int = Field(4, ge=2, le=12, description="beats in a bar")
+    meter_confidence: Unit = 0.0
+    division: Literal[2, 3] = Field(2, description="parts of a beat: 3 in 6/8 (meter 2), 12/8 (meter 4) and shuffles")
+    swing: float = Field(
+        0.5, ge=0.5, le=0.75, description="share of a beat before its off-beat: 0.5 straight, 2/3 triplets"
+    )
+    swing_confidence: Unit = 0.0
     beats: tuple[float, ...] = Field((), description="seconds, ascending")
     bars: tuple[float, ...] = Field((), description="seconds of downbeats; each is one of the beats")
     bar_confidence: Unit = 0.0
     sections: tuple[Section, ...]
+    section_confidence: Unit = Field(0.0, description="of the form as a whole; each section has its own as well")
     energy: tuple[float, ...] = Field((), description="0-1, one value a beat (a second where there are no beats)")
     voice: tuple[Span, ...] = ()
     silences: tuple[Span, ...] = ()
     accents: tuple[Accent, ...] = ()
     key: str = Field("", description="such as 'A minor'; empty where unclear")
+    key_confidence: Unit = 0.0
     valence: Unit = Field(0.5, description="0 dark, 1 bright")
     tension: Unit = Field(0.5, description="0 calm, 1 driven")
     mood_confidence: Unit = 0.0
