@@ -105,28 +105,4 @@ class Verdict(Value):
         return tuple(f.requirement for f in self.findings if f.met == "unsure")
 
 
-class Violation(Value):
-    """Something a renderer cannot do for this shot, known before anything is spent."""
-
-    field: str
-    got: str
-    allowed: str = ""
-    fix: str = ""
-
-
-class Capability(Value):
-    """What a renderer can do, from its dated catalog file."""
-
-    name: str
-    techniques: tuple[Literal["drawn", "photo", "footage"], ...]
-    max_frames: int = Field(gt=0)
-    handles: int = Field(0, ge=0, description="frames it can give before and after the body")
-    seed: Literal["exact", "best effort", "none"]
-    matte: bool = False
-    as_of: str = Field(description="ISO date on which the facts were checked")
-    sources: tuple[str, ...] = ()
-
-
-__all__ = [
-    "Capability", "Finding", "Fix", "FixKind", "Met", "Order", "Quote", "Take", "Verdict", "Violation",
-]  # fmt: skip
+__all__ = ["Finding", "Fix", "FixKind", "Met", "Order", "Quote", "Take", "Verdict"]

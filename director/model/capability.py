@@ -1,0 +1,206 @@
+"""What a renderer can do, as a dated catalog file says it, and what it cannot do for a shot."""
+
+from math import ceil
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from director.model.base import Unit, Value
+from director.model.money import Currency
+
+Execution = Literal["drawn here", "local", "hosted"]
+"""Where it runs: our own drawing, a model on this machine's card, a vendor's service."""
+
+Lifecycle = Literal["active", "preview", "deprecated", "retired", "never public"]
+
+ModeKind = Literal["t2v", "i2v", "flf2v", "r2v", "v2v", "control", "animate", "t2i", "i2i"]
+"""What a model starts from: words, a first frame, first and last frame, references, footage, control pictures
+(depth, edges, pose), a driving performance; t2i and i2i make stills."""
+
+Strength = Literal[
+    "camera move", "depth", "face emotion", "body emotion", "detail", "physics", "joins", "character", "stylised",
+    "photoreal", "long take", "obedience", "speed",
+]  # fmt: skip
+"""What a shot may need and a model may be good at; figures are data in the catalog, never code."""
+
+Precision = Literal["fp32", "bf16", "fp16", "fp8"]
+Offload = Literal["none", "model", "group", "sequential"]
+
+
+class FrameRule(Value):
+    """The frame counts a model really makes: multiple x k + offset, within [min, max]."""
+
+    multiple: int = Field(1, ge=1)
+    offset: int = Field(0, ge=0)
+    min: int = Field(1, ge=1)
+    max: int = Field(ge=1)
+
+    @model_validator(mode="after")
+    def _obeys_itself(self) -> "FrameRule":
+        if not (self.allows(self.min) and self.allows(self.max)):
+            raise ValueError(f"min {self.min} and max {self.max} must be {self.multiple}k+{self.offset}")
+        return self
+
+    def allows(self, frames: int) -> bool:
+        """Whether the model makes exactly this many frames."""
+        return self.min <= frames <= self.max and (frames - self.offset) % self.multiple == 0
+
+    def snap(self, frames: int) -> int:
+        """Return the next count upwards that the model makes (what is too much is trimmed in the edit), at most max."""
+        wanted = ceil((max(frames, self.min) - self.offset) / self.multiple) * self.multiple + self.offset
+        return min(wanted, self.max)
+
+
+class PixelSize(Value):
+    """A native picture size in px."""
+
+    width: int = Field(gt=0)
+    height: int = Field(gt=0)
+
+
+class Mode(Value):
+    """One way of asking a model."""
+
+    kind: ModeKind
+    pipeline: str = Field("", description="class of diffusers that makes it; empty where we draw or a vendor does")
+    frames: FrameRule = FrameRule(max=1)
+    fps: int = Field(24, gt=0, description="frames a second that the model was trained on")
+    sizes: tuple[PixelSize, ...] = Field((), description="native sizes; empty = any size of the multiple")
+    size_multiple: int = Field(2, ge=1, description="width and height must divide by it, px")
+    max_pixels: int = Field(0, ge=0, description="0 = no limit but memory")
+    prompt: bool = True
+    negative: bool = False
+    references: int = Field(0, ge=0, description="how many reference pictures it takes at most")
+
+
+class Footprint(Value):
+    """What one rung of the memory ladder needs."""
+
+    precision: Precision
+    offload: Offload = "none"
+    gpu_gb: float = Field(gt=0, description="peak memory of the card, GiB, at the first native size and length")
+    ram_gb: float = Field(0.0, ge=0)
+    basis: Literal["measured", "published", "estimated"]
+
+
+class Speedup(Value):
+    """A way to fewer or cheaper steps."""
+
+    kind: Literal["first block cache", "mag cache", "compile", "few-step lora"]
+    lora: str = Field("", description="hub name of the LoRA")
+    steps: int = Field(0, ge=0, description="steps with it; 0 = unchanged")
+
+
+class Licence(Value):
+    """What may be done with a model and its pictures."""
+
+    name: str
+    commercial: Literal["yes", "conditional", "no"]
+    excluded: tuple[str, ...] = Field((), description="territories in which it may not be used, ISO codes or 'EU'")
+    condition: str = ""
+    source: str = ""
+
+
+class Weights(Value):
+    """A local model's files and how they are run."""
+
+    repo: str = Field(description="hub name; a folder of the same model can be given in the settings")
+    family: str = Field(description="the module of render/local that makes it")
+    parts: dict[str, str] = Field({}, description="other repositories it needs: controlnet, motion adapter, base")
+    disk_gb: float = Field(gt=0)
+    steps: int = Field(gt=0)
+    guidance: float = Field(0.0, ge=0)
+    options: dict[str, int | float | str | bool] = Field({}, description="further arguments of the family's pipeline")
+    ladder: tuple[Footprint, ...] = Field(min_length=1, description="from the fastest to the most frugal")
+    speedups: tuple[Speedup, ...] = ()
+    seconds_a_step: float = Field(0.0, ge=0, description="per megapixel-frame on an 80 GB card; 0 = not measured")
+    licence: Licence
+
+
+class PriceRule(Value):
+    """What a vendor charges."""
+
+    unit: Literal["second", "clip", "image", "gpu second"]
+    micros: int = Field(ge=0, description="millionths of the currency a unit")
+    currency: Currency
+    charged_on_failure: bool = False
+    as_of: str
+    source: str
+
+
+class Capability(Value):
+    """What a renderer can do, from its dated catalog file."""
+
+    name: str
+    title: str = ""
+    execution: Execution = "drawn here"
+    lifecycle: Lifecycle = "active"
+    retired_on: str = Field("", description="ISO date")
+    successors: tuple[str, ...] = ()
+    techniques: tuple[Literal["drawn", "photo", "footage"], ...] = Field(
+        (), description="kinds of shot: from words, from the artist's photo, from her footage"
+    )
+    modes: tuple[Mode, ...] = ()
+    max_frames: int = Field(0, ge=0, description="of one take, in project frames; chained generations included")
+    handles: int = Field(0, ge=0, description="frames it can give before and after the body")
+    seed: Literal["exact", "best effort", "none"] = "best effort"
+    matte: bool = False
+    sound: bool = False
+    dialect: str = Field("", description="how it wants its prompt: 'prose', 'tags', 'none'")
+    strengths: dict[Strength, Unit] = Field({}, description="0-1, 0.5 usual; missing = 0.5")
+    weights: Weights | None = None
+    price: PriceRule | None = None
+    as_of: str = Field(description="ISO date on which the facts were checked")
+    sources: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> "Capability":
+        if self.lifecycle in ("retired", "never public"):
+            if not self.successors:
+                raise ValueError(f"{self.name} cannot be used any more: name its successors")
+        elif not self.techniques and not self.stills:
+            raise ValueError(f"{self.name} makes nothing")
+        if self.execution == "local" and self.weights is None and self.usable:
+            raise ValueError(f"{self.name} runs here: its weights are missing")
+        return self
+
+    @property
+    def usable(self) -> bool:
+        """Whether it can be used at all today."""
+        return self.lifecycle not in ("retired", "never public")
+
+    @property
+    def stills(self) -> bool:
+        """Whether it makes pictures instead of takes."""
+        return any(mode.kind in ("t2i", "i2i") for mode in self.modes)
+
+    def mode(self, kind: ModeKind) -> Mode | None:
+        """Return the mode of this kind, or None."""
+        return next((mode for mode in self.modes if mode.kind == kind), None)
+
+
+class Violation(Value):
+    """Something a renderer cannot do for this shot, known before anything is spent."""
+
+    field: str
+    got: str
+    allowed: str = ""
+    fix: str = ""
+    how: Literal["", "snap", "chain", "resize", "crop", "drop", "other mode", "other renderer"] = Field(
+        "", description="the kind of fix; 'other renderer' alone is a hard no"
+    )
+
+
+class Need(Value):
+    """Something a shot needs of its renderer, and how much."""
+
+    strength: Strength
+    weight: Unit
+    because: Literal[
+        "move", "close face", "acting", "wide", "weather", "motion", "returns", "style", "length", "important", "draft"
+    ]
+
+
+__all__ = [
+    "Offload", "PixelSize", "Precision", "PriceRule", "Speedup", "Strength", "Violation", "Weights",
+]  # fmt: skip
