@@ -66,6 +66,19 @@ class Requirement(Value):
     hard: bool = Field(True, description="a measured failure discards the take")
 
 
+class Script(Value):
+    """A shot in English for renderers that read words. Who and where stand word for word as in the treatment."""
+
+    picture: str = Field(description="what the frame shows: who stands where in it, foreground, background")
+    beats: tuple[str, str, str] = Field(description="what happens at the beginning, in the middle, at the end")
+    cast: tuple[str, ...] = Field((), description="everyone in the picture: name, look and wardrobe")
+    place: str = ""
+    things: tuple[str, ...] = Field((), description="motifs in the picture, as the treatment words them")
+    light: str = ""
+    camera: str = Field("", description="lens, height, distance and move in words")
+    never: tuple[str, ...] = Field((), description="what the brief forbids, as written or by its English name")
+
+
 class Shot(Value):
     """Something to be filmed. One shot may serve several clips."""
 
@@ -102,6 +115,10 @@ class Shot(Value):
     requirements: tuple[Requirement, ...] = ()
     locked: bool = False
     revision: int = Field(0, ge=0, description="raised by the artist's turns, so that a changed shot is a new one")
+    script: Script | None = Field(None, description="the crew's own words for renderers that read them")
+    beyond: tuple[str, ...] = Field(
+        (), description="what the shot wants that canonical terms cannot say; drawn scenes leave it out"
+    )
 
     @property
     def number(self) -> str:

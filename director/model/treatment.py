@@ -38,6 +38,19 @@ class World(Value):
     texture: Literal["clean", "grain", "vhs", "paper", "glitch", "dream", "old film"] = "clean"
 
 
+class Pitch(Value):
+    """One way in which the film could have been told; the treatment says which was taken and why."""
+
+    title: str
+    form: Literal["story", "performance", "mood", "one-take", "mixed"]
+    idea: str = Field(description="the film in two or three sentences, in the artist's language")
+    image: str = Field("", description="the one picture that is remembered")
+    turn: str = Field("", description="what turns, and where in the song")
+    ending: str = ""
+    chosen: bool = False
+    reason: str = Field("", description="why it was taken, or what it lacks")
+
+
 class Character(Value):
     """Someone or some animal that the film follows."""
 
@@ -46,6 +59,8 @@ class Character(Value):
     term: str = Field(description="canonical term, such as 'girl', 'explorer', 'owl'")
     look: str = ""
     wardrobe: str = ""
+    look_en: str = Field("", description="the look in English, repeated word for word in every prompt")
+    wardrobe_en: str = Field("", description="the wardrobe in English, repeated word for word in every prompt")
     colour: str = Field("#a03030", description="sRGB hex of what is worn, constant over the film")
     reference: str = Field("", description="name of a reference of this person, if the artist gave one")
 
@@ -58,6 +73,7 @@ class Place(Value):
     term: str
     world: str
     description: str = ""
+    look_en: str = Field("", description="the place in English, repeated word for word in every prompt")
 
 
 class MotifReturn(Value):
@@ -75,6 +91,7 @@ class Motif(Value):
     name: str
     term: str
     returns: tuple[MotifReturn, ...]
+    look_en: str = Field("", description="the thing in English, repeated word for word in every prompt")
 
 
 class Moment(Value):
@@ -138,4 +155,6 @@ class Treatment(Value):
     turn_reason: str
     ending: str = Field(description="how the last picture answers the first")
     lyrics: tuple[LyricTreatment, ...] = ()
+    pitches: tuple[Pitch, ...] = Field((), description="the ways that were weighed, the chosen one marked")
+    pitch_reason: str = Field("", description="why this way, or how several were merged")
     notes: tuple[Note, ...] = ()
