@@ -41,7 +41,11 @@ class Part:
 
 def bar_count(piece: Piece) -> int:
     """Return how many bars the piece has; its end may cut the last down to a half, or let it ring half a bar longer."""
-    return max(2, int(np.ceil(piece.seconds * piece.bpm / 60 / piece.meter - 0.5)))
+    bars = (piece.seconds * piece.quarter_bpm / 60 - piece.pickup) / piece.quarters
+    if len(piece.course) > 1:
+        places, factors = zip(*piece.course, strict=True)
+        bars /= float(np.mean(1 / np.interp((np.arange(4096) + 0.5) / 4096, places, factors)))
+    return max(2, int(np.ceil(bars - 0.5)))
 
 
 def form_of(piece: Piece) -> tuple[Part, ...]:

@@ -66,7 +66,7 @@ class Tune:
 
     def over(self, part: Part, chord: Callable[[int], Chord]) -> Iterator[Step]:
         """Sing the tune over a part; notes on the beat are drawn to the bar's chord."""
-        meter = self.piece.meter
+        meter = self.piece.quarters
         for pair in range((part.bars + 1) // 2):
             motif = self.motifs[pair % len(self.motifs)]
             closing = pair == (part.bars + 1) // 2 - 1

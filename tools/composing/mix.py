@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import maximum_filter1d, uniform_filter1d
 from scipy.signal import butter, oaconvolve, sosfilt
 
+from tools.composing.clock import Clock
 from tools.composing.score import Line, Score
 from tools.composing.styles import STYLES, Drum, StyleSheet
 from tools.composing.synth import RATE, Samples, air, drum, tone
@@ -28,14 +29,15 @@ def render(score: Score) -> Samples:
     sheet = STYLES[score.piece.style]
     n = round(score.piece.seconds * RATE)
     dry, send = np.zeros((n, 2), np.float32), np.zeros((n, 2), np.float32)
-    gate = _ducking(score, sheet, n)
-    lines = _lines(score, sheet, n)
+    clock = Clock(score.piece, score.quarters)
+    gate = _ducking(score, sheet, clock, n)
+    lines = _lines(score, sheet, clock, n)
     for line, sound in lines.items():
         level = np.float32(_LEVEL[line])
         heard = sound * (gate[:, None] * level if line != "lead" else level)
         dry += heard
         send += heard * np.float32(_SEND[line])
-    drums = _drums(score, sheet, n)
+    drums = _drums(score, sheet, clock, n)
     dry += drums
     send += drums * np.float32(0.12)
     mixed = dry + np.float32(sheet.wet * 1.4) * _room(send, sheet, score.piece.seed) + air(sheet, n, score.piece.seed)
@@ -46,24 +48,24 @@ def render(score: Score) -> Samples:
     return _mastered(mixed)
 
 
-def _lines(score: Score, sheet: StyleSheet, n: int) -> dict[Line, Samples]:
+def _lines(score: Score, sheet: StyleSheet, clock: Clock, n: int) -> dict[Line, Samples]:
     voices = {"pad": sheet.pad, "chord": sheet.chord, "low": sheet.low, "lead": sheet.lead, "arp": sheet.arp}
-    beat = 60 / score.piece.bpm
     lines: dict[Line, Samples] = {}
     made: dict[tuple[Line, int, int], Samples] = {}
     for note in score.notes:
         voice = voices[note.line]
         if voice is None:
             continue
-        key = (note.line, note.pitch, round(note.length * 1000))
+        seconds = clock.between(note.start, note.length)
+        key = (note.line, note.pitch, round(seconds * 1000))
         if key not in made:
-            made[key] = tone(voice, note.pitch, note.length * beat)
-        _add(lines.setdefault(note.line, np.zeros((n, 2), np.float32)), made[key], note.start * beat, note.loud)
+            made[key] = tone(voice, note.pitch, seconds)
+        line = lines.setdefault(note.line, np.zeros((n, 2), np.float32))
+        _add(line, made[key], clock.at(note.start), note.loud)
     return lines
 
 
-def _drums(score: Score, sheet: StyleSheet, n: int) -> Samples:
-    beat = 60 / score.piece.bpm
+def _drums(score: Score, sheet: StyleSheet, clock: Clock, n: int) -> Samples:
     out = np.zeros((n, 2), np.float32)
     made: dict[Drum, Samples] = {}
     for hit in score.hits:
@@ -72,7 +74,7 @@ def _drums(score: Score, sheet: StyleSheet, n: int) -> Samples:
             level = _DRUM_LEVEL[hit.drum] * (0.75 if sheet.kit == "soft" else 1.0)
             sides = np.array([1 - pan, 1 + pan], np.float32) * np.float32(level)
             made[hit.drum] = drum(hit.drum, sheet.kit, score.piece.seed)[:, None] * sides
-        _add(out, made[hit.drum], hit.start * beat, hit.loud)
+        _add(out, made[hit.drum], clock.at(hit.start), hit.loud)
     return out
 
 
@@ -83,17 +85,17 @@ def _add(line: Samples, sound: Samples, at_s: float, loud: float) -> None:
         line[first:last] += sound[: last - first] * np.float32(loud)
 
 
-def _ducking(score: Score, sheet: StyleSheet, n: int) -> Samples:
+def _ducking(score: Score, sheet: StyleSheet, clock: Clock, n: int) -> Samples:
     """Return the gain, 0-1, that makes way for every kick and comes back within a quarter of a second."""
     gain = np.ones(n, np.float32)
     if not sheet.duck:
         return gain
-    back = min(0.3, 45 / score.piece.bpm)
+    back = min(0.3, 45 / score.piece.quarter_bpm)
     length = int(back * RATE)
     dip = (1 - sheet.duck * (1 - np.linspace(0, 1, length)) ** 1.5).astype(np.float32)
     for hit in score.hits:
         if hit.drum == "kick":
-            first = round(hit.start * 60 / score.piece.bpm * RATE)
+            first = round(clock.at(hit.start) * RATE)
             last = min(first + length, n)
             if first < last:
                 gain[first:last] = np.minimum(gain[first:last], dip[: last - first])

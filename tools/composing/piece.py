@@ -19,7 +19,9 @@ class Piece:
     """A piece of music to be made. Equal pieces give equal samples.
 
     `key` is the pitch class of the tonic (0 = C), `arc` the course of intensity 0-1, spread evenly over the piece.
-    Raises ValueError for values outside what can be composed.
+    `meter` 6 is 6/8: two beats of three eighths each, `bpm` counts those beats. `swing` is the share of a beat before
+    its off-beat. `course` is the tempo through the piece: (share of its bars, factor), straight lines between them.
+    `pickup` beats lie before bar one. Raises ValueError for values outside what can be composed.
     """
 
     style: MusicStyle
@@ -27,9 +29,12 @@ class Piece:
     key: int
     mode: Mode
     seconds: float
-    meter: Literal[3, 4] = 4
+    meter: Literal[3, 4, 6] = 4
     seed: int = 1
     arc: tuple[float, ...] = (0.5, 0.8, 1.0)
+    swing: float = 0.5
+    course: tuple[tuple[float, float], ...] = ((0.0, 1.0),)
+    pickup: int = 0
 
     def __post_init__(self) -> None:
         """Refuse what cannot be composed."""
@@ -37,10 +42,29 @@ class Piece:
             raise ValueError(f"no such style of music: {self.style!r}")
         if not SHORTEST_S <= self.seconds <= LONGEST_S:
             raise ValueError(f"a piece lasts {SHORTEST_S:.0f}-{LONGEST_S:.0f} s, not {self.seconds}")
-        if not 40 <= self.bpm <= 220 or self.meter not in (3, 4) or not self.arc:
-            raise ValueError("40-220 bpm, in three or four, with an arc of at least one point")
-        if self.seconds * self.bpm / 60 / self.meter < 1.5:
+        if not 40 <= self.bpm <= 220 or self.meter not in (3, 4, 6) or not self.arc:
+            raise ValueError("40-220 bpm, in three, four or six eighths, with an arc of at least one point")
+        if not 0.5 <= self.swing <= 0.75 or not 0 <= self.pickup < self.quarters or (self.pickup and self.meter == 6):
+            raise ValueError("swing 0.5-0.75; a pick-up is shorter than a bar, and not in six")
+        if not self.course or min(factor for _, factor in self.course) < 0.3:
+            raise ValueError("the course of tempo has at least one point, and no factor below 0.3")
+        if self.seconds * self.quarter_bpm / 60 / self.quarters < 1.5:
             raise ValueError("a piece needs at least a bar and a half")
+
+    @property
+    def quarters(self) -> int:
+        """Quarters in a bar."""
+        return 3 if self.meter == 6 else self.meter
+
+    @property
+    def quarter_bpm(self) -> float:
+        """Quarters a minute at the start."""
+        return self.bpm * (1.5 if self.meter == 6 else 1.0)
+
+    @property
+    def beat(self) -> float:
+        """Quarters in a beat."""
+        return 1.5 if self.meter == 6 else 1.0
 
 
 # Canonical terms and brief styles that speak for a style of music, from the strongest word down.

@@ -10,7 +10,7 @@ from tools.composing.form import Part, bar_count, form_of
 from tools.composing.harmony import Chord, chord_at, progressions
 from tools.composing.melody import Tune, tunes_of
 from tools.composing.piece import Piece
-from tools.composing.styles import GROOVES, STYLES, Drum, StyleSheet
+from tools.composing.styles import GROOVES, STYLES, Drum, StyleSheet, in_six
 
 Line = Literal["pad", "chord", "low", "lead", "arp"]
 
@@ -44,6 +44,11 @@ class Score:
     notes: tuple[Note, ...]
     hits: tuple[Hit, ...]
 
+    @property
+    def quarters(self) -> int:
+        """Quarters in all bars."""
+        return sum(part.bars for part in self.parts) * self.piece.quarters
+
 
 def score_of(piece: Piece) -> Score:
     """Write the piece."""
@@ -57,7 +62,8 @@ class _Arranger:
         self.piece = piece
         self.sheet: StyleSheet = STYLES[piece.style]
         self.parts = form_of(piece)
-        self.meter = piece.meter
+        self.meter = piece.quarters
+        self.six = piece.meter == 6
         self.rng = np.random.default_rng([piece.seed, 7])
         self.loops = progressions(piece)
         self.tunes: dict[str, Tune] = tunes_of(piece)
@@ -78,6 +84,7 @@ class _Arranger:
                 notes += self._arpeggio(part, chord, at)
                 hits += self._drums(part, bar, at)
             notes += self._lead(part)
+        notes += self._pickup()
         close_notes, close_hits = self._ending()
         notes += close_notes
         hits += close_hits
@@ -106,6 +113,8 @@ class _Arranger:
     def _comping(self, part: Part) -> list[tuple[float, float, float]]:
         """Return (beat, length, accent) of the chord strokes in a bar."""
         meter = self.meter
+        if self.six and self.sheet.comp in ("strum", "eighths"):
+            return [(half / 2, 0.42, 1.0 if half % 3 == 0 else 0.65) for half in range(6)]
         match self.sheet.comp:
             case "held":
                 return [(0.0, float(meter), 0.8)]
@@ -139,20 +148,23 @@ class _Arranger:
             case "walk":
                 figure = [(0.0, 1.4, root), (1.5, 0.5, fifth), (2.0, 0.9, root)] + [(3.0, 0.9, fifth)] * (meter == 4)
             case "pulse":
-                figure = [(float(beat), 0.8, root) for beat in range(meter)]
+                figure = [(number * self.piece.beat, 0.8, root) for number in range(round(meter / self.piece.beat))]
             case "gallop":
                 figure = [(beat + x, 0.22 if x else 0.42, root) for beat in range(meter) for x in (0.0, 0.5, 0.75)]
         for offset, length, pitch in figure:
-            yield Note("low", at + offset, length, pitch, loud * (1.0 if offset % 1 == 0 else 0.82))
+            if self.piece.swing > 0.5 and offset % 0.5:
+                continue  # a shuffle has no sixteenths
+            yield Note("low", at + offset, length, pitch, loud * (1.0 if offset % self.piece.beat == 0 else 0.82))
 
     def _arpeggio(self, part: Part, chord: Chord, at: float) -> Iterator[Note]:
         if self.sheet.arp is None:
             return
         slow = self.piece.style in ("dawn", "glitch")
         step = 1.0 if slow and part.intensity < 0.6 else 0.5 if slow or part.intensity < 0.45 else 0.25
+        step = 0.5 if self.six or self.piece.swing > 0.5 else step
         loud = 0.25 + 0.4 * part.intensity
         for number in range(round(self.meter / step)):
-            accent = 1.0 if number * step % 1 == 0 else 0.7
+            accent = 1.0 if number * step % self.piece.beat == 0 else 0.7
             yield Note("arp", at + number * step, step * 0.9, chord.broken(number) + 12, loud * accent)
 
     def _lead(self, part: Part) -> Iterator[Note]:
@@ -182,19 +194,28 @@ class _Arranger:
         breath = closing and into is not None and into.last and into.intensity > 0.75
         loud = (0.45 if soft else 0.55) + 0.45 * part.intensity
         for drum, pattern in groove.items():
-            steps = pattern if self.meter == 4 else pattern[:8] + pattern[12:]
+            steps = in_six(drum) if self.six else pattern if self.meter == 4 else pattern[:8] + pattern[12:]
             for step, mark in enumerate(steps):
                 beat = step / 4
-                if mark == "." or (breath and beat >= self.meter / 2):
+                if mark == "." or (self.piece.swing > 0.5 and step % 2) or (breath and beat >= self.meter / 2):
                     continue
                 late = sheet.swing / 4 if step % 2 else 0.0
                 yield Hit(drum, at + beat + late, loud * (1.0 if mark == "x" else 0.5))
         if in_part == 0 and part.intensity > 0.5 and not soft:
             yield Hit("crash", at, loud * 0.8)
         if closing and not breath and part.intensity > 0.4 and not soft and into is not None:
-            for number in range(4):
+            for number in range(0, 4, 2 if self.six or self.piece.swing > 0.5 else 1):
                 fill: Drum = "tom" if number % 2 else "snare"
                 yield Hit(fill, at + self.meter - 1 + number / 4, loud * (0.5 + 0.12 * number))
+
+    def _pickup(self) -> Iterator[Note]:
+        """Lead into bar one: the steps of the first chord, upwards, over a bass on the fifth."""
+        chord = self._chord(self.parts[0], 0)
+        for half in range(2 * self.piece.pickup):
+            start = half / 2 - self.piece.pickup
+            yield Note("chord", start, 0.45, chord.broken(half), 0.7 if half % 2 == 0 else 0.5)
+            if half % 2 == 0:
+                yield Note("low", start, 0.8, chord.bass + 7, 0.6)
 
     def _ending(self) -> tuple[list[Note], list[Hit]]:
         """The last bar: the tonic, echoed beat by beat while it dies away."""
@@ -204,8 +225,8 @@ class _Arranger:
         home = chord_at(self.loops["outro"], 0, 1, self.piece)
         notes = [Note("low", at, self.meter, home.bass, loud)]
         notes += [Note("pad", at, self.meter, pitch, 0.5 + 0.3 * part.intensity) for pitch in home.voicing]
-        for beat in range(self.meter):
-            echo = loud * 0.62**beat
-            notes += [Note("chord", at + beat, 0.9, pitch, echo) for pitch in home.voicing]
+        for number in range(round(self.meter / self.piece.beat)):
+            echo = loud * 0.62**number
+            notes += [Note("chord", at + number * self.piece.beat, 0.9, pitch, echo) for pitch in home.voicing]
         hits = [] if self.sheet.kit == "soft" else [Hit("kick", at, loud), Hit("crash", at, 0.5 * loud)]
         return notes, hits

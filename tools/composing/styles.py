@@ -191,3 +191,16 @@ GROOVES: dict[str, tuple[Groove, Groove]] = {
         {"kick": "x.....x.x.x.....", "snare": "....x.......x...", "hat": "x.x.x.x.x.x.x.x."},
     ),
 }  # fmt: skip
+
+
+def in_six(drum: Drum) -> str:
+    """Return what a drum plays in a bar of 6/8, in sixteenths: low on the first beat, high on the second, eighths."""
+    match drum:
+        case "kick" | "tom":
+            return "x.....o.....".replace("o", "." if drum == "kick" else "o")
+        case "snare" | "clap" | "rim":
+            return "......x....."
+        case "hat" | "open hat" | "shaker":
+            return "x.o.o.x.o.o."
+        case "crash" | "zap":
+            return "." * 12

@@ -5,6 +5,7 @@ import itertools
 import numpy as np
 
 from director.model import Accent, Section, SongMap, Span
+from tools.composing.clock import Clock
 from tools.composing.score import Score
 from tools.composing.synth import RATE, Samples
 
@@ -15,23 +16,37 @@ def truth_of(score: Score, sound: Samples, digest: str) -> SongMap:
     """Return what a perfect listener would hear; nothing is estimated, so nothing is noted."""
     piece = score.piece
     duration = len(sound) / RATE
-    beat = 60 / piece.bpm
-    beats = tuple(number * beat for number in range(int(np.ceil((duration - 0.02) / beat))))
-    edges = [part.first * piece.meter * beat for part in score.parts] + [duration]
+    clock = Clock(piece, score.quarters)
+    beats = _beats(score, clock, duration - 0.02)
+    edges = [0.0, *(clock.at(part.first * piece.quarters) for part in score.parts[1:]), duration]
     levels = [_level(sound, first, last) for first, last in itertools.pairwise(edges)]
     loudest = max(levels) or 1.0
     sections = tuple(
         Section(label=part.label, start_s=first, end_s=last, group=part.group, energy=level / loudest, confidence=1.0)
         for part, first, last, level in zip(score.parts, edges, edges[1:], levels, strict=False)
     )
-    energies = [_level(sound, at, min(at + beat, duration)) for at in beats]
+    energies = [_level(sound, at, until) for at, until in itertools.pairwise((*beats, duration))]
+    meter = 2 if piece.meter == 6 else piece.meter
     return SongMap(
         digest=digest, sample_rate=RATE, samples=len(sound), tempo_bpm=piece.bpm, tempo_confidence=1.0,
-        meter=piece.meter, beats=beats, bars=beats[:: piece.meter], bar_confidence=1.0, sections=sections,
+        octave_confidence=1.0, meter=meter, meter_confidence=1.0, division=3 if piece.meter == 6 else 2,
+        swing=piece.swing, swing_confidence=1.0, beats=beats, bars=beats[piece.pickup :: meter], bar_confidence=1.0,
+        sections=sections, section_confidence=1.0,
         energy=tuple(min(1.0, level / (max(energies) or 1.0)) for level in energies),
         silences=_silences(sound), accents=_accents(score, edges),
-        key=f"{_NOTES[piece.key]} {piece.mode}", valence=_valence(score), tension=_tension(score), mood_confidence=1.0,
+        key=f"{_NOTES[piece.key]} {piece.mode}", key_confidence=1.0, valence=_valence(score),
+        tension=_tension(score), mood_confidence=1.0,
     )  # fmt: skip
+
+
+def _beats(score: Score, clock: Clock, until: float) -> tuple[float, ...]:
+    """Return the seconds of all beats, from the pick-up on."""
+    beats: list[float] = []
+    place = -float(score.piece.pickup)
+    while (at := clock.at(place)) < until:
+        beats.append(at)
+        place += score.piece.beat
+    return tuple(beats)
 
 
 def _level(sound: Samples, first_s: float, last_s: float) -> float:
