@@ -9,6 +9,9 @@ from director.model.base import Digest, Note, Unit, Value
 SectionLabel = Literal["intro", "verse", "pre-chorus", "chorus", "bridge", "solo", "breakdown", "outro", "phrase"]
 """'phrase' is the honest label where form could not be heard."""
 
+Overruled = Literal["beats", "bars", "meter", "sections"]
+"""What the artist may overrule; see `Overrules`."""
+
 
 class Section(Value):
     """A part of the song's form. Sections cover the song without gap or overlap."""
@@ -22,6 +25,14 @@ class Section(Value):
     confidence: Unit = 0.5
 
 
+class SungWord(Value):
+    """One word, or one syllable of it, of a line with its time. Texts joined give the line, spaces included."""
+
+    text: str
+    start_s: float = Field(ge=0)
+    end_s: float = Field(ge=0)
+
+
 class LyricLine(Value):
     """One sung line. `estimated` times come from code, not from the artist's file."""
 
@@ -30,6 +41,9 @@ class LyricLine(Value):
     end_s: float = Field(ge=0)
     estimated: bool = False
     paragraph: int = Field(0, ge=0)
+    confidence: Unit = Field(1.0, description="of the line's times; 1 for times of the artist's file")
+    words: tuple[SungWord, ...] = Field((), description="times within the line, where they are known")
+    voice: str = Field("", description="who sings, as named in the sheet: 'P1', 'Anna'; '' for the only voice")
 
 
 class Span(Value):
@@ -81,6 +95,7 @@ class SongMap(Value):
     tension: Unit = Field(0.5, description="0 calm, 1 driven")
     mood_confidence: Unit = 0.0
     lines: tuple[LyricLine, ...] = ()
+    overruled: tuple[Overruled, ...] = Field((), description="what the artist's word stands for; its confidence is 1")
     notes: tuple[Note, ...] = Field((), description="everything altered or guessed")
 
     @property

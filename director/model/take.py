@@ -8,6 +8,7 @@ from pydantic import Field
 from director.model.base import Digest, Unit, Value
 from director.model.brief import Reference
 from director.model.money import Money, Quote
+from director.model.provenance import Provenance
 from director.model.shot import RequirementKind, Shot
 
 FixKind = Literal[
@@ -70,6 +71,7 @@ class Take(Value):
     cost: Money = Money(micros=0)
     seconds: float = Field(0.0, ge=0)
     own: bool = Field(False, description="the artist's own file")
+    provenance: Provenance = Provenance()
 
 
 Met = Literal["yes", "no", "unsure"]
