@@ -29,5 +29,5 @@ async def listen(state: Run, runtime: Room) -> Run:
 
 def _hear(project: Project, song: Path, words: Path | None) -> SongMap:
     sound = media.read_sound(song, project.brief.window)
-    lines = lyrics.read_lyrics(words) if words else ()
+    lines = lyrics.read_lyrics(words).lines if words else ()
     return listening.listen(sound, lines, title=project.brief.title, artist=project.brief.artist)

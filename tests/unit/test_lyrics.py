@@ -3,7 +3,6 @@
 import pytest
 
 from director.errors import ArtistError
-from director.model import Section, SongMap, Span
 from director.words import keys
 from tools.lyrics import read_lyrics, syllables
 
@@ -13,7 +12,7 @@ def test_lrc_with_offset_several_stamps_and_word_stamps():
         "[ti:Song]\n[offset:+500]\n[00:10.00]<00:10.00>First <00:10.50>line\n[00:14.50]Second line\n\n"
         "[00:20.00][01:00.00]Refrain one\n[00:24.00][01:04.00]Refrain two\n[01:08.00]\n"
     )
-    lines = read_lyrics(None, sheet)
+    lines = read_lyrics(None, sheet).lines
     assert [(line.start_s, line.text) for line in lines] == [
         (9.5, "First line"), (14.0, "Second line"), (19.5, "Refrain one"), (23.5, "Refrain two"),
         (59.5, "Refrain one"), (63.5, "Refrain two"),
@@ -26,7 +25,7 @@ def test_lrc_with_offset_several_stamps_and_word_stamps():
 
 def test_lrc_without_blank_lines_is_parted_by_pauses():
     sheet = "".join(f"[00:{s:02d}.00]line at {s}\n" for s in (1, 4, 7, 10, 30, 33, 36, 39))
-    assert [line.paragraph for line in read_lyrics(None, sheet)] == [0] * 4 + [1] * 4
+    assert [line.paragraph for line in read_lyrics(None, sheet).lines] == [0] * 4 + [1] * 4
 
 
 def test_srt_with_markup_and_numbers():
@@ -34,14 +33,14 @@ def test_srt_with_markup_and_numbers():
         "1\n00:00:05,000 --> 00:00:07,500\n<i>Hello</i>\nthere\n\n2\n00:00:08,000 --> 00:00:09,000\n♪ you ♪\n\n"
         "3\n00:00:09,500 --> 00:00:11,000\n1999\n"
     )
-    assert [(line.start_s, line.end_s, line.text) for line in read_lyrics(None, sheet)] == [
+    assert [(line.start_s, line.end_s, line.text) for line in read_lyrics(None, sheet).lines] == [
         (5.0, 7.5, "Hello there"), (8.0, 9.0, "you"), (9.5, 11.0, "1999"),
     ]  # fmt: skip
 
 
 def test_plain_text_with_headers_repeats_the_named_chorus():
     sheet = "Куплет 1:\nСнег идёт\nи тишина\n\nПрипев:\nСвети, свети\n\nКуплет 2\nПисьма нет\n\n[Припев]\n"
-    lines = read_lyrics(None, sheet)
+    lines = read_lyrics(None, sheet).lines
     assert [line.text for line in lines] == ["Снег идёт", "и тишина", "Свети, свети", "Письма нет", "Свети, свети"]
     assert [line.paragraph for line in lines] == [0, 0, 1, 2, 3]
     assert all(line.estimated for line in lines)
@@ -57,13 +56,13 @@ def test_plain_text_with_headers_repeats_the_named_chorus():
 def test_encodings_of_cyrillic(tmp_path, data):
     path = tmp_path / "words.txt"
     path.write_bytes(data)
-    assert [line.text for line in read_lyrics(path)] == ["Поезд уходит", "на север"]
+    assert [line.text for line in read_lyrics(path).lines] == ["Поезд уходит", "на север"]
 
 
 def test_western_accents_in_latin_1(tmp_path):
     path = tmp_path / "words.txt"
     path.write_bytes("même si mon réveil\nça m'est égal".encode("latin-1"))
-    assert [line.text for line in read_lyrics(path)] == ["même si mon réveil", "ça m'est égal"]
+    assert [line.text for line in read_lyrics(path).lines] == ["même si mon réveil", "ça m'est égal"]
 
 
 @pytest.mark.parametrize(
@@ -84,36 +83,7 @@ def test_what_is_no_lyric_sheet_is_refused(tmp_path, data, key):
 
 
 def test_nothing_given_is_no_words():
-    assert read_lyrics(None, None) == ()
-
-
-def test_lines_are_placed_where_someone_sings():
-    song = SongMap(
-        digest="0" * 32, sample_rate=1000, samples=60_000, tempo_bpm=120,
-        sections=(Section(label="verse", start_s=0, end_s=60, group="A", energy=1),),
-        voice=(Span(start_s=10, end_s=20), Span(start_s=40, end_s=50)),
-    )  # fmt: skip
-    lines = read_lyrics(None, "one two three four\nfive six seven eight\n\nla la la la\nlo lo lo lo", song)
-    assert [line.start_s for line in lines] == pytest.approx([10, 15, 40, 45], abs=2)
-    assert all(line.estimated and line.end_s > line.start_s for line in lines)
-
-
-def test_paragraphs_are_laid_on_sections_bars_and_the_voice():
-    bars = tuple(2.0 * bar for bar in range(32))
-    labels = ("intro", "verse", "chorus", "solo", "verse", "chorus", "outro", "outro")
-    sections = tuple(
-        Section(label=label, start_s=8.0 * n, end_s=8.0 * n + 8, group=label, energy=1)
-        for n, label in enumerate(labels)
-    )
-    song = SongMap(
-        digest="0" * 32, sample_rate=1000, samples=64_000, tempo_bpm=120, beats=bars, bars=bars, sections=sections,
-        voice=(Span(start_s=8, end_s=24), Span(start_s=32, end_s=48)),
-    )  # fmt: skip
-    verse, chorus = "we go\nwe go\nwe go\nwe go", "shine\nshine\nshine\nshine"
-    other = "they stay\nthey stay\nthey stay\nthey stay"
-    lines = read_lyrics(None, f"{verse}\n\n{chorus}\n\n{other}\n\n{chorus}", song)
-    assert [lines[n].start_s for n in (0, 4, 8, 12)] == [8, 16, 32, 40]
-    assert [line.start_s for line in lines[:3]] == [8, 10, 12]
+    assert read_lyrics().lines == ()
 
 
 def test_syllables():
