@@ -5,7 +5,7 @@ import json
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +32,9 @@ from render.base import Renderer
 
 Watch = Callable[[dict[str, Any]], None]
 """Called with every event of progress; must return at once."""
+
+CrewOf = Callable[[Store, Ledger], AbstractAsyncContextManager[Crew]]
+"""Makes the crew of one film, given its folder and its ledger, and lets it go when the session ends."""
 
 CHECKPOINT = "checkpoint.db"
 STEPS = 4000
@@ -177,7 +180,7 @@ class Session:
 
 @asynccontextmanager
 async def opened(
-    folder: Path, crew: Crew, renderers: dict[str, Renderer], watch: Watch = lambda event: None
+    folder: Path, crew: Crew | CrewOf, renderers: dict[str, Renderer], watch: Watch = lambda event: None
 ) -> AsyncIterator[Session]:
     """Open the film in a folder for one caller at a time.
 
@@ -195,7 +198,9 @@ async def opened(
 
 
 @asynccontextmanager
-async def _working(store: Store, crew: Crew, renderers: dict[str, Renderer], watch: Watch) -> AsyncIterator[Session]:
+async def _working(
+    store: Store, crew: Crew | CrewOf, renderers: dict[str, Renderer], watch: Watch
+) -> AsyncIterator[Session]:
     folder = store.folder
     lock = FileLock(folder / ".lock", timeout=0)
     try:
@@ -206,8 +211,9 @@ async def _working(store: Store, crew: Crew, renderers: dict[str, Renderer], wat
     try:
         store.sweep()
         _reconcile(store, ledger)
-        async with _checkpoints(folder / CHECKPOINT) as saver:
-            deps = Deps(store=store, ledger=ledger, crew=crew, renderers=renderers)
+        engaged = nullcontext(crew) if isinstance(crew, Crew) else crew(store, ledger)
+        async with engaged as people, _checkpoints(folder / CHECKPOINT) as saver:
+            deps = Deps(store=store, ledger=ledger, crew=people, renderers=renderers)
             yield Session(deps, song_graph(saver), watch)
     finally:
         await asyncio.gather(*(renderer.close() for renderer in renderers.values()))

@@ -19,11 +19,16 @@ from director.errors import ArtistError
 from director.model import (
     SCHEMA_VERSION,
     Brief,
+    CrewKind,
+    CrewRecord,
+    CrewRole,
     Finding,
     Note,
     Order,
     Reading,
     Shot,
+    Slip,
+    SlipCause,
     SongMap,
     Storyboard,
     Take,
@@ -49,6 +54,9 @@ NEWEST = "newest"
 
 V = TypeVar("V", bound=BaseModel)
 _FINDINGS = TypeAdapter(tuple[Finding, ...])
+_SLIPS = TypeAdapter(tuple[Slip, ...])
+LONGEST_WHY = 500
+"""Characters of a fault's own words that are kept."""
 
 
 class Draft(Value):
@@ -70,6 +78,7 @@ class Project(Value):
     song_file: str = Field(description="name of the song's copy in the project folder")
     lyrics_file: str = ""
     brief: Brief
+    crew: CrewRecord = CrewRecord()
     composed: bool = Field(False, description="the song was made here; its map is exact")
     song: SongMap | None = None
     reading: Reading | None = None
@@ -280,6 +289,40 @@ class Store:
     def keep_review(self, film: str, findings: tuple[Finding, ...]) -> None:
         """Keep the findings on a whole film under its digest."""
         self.write(f"verdicts/film-{film}.json", _FINDINGS.dump_json(findings).decode())
+
+    def answer(self, key: str) -> str | None:
+        """Return the kept exchange with a chat model of this key, as JSON text, or None."""
+        path = self.folder / f"answers/{key}.json"
+        return path.read_text("utf-8") if path.exists() else None
+
+    def keep_answer(self, key: str, text: str) -> None:
+        """Keep an exchange with a chat model under the key of its question."""
+        (self.folder / "answers").mkdir(exist_ok=True)
+        self.write(f"answers/{key}.json", text)
+
+    def answers(self) -> Iterator[str]:
+        """Yield every kept exchange with a chat model, by key."""
+        for path in sorted((self.folder / "answers").glob("*.json")):
+            yield path.read_text("utf-8")
+
+    def slips(self) -> tuple[Slip, ...]:
+        """Return where the house crew stepped in for a model, in the order of happening."""
+        path = self.folder / "slips.json"
+        return _SLIPS.validate_json(path.read_bytes()) if path.exists() else ()
+
+    def keep_slip(self, role: CrewRole, cause: SlipCause, why: str) -> None:
+        """Write down that a role fell back; equal ones are counted. In a file of its own: steps hold the project."""
+        known = {(slip.role, slip.cause): slip for slip in self.slips()}
+        before = known.get((role, cause))
+        why = why[:LONGEST_WHY] or (before.why if before else "")
+        known[role, cause] = Slip(role=role, cause=cause, times=before.times + 1 if before else 1, why=why)
+        self.write("slips.json", _SLIPS.dump_json(tuple(known.values()), indent=1).decode())
+
+    def engage(self, kind: CrewKind) -> None:
+        """Record which crew makes the film."""
+        project = self.load()
+        if project.crew.kind != kind:
+            self.save(project.model_copy(update={"crew": CrewRecord(kind=kind)}))
 
     def sweep(self) -> None:
         """Remove what a killed run left half-written."""

@@ -44,6 +44,7 @@ from director.model.capability import (
     Violation,
     Weights,
 )
+from director.model.crew import CrewKind, CrewRecord, CrewRole, Slip, SlipCause
 from director.model.money import (
     Currency,
     Money,
@@ -162,6 +163,9 @@ __all__ = [
     "Change",
     "Character",
     "Clip",
+    "CrewKind",
+    "CrewRecord",
+    "CrewRole",
     "Currency",
     "Cut",
     "Digest",
@@ -240,6 +244,8 @@ __all__ = [
     "Shot",
     "ShotFunction",
     "Size",
+    "Slip",
+    "SlipCause",
     "SongMap",
     "SourceClip",
     "SourceShot",

@@ -1,12 +1,13 @@
 """What is asked of a chat model, and the contract of whoever answers."""
 
 from dataclasses import dataclass
-from typing import Generic, Literal, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from pydantic import BaseModel
 
-CrewRole = Literal["screenwriter", "storyboarder", "prompter", "critic", "editor", "assistant"]
-"""Who asks; each role may have a model of its own."""
+from director.model import CrewRole
+
+__all__ = ["A", "Chat", "CrewRole", "Picture", "Question"]
 
 A = TypeVar("A", bound=BaseModel)
 

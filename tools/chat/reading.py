@@ -2,11 +2,10 @@
 
 import json
 import re
-from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-A = TypeVar("A", bound=BaseModel)
+from tools.chat.base import A
 
 LONGEST_ANSWER = 400_000
 """Characters. A film's whole shot list comes to some 60 000."""
