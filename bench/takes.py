@@ -78,9 +78,9 @@ async def shoot(film: str, order: Order, folder: Path, drawing: Renderer) -> Non
 
 
 def load(folder: Path) -> list[tuple[str, Take]]:
-    """All takes of a folder with their films' names, by film and shot."""
+    """All takes of a folder with their films' names, by film and shot; the folder may also be a finished film's."""
     records = [json.loads(p.read_text()) for p in (folder / "takes").glob("*.json")]
-    takes = [(r["film"], Take.model_validate(r["take"])) for r in records]
+    takes = [(r.get("film", folder.name), Take.model_validate(r.get("take", r))) for r in records]
     return sorted(takes, key=lambda pair: (pair[0], pair[1].shot, pair[1].id))
 
 

@@ -6,7 +6,7 @@ from tools.frames.palette import Colour, colour, oklab
 from tools.frames.repeats import Print, fingerprint, nearest, unlike
 from tools.frames.sharpness import acutance
 from tools.frames.steady import Steadiness, steadiness
-from tools.frames.strip import HEIGHT, Strip, flat, numbers
+from tools.frames.strip import HEIGHT, Strip, flat, numbers, skippable
 from tools.frames.subject import Subject, subject
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "numbers",
     "oklab",
     "shake",
+    "skippable",
     "steadiness",
     "subject",
     "unlike",

@@ -12,7 +12,7 @@ BLACK = 0.06
 
 @dataclass(frozen=True)
 class Exposure:
-    """All values are luma 0-1, medians over the frames unless said otherwise."""
+    """All values are luma 0-1, medians over one frame a group unless said otherwise."""
 
     mean: float
     low: float
@@ -37,6 +37,8 @@ class Exposure:
 def exposure(strip: Strip) -> Exposure:
     """Measure light over all frames of a strip."""
     quarter = strip.luma[:, ::2, ::2].reshape(len(strip.frames), -1)
+    lit = (quarter >= BLACK).mean(axis=1)
+    quarter = quarter[list(strip.firsts)]
     low, high, top = np.percentile(quarter, (5, 95, 99.5), axis=1)
     spread = strip.spread[:, ::2, ::2].astype(np.int16)
     saturation = (spread.max(axis=3) - spread.min(axis=3)).mean() / 255
@@ -47,5 +49,5 @@ def exposure(strip: Strip) -> Exposure:
         top=float(np.median(top)),
         blown=float(np.median((quarter > 0.985).mean(axis=1))),
         saturation=float(saturation),
-        black=tuple(bool(t < BLACK) for t in top),
+        black=tuple(bool(share < 0.005) for share in lit),
     )

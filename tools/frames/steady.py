@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,7 +30,7 @@ class Steadiness:
 
 def steadiness(strip: Strip) -> Steadiness:
     """Measure changes in time. Groups of one frame have changed nothing; groups of two cannot show flicker."""
-    frames = strip.frames.astype(np.int16)
+    frames = strip.frames
     mean = strip.luma.mean(axis=(1, 2))
     firsts, groups = strip.firsts, strip.groups
     within = [_changed(frames[i], frames[i + len(g) - 1]) for i, g in zip(firsts, groups, strict=True)]
@@ -53,5 +54,6 @@ def _flicker(strip: Strip, mean: NDArray[np.float32]) -> float:
     return float(np.sqrt(np.mean(kept))) if kept else 0.0
 
 
-def _changed(one: NDArray[np.int16], other: NDArray[np.int16]) -> float:
-    return float((np.abs(one - other).max(axis=2) >= CHANGED).mean())
+def _changed(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> float:
+    red, green, blue = cv2.split(cv2.absdiff(one, other))
+    return float((cv2.max(cv2.max(red, green), blue) >= CHANGED).mean())

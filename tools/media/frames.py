@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from director.errors import ArtistError
 
-_SEEK_WORTH = 12
-"""Fewer frames than this are decoded through rather than sought over."""
+_SEEK_WORTH = 2
+"""Fewer frames than this are decoded through rather than sought over: a seek costs about as much as one frame."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,8 @@ class FrameIndex:
     pts: tuple[int, ...]
     keyframes: tuple[int, ...]
     """Numbers of frames at which decoding may start, ascending."""
+    sizes: tuple[int, ...] = ()
+    """Bytes of each frame as encoded: next to nothing where the picture does not change."""
 
     def key_before(self, number: int) -> int:
         """Return the last keyframe at or before this frame."""
@@ -32,17 +34,31 @@ class FrameIndex:
 
 def frame_index(container: Any) -> FrameIndex | None:
     """List the frames of an opened video; None if the file gives them no usable times (then count by decoding)."""
-    times: list[tuple[int, bool]] = []
+    times: list[tuple[int, bool, int]] = []
     for packet in container.demux(video=0):
         if packet.size == 0 or packet.is_discard:
             continue
         if packet.pts is None:
             return None
-        times.append((packet.pts, packet.is_keyframe))
+        times.append((packet.pts, packet.is_keyframe, packet.size))
     times.sort()
-    if len({t for t, _ in times}) < len(times):
+    if len({t for t, _, _ in times}) < len(times):
         return None
-    return FrameIndex(tuple(t for t, _ in times), tuple(i for i, (_, key) in enumerate(times) if key))
+    keys = tuple(i for i, (_, key, _) in enumerate(times) if key)
+    return FrameIndex(tuple(t for t, _, _ in times), keys, tuple(size for _, _, size in times))
+
+
+def index_of(path: Path) -> FrameIndex | None:
+    """List the frames of a file, reading its packets only; None as for `frame_index`.
+
+    Raises:
+        ArtistError: 'video_missing', 'video_corrupt'.
+    """
+    with open_video(path, decoding=False) as container:
+        try:
+            return frame_index(container)
+        except av.FFmpegError as error:
+            raise ArtistError("video_corrupt", file=path.name) from error
 
 
 def open_video(path: Path, *, decoding: bool = True) -> Any:
@@ -147,7 +163,7 @@ def _picked(container: Any, numbers: Sequence[int]) -> Iterator[tuple[int, Any]]
     decoder = container.decode(stream)
     for number in numbers:
         key = index.key_before(number)
-        if key - at > _SEEK_WORTH:
+        if key - at >= _SEEK_WORTH:
             container.seek(index.pts[key], stream=stream, backward=True)
             decoder = container.decode(stream)
         for frame in decoder:

@@ -27,12 +27,15 @@ from tools.frames import (
     motion,
     numbers,
     shake,
+    skippable,
     steadiness,
     subject,
 )
-from tools.media import probe, read_frames
+from tools.media import FrameIndex, index_of, probe, read_frames
 
-PRINTS = 4
+HANDLES = 12
+"""Frames at each end of a file that may be handles."""
+PRINTS = 3
 """Frames of a take that its print keeps."""
 
 
@@ -52,9 +55,12 @@ class Seen:
         """Decode the sampled frames of the body, without handles, and those of the print."""
         self._shot = shot
         self._matte = matte
-        self._groups = numbers(take.handles, max(1, take.frames - 2 * take.handles))
+        body = max(1, take.frames - 2 * take.handles)
+        index = index_of(media)
+        skipped = skippable(take.handles, body, index.keyframes, index.sizes) if index else ()
+        self._groups = numbers(take.handles, body, skipped)
         wanted = flat(self._groups)
-        frames = read_frames(media, (*wanted, *_picked(take.frames)), HEIGHT)
+        frames = read_frames(media, (*wanted, *_picked(take.frames, index)), HEIGHT)
         self.strip = Strip(frames[: len(wanted)], self._groups, float(take.order.fps))
         self.print = fingerprint(frames[len(wanted) :])
         """What other takes are compared with; equal to `print_of` the file."""
@@ -136,10 +142,12 @@ class Seen:
 
 
 def print_of(media: Path) -> Print:
-    """Return the print of a whole file, its first and last eighth left out (they may be handles)."""
-    return fingerprint(read_frames(media, _picked(probe(media).frames), HEIGHT))
+    """Return the print of a whole file, without the ends that may be handles."""
+    return fingerprint(read_frames(media, _picked(probe(media).frames, index_of(media)), HEIGHT))
 
 
-def _picked(frames: int) -> tuple[int, ...]:
-    spread = np.linspace(frames / 8, max(frames / 8, frames - 1 - frames / 8), PRINTS)
-    return tuple(min(frames - 1, int(n)) for n in spread)
+def _picked(frames: int, index: FrameIndex | None) -> tuple[int, ...]:
+    margin = max(frames // 6, min(HANDLES, frames // 3))
+    spread = [int(n) for n in np.linspace(margin, max(margin, frames - 1 - margin), PRINTS)]
+    tails = skippable(0, frames, index.keyframes, index.sizes) if index else ()
+    return tuple(next((tail.start - 1 for tail in tails if n in tail), n) for n in spread)
