@@ -1,5 +1,6 @@
 """Eyes of a chat model that takes pictures."""
 
+import re
 from typing import Literal, get_args
 
 from pydantic import BaseModel, Field
@@ -144,7 +145,8 @@ def _answer(asked: Asked, line: Line | None, letters: tuple[str, ...]) -> Answer
     if line is None:
         return Answer(asked.id, "unsure", "")
     evidence = line.evidence.strip()[:_MOST_WORDS]
-    frames = tuple(dict.fromkeys(f.strip().upper() for f in line.frames if f.strip().upper() in letters))
+    named = re.findall(r"\b[A-Z]\b", " ".join(line.frames).upper())
+    frames = tuple(dict.fromkeys(letter for letter in named if letter in letters))
     pointed = bool(evidence) and (line.met != "no" or bool(frames))
     if line.met == "unsure" or not pointed:
         return Answer(asked.id, "unsure", evidence, frames)

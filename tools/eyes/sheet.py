@@ -12,7 +12,7 @@ from tools.eyes.base import Look, Mark
 from tools.eyes.moments import Moments
 
 WIDTH = 1344
-"""px of a sheet of landscape frames: three cells of 448, the width to which most vision models scale a picture anyway."""
+"""px of a sheet of landscape frames: three cells of 448; vision models scale much wider pictures down anyway."""
 
 CELL_HEIGHT = 252
 """px of a landscape cell; frames are decoded at `frame_height`."""

@@ -1,0 +1,170 @@
+"""What eyes are asked about a take: yes/no questions from the shot's own text, for all that instruments cannot tell.
+
+'Yes' always means that all is well. Questions are in English, what the artist or the crew wrote stands in quotes.
+"""
+
+from collections.abc import Iterator
+
+from director.crew.house.names import name_of, sort_of
+from director.model import Order, Requirement, RequirementKind, Shot
+
+DRAWN = frozenset({"animatic"})
+"""Renderers that draw from canonical terms: they are not held to words that they never see."""
+
+SEEABLE: frozenset[RequirementKind] = frozenset(
+    {"story", "face", "identity", "no stray text", "safe", "subject", "subject contrast", "motion"}
+)
+"""Kinds of requirement that frames can answer where instruments could not."""
+
+_CLOSE = frozenset({"medium", "close", "extreme close"})
+_MOST_CAST = 2
+_TECHNICAL = frozenset(
+    {"text", "letters", "watermark", "flicker", "frozen picture", "distorted face", "extra fingers", "captions", "logo"}
+)
+"""Words of a negative prompt that other questions and instruments look after."""
+
+
+def questions(
+    shot: Shot, order: Order, unsure: frozenset[str], shown: frozenset[str] = frozenset()
+) -> tuple[Requirement, ...]:
+    """Return everything that eyes shall answer about a take of this shot.
+
+    First the shot's own requirements that instruments left open (ids in `unsure`), then what the shot's text asks for
+    beyond them. `shown` are the characters and places of which a reference sheet lies beside the frames: without one
+    nobody is asked who someone is. The artist's own footage is not questioned; a photo brought to life only for what
+    moving it can break.
+    """
+    if shot.technique == "footage":
+        return ()
+    cast = {p.character for p in shot.who if p.character} & shown
+    own = tuple(r for r in shot.requirements if r.id in unsure and r.kind in SEEABLE and (cast or r.kind != "identity"))
+    if shot.technique == "photo":
+        return (*(r for r in own if r.kind == "safe"), _UNTORN)
+    taken = {r.id for r in shot.requirements}
+    made = (*_made(shot, order), *_recognised(shot, cast, shown))
+    return (*own, *(r for r in made if not _COVERED.get(r.id, frozenset()) & taken))
+
+
+def wish(shot: Shot) -> str:
+    """Return what the shot is meant to be, in its crew's own words."""
+    script = shot.script
+    beats = script.beats if script else shot.action
+    told = [
+        script.picture if script else shot.text,
+        "; then ".join(b for b in beats if b),
+        f"What is different at the end: {shot.change}" if shot.change else "",
+        f"Framing: {shot.framing}. Feeling: {shot.emotion}. Style: {shot.style}.",
+    ]
+    return "\n".join(line for line in told if line)
+
+
+def _need(topic: str, kind: RequirementKind, text: str, weight: float, *, hard: bool = False) -> Requirement:
+    return Requirement(id=f"eyes-{topic}", kind=kind, text=text, weight=weight, hard=hard)
+
+
+_UNTORN = _need(
+    "untorn", "face",
+    "Is the photograph whole in every frame: no doubled outlines, no tears or smears where someone stands out from the "
+    "background, no face that bends?", 1.0, hard=True,
+)  # fmt: skip
+
+_COVERED: dict[str, frozenset[str]] = {
+    "eyes-changes": frozenset({"story"}),
+    "eyes-emotion": frozenset({"face"}),
+    "eyes-middle": frozenset({"told"}),
+    "eyes-motif": frozenset({"thing"}),
+    "eyes-text": frozenset({"text"}),
+    "eyes-identity": frozenset({"identity"}),
+}
+"""Ids of the house's own questions that ask the same."""
+
+
+def _made(shot: Shot, order: Order) -> Iterator[Requirement]:
+    drawn = order.renderer in DRAWN
+    yield _need(
+        "reads", "story",
+        "Does one second at any frame suffice to see who or what this is about and what it does?", 0.9,
+    )  # fmt: skip
+    yield from _action(shot, drawn)
+    yield from _people(shot, drawn)
+    yield from _things(shot)
+    if shot.importance >= 0.5 or shot.motif:
+        yield _need(
+            "needed", "story",
+            "Do these frames tell something that a viewer would miss if the shot were cut out, more than a view or a "
+            "pose?", 0.4,
+        )  # fmt: skip
+    yield _need("text", "no stray text", "Is the picture free of letters, captions, signatures and logos?", 0.6)
+    never = _never(shot, order)
+    if never:
+        yield _need("never", "safe", f"Is the picture free of every one of these: {', '.join(never)}?", 1.0, hard=True)
+
+
+def _action(shot: Shot, drawn: bool) -> Iterator[Requirement]:
+    begin, middle, end = shot.script.beats if shot.script and not drawn else shot.action
+    if begin:
+        yield _need("begins", "story", f"In the earliest frame, is this how it begins: '{begin}'?", 0.4)
+    if middle:
+        yield _need(
+            "middle", "story", f"Is this seen to happen in at least one frame: '{middle}'?", 0.9, hard=not drawn
+        )
+    if end:
+        yield _need("ends", "story", f"In the last frame, is this how it ends: '{end}'?", 0.5)
+    if shot.change:
+        yield _need(
+            "changes", "story",
+            f"Does the last frame differ from the first by more than the camera's place, as asked: '{shot.change}'?", 0.7,
+        )  # fmt: skip
+
+
+def _people(shot: Shot, drawn: bool) -> Iterator[Requirement]:
+    alive = [p for p in shot.who if sort_of(p.term) in ("person", "animal")]
+    if not alive:
+        return
+    where = "the face" if shot.framing in _CLOSE else "posture, distance and light"
+    yield _need(
+        "emotion", "face", f"Is the feeling '{shot.emotion}' alive in {where}, without being told?",
+        0.9 if shot.framing in _CLOSE else 0.6,
+    )  # fmt: skip
+    yield _need(
+        "bodies", "face",
+        "Is every face, hand and body whole in every frame: no melted or extra fingers, limbs or heads, no face that "
+        "turns into another?", 0.9, hard=not drawn,
+    )  # fmt: skip
+    count = sum(p.count for p in alive)
+    if not drawn and count <= 4:
+        names = ", ".join(name_of(p.term, "en") for p in alive)
+        yield _need("count", "subject", f"Are exactly these alive in the picture, nobody twice: {names}?", 0.7)
+    for number, who in enumerate(shot.script.cast[:_MOST_CAST] if shot.script and not drawn else (), start=1):
+        yield _need(
+            f"wardrobe-{number}", "identity",
+            f"Does someone in the picture look like this, clothes and their colours included: '{who}'? (Unsure where "
+            "the framing hides it.)", 0.7,
+        )  # fmt: skip
+
+
+def _things(shot: Shot) -> Iterator[Requirement]:
+    if not shot.motif:
+        return
+    if shot.script and shot.script.things:
+        what = shot.script.things[0]
+    else:
+        what = next((name_of(p.term, "en") for p in (*shot.props, *shot.who) if sort_of(p.term) == "thing"), shot.motif)
+    changed = f", and is it {shot.motif_change}" if shot.motif_change else ""
+    yield _need("motif", "story", f"Is this in the picture, large enough to be known again: '{what}'{changed}?", 0.8)
+
+
+def _recognised(shot: Shot, cast: set[str], shown: frozenset[str]) -> Iterator[Requirement]:
+    if cast:
+        yield _need("identity", "identity", "Is this the same person or animal as on the reference sheet?", 0.8)
+    if shot.place in shown and shot.framing in ("extreme wide", "wide", "full"):
+        yield _need(
+            "place", "identity", "Is this the place of the reference sheet, seen perhaps from another side?", 0.5
+        )
+
+
+def _never(shot: Shot, order: Order) -> tuple[str, ...]:
+    if shot.script and shot.script.never:
+        return shot.script.never
+    words = (word.strip() for word in order.negative.split(","))
+    return tuple(dict.fromkeys(word for word in words if word and word.lower() not in _TECHNICAL))

@@ -1,0 +1,177 @@
+"""The critic with eyes: measured first, seen second, and only where measuring left the question open."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from director.crew.base import Critic, Screening
+from director.crew.house.critique.weighing import weigh
+from director.crew.llm.asking import questions, wish
+from director.crew.llm.editor import LlmEditor
+from director.model import Cut, Finding, Fix, Language, Requirement, Shot, SongMap, Storyboard, Take, Verdict
+from director.words import say
+from tools.bank import file_of, read_bank
+from tools.chat.base import Chat, Picture
+from tools.eyes import Answer, Asked, Eyes, Moments, choose, confirmed, frame_height, lay_out, moments
+from tools.eyes.cut_sheet import cut_sheet
+from tools.eyes.reference_sheet import as_picture
+
+SEEN_QUALITY = {"yes": 0.85, "no": 0.15}
+"""Quality of what was seen. Not 1 and 0: an answer of a vision model is weaker evidence than a measure."""
+
+MATTERS = 0.8
+"""Weight from which a question is one of those that matter most."""
+
+OPEN = 0.5
+"""Share, by weight, of what matters most that eyes could not tell, from which the artist is asked."""
+
+_MOST_KNOWN = 4
+"""Reference sheets shown beside the frames: two people or one person and a place, from two sides each."""
+
+
+@dataclass(frozen=True)
+class Preferred:
+    """Which of two takes goes into the cut, as seen in both orders."""
+
+    take: str
+    """Id of the better take; empty where no difference is left that a viewer would see."""
+    consistent: bool
+    reason: str
+    decision: Literal["accept", "ask the artist"]
+
+
+class LlmCritic:
+    """Judges takes by instruments, then by eyes; among neighbours by instruments alone; the film by both."""
+
+    def __init__(
+        self,
+        chat: Chat,
+        eyes: Eyes,
+        house: Critic,
+        language: Language = "en",
+        song: Callable[[], SongMap | None] = lambda: None,
+    ) -> None:
+        """`house` measures; `song` gives the song's map for the look at the whole film, None before it was heard."""
+        self._eyes = eyes
+        self._house = house
+        self._editor = LlmEditor(chat, language)
+        self._language: Language = language
+        self._song = song
+
+    async def judge(self, screening: Screening) -> Verdict:
+        """Check every requirement of the shot, and what its text asks for beyond them.
+
+        A take that instruments discard is not shown to a model. Raises like the house critic; ProviderError or
+        BudgetExhausted when nobody could look.
+        """
+        measured = await self._house.judge(screening)
+        hard = {r.id for r in screening.shot.requirements if r.hard}
+        if any(f.met == "no" and f.requirement in hard for f in measured.findings):
+            return measured
+        known = await asyncio.to_thread(_known, screening)
+        asked = questions(screening.shot, screening.take.order, frozenset(measured.unsure), frozenset(known))
+        if not asked:
+            return measured
+        answers = await confirmed(
+            self._eyes,
+            await asyncio.to_thread(_moments, screening),
+            tuple(Asked(r.id, r.kind, r.text) for r in asked),
+            wish=wish(screening.shot),
+            about=screening.shot.id,
+            known=tuple(picture for pictures in known.values() for picture in pictures)[:_MOST_KNOWN],
+        )
+        by_id = {r.id: r for r in asked}
+        seen = {a.id: self._finding(by_id[a.id], a) for a in answers}
+        old = tuple(seen.pop(f.requirement, f) for f in measured.findings)
+        shot = _with(screening.shot, asked)
+        verdict = weigh(screening.take, shot, (*old, *seen.values()), (measured.good_from, measured.good_to))
+        return self._asking(verdict, asked)
+
+    async def place(self, verdict: Verdict, screening: Screening) -> Verdict:
+        """Judge a judged take among its neighbours, as the house does; what was seen keeps its weight."""
+        found = {f.requirement for f in verdict.findings}
+        shown = frozenset(_subjects(screening.shot))
+        asked = questions(screening.shot, screening.take.order, frozenset(found), shown)
+        asked = tuple(r for r in asked if r.id in found)
+        shot = _with(screening.shot, asked)
+        placed = await self._house.place(verdict, replace(screening, shot=shot))
+        seen = {f.requirement for f in placed.findings if f.how == "seen"}
+        return self._asking(placed, tuple(r for r in asked if r.id in seen))
+
+    async def review(self, board: Storyboard, cut: Cut, film: Path) -> tuple[Finding, ...]:
+        """Look at the whole film: what instruments find, then what an editor sees on the sheet of the whole cut."""
+        measured = await self._house.review(board, cut, film)
+        song = self._song()
+        if song is None:
+            return measured
+        sheet = await asyncio.to_thread(cut_sheet, cut, film)
+        return (*measured, *await self._editor.review(board, cut, sheet, song))
+
+    async def prefer(self, one: Screening, other: Screening) -> Preferred:
+        """Choose between two takes of one shot, shown in both orders.
+
+        A choice that turns with the order, or none, means that no visible difference is left: the artist is asked once
+        and the shot is closed. Raises like `judge`.
+        """
+        looks = [lay_out(await asyncio.to_thread(_moments, s), f"Frames of {s.shot.id}") for s in (one, other)]
+        choice = await choose(self._eyes, looks[0], looks[1], wish=wish(one.shot), about=one.shot.id)
+        if choice.better == "same":
+            return Preferred("", choice.consistent, say("seen_same", self._language), "ask the artist")
+        better: Take = (one if choice.better == "first" else other).take
+        return Preferred(better.id, True, choice.evidence, "accept")
+
+    def _finding(self, requirement: Requirement, answer: Answer) -> Finding:
+        where = f" ({', '.join(answer.frames)})" if answer.frames else ""
+        evidence = answer.evidence or say("seen_not_told", self._language)
+        return Finding(
+            requirement=requirement.id,
+            kind=requirement.kind,
+            met=answer.met,
+            evidence=f"{evidence}{where}",
+            quality=SEEN_QUALITY.get(answer.met),
+            fix=(answer.fix or Fix(kind="new seed")) if answer.met == "no" else None,
+            how="seen",
+        )
+
+    def _asking(self, verdict: Verdict, asked: tuple[Requirement, ...]) -> Verdict:
+        """Leave the decision to the artist where eyes were of no help on what matters most."""
+        heavy = {r.id: r for r in asked if r.weight >= MATTERS}
+        total = sum(r.weight for r in heavy.values())
+        dim = [f for f in verdict.findings if f.met == "unsure" and f.requirement in heavy]
+        if verdict.decision != "accept" or not total:
+            return verdict
+        if sum(heavy[f.requirement].weight for f in dim) / total <= OPEN:
+            return verdict
+        reason = say("seen_unsure", self._language, what="; ".join(f.evidence for f in dim))
+        return verdict.model_copy(update={"decision": "ask the artist", "reason": reason})
+
+
+def _subjects(shot: Shot) -> tuple[str, ...]:
+    """Characters and place of a shot, by id."""
+    return tuple(dict.fromkeys([*(p.character for p in shot.who if p.character), shot.place]))
+
+
+def _known(screening: Screening) -> dict[str, tuple[Picture, ...]]:
+    """Return the reference sheets of everyone and everything in the shot that has some, by subject."""
+    project = screening.media.parent.parent
+    bank = read_bank(project)
+    found = {subject: bank.of(subject)[:2] for subject in _subjects(screening.shot)}
+    return {
+        subject: tuple(as_picture(file_of(project, sheet.picture), sheet) for sheet in sheets)
+        for subject, sheets in found.items()
+        if sheets
+    }
+
+
+def _with(shot: Shot, asked: tuple[Requirement, ...]) -> Shot:
+    own = {r.id for r in shot.requirements}
+    return shot.model_copy(update={"requirements": (*shot.requirements, *(r for r in asked if r.id not in own))})
+
+
+def _moments(screening: Screening) -> Moments:
+    take = screening.take
+    body = max(1, take.frames - 2 * take.handles)
+    height = frame_height(take.order.width, take.order.height)
+    return moments(screening.media, take.handles, body, float(take.order.fps), height)
