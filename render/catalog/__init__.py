@@ -13,3 +13,9 @@ def capability(name: str) -> Capability:
     """Return what the catalog says about a renderer; FileNotFoundError if it has no file."""
     text = (files("render.catalog") / f"{name}.yaml").read_text("utf-8")
     return Capability.model_validate(yaml.safe_load(text))
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Return the names of all renderers in the catalog, usable or not."""
+    return tuple(sorted(file.name[:-5] for file in files("render.catalog").iterdir() if file.name.endswith(".yaml")))

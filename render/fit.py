@@ -1,0 +1,185 @@
+"""How a shot fits a model: the mode, native frames and size asked for, and everything that does not fit, with its fix.
+
+Diffusers changes wrong frame counts in silence (Wan asked for 12 frames makes 9) and refuses or floors wrong sizes, so
+both are chosen here, before anything is queued; what is too much is trimmed when the take is conformed.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, log
+
+from director.model import Capability, Mode, ModeKind, PixelSize, Shot, Violation
+
+CHAIN: tuple[ModeKind, ...] = ("i2v", "flf2v")
+"""Modes that can go on from the last frame of a piece."""
+
+MOST_PIECES = 8
+"""More chained generations than this drift too far from the first frame to be one shot."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A take as the film needs it, before a renderer is chosen."""
+
+    shot: Shot
+    frames: int
+    """Project frames, handles included."""
+    fps: Fraction
+    width: int
+    height: int
+    references: int = 0
+    """Pictures of people and places that should go with the order."""
+    last_frame: bool = False
+    """Whether a picture of the last frame is there."""
+    keyframe: bool = False
+    """Whether a still that was judged good is there, or will be made, to start from."""
+    performance: bool = False
+    """Whether footage of a performance is there to drive the picture."""
+
+    @property
+    def seconds(self) -> float:
+        """Length in seconds."""
+        return float(self.frames / self.fps)
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What is really asked of a model for a take."""
+
+    mode: Mode
+    chain: Mode | None
+    """The mode of every piece after the first; None for a single piece."""
+    pieces: tuple[int, ...]
+    """Native frames of each generation. Piece n+1 starts from the last frame of piece n, which is counted once."""
+    size: PixelSize
+
+    @property
+    def frames(self) -> int:
+        """Native frames in all, joints counted once."""
+        return sum(self.pieces) - (len(self.pieces) - 1)
+
+    def source(self, frame: int, fps: Fraction) -> int:
+        """Return the native frame shown at a project frame."""
+        return min(round(frame / fps * self.mode.fps), self.frames - 1)
+
+
+def mode_for(wanted: Wanted, capability: Capability) -> Mode | None:
+    """Return the way of asking that suits the shot's material, or None if the model has none."""
+    if wanted.shot.technique == "drawn" and wanted.keyframe and (found := capability.mode("i2v")) is not None:
+        return found
+    if wanted.shot.technique not in capability.techniques:
+        return None
+    order: tuple[ModeKind, ...]
+    match wanted.shot.technique:
+        case "drawn" if wanted.references:
+            order = ("r2v", "t2v", "control")
+        case "drawn":
+            order = ("t2v", "control")
+        case "photo" if wanted.performance:
+            order = ("animate", "i2v")
+        case "photo" if wanted.last_frame:
+            order = ("flf2v", "i2v")
+        case "photo":
+            order = ("i2v",)
+        case "footage":
+            order = ("v2v",)
+    return next((mode for kind in order if (mode := capability.mode(kind)) is not None), None)
+
+
+def fit(wanted: Wanted, capability: Capability) -> Fit | None:
+    """Return what to ask of the model, or None when the shot cannot be made by it at all."""
+    mode = mode_for(wanted, capability)
+    if mode is None:
+        return None
+    native = max(1, ceil(wanted.seconds * mode.fps))
+    size = _native_size(wanted, mode)
+    if native <= mode.frames.max:
+        return Fit(mode, None, (mode.frames.snap(native),), size)
+    chain = next((found for kind in CHAIN if (found := capability.mode(kind)) is not None), None)
+    if mode.kind == "animate":
+        chain = mode
+    if chain is None:
+        return None
+    longest = min(mode.frames.max, chain.frames.max)
+    count = ceil((native - 1) / (longest - 1))
+    if count > MOST_PIECES:
+        return None
+    share = ceil((native - 1) / count) + 1
+    return Fit(mode, chain, (mode.frames.snap(share), *(chain.frames.snap(share),) * (count - 1)), size)
+
+
+def validate(wanted: Wanted, capability: Capability) -> list[Violation]:
+    """Find everything in which the shot and the model do not fit; 'other renderer' alone means that it cannot be."""
+    if not capability.usable:
+        return [_no("lifecycle", capability.lifecycle, "active", f"use {', '.join(capability.successors)}")]
+    if not capability.modes:  # drawn here: any length and size
+        if wanted.shot.technique in capability.techniques:
+            return []
+        return [_no("technique", wanted.shot.technique, ", ".join(capability.techniques), "use another renderer")]
+    mode = mode_for(wanted, capability)
+    if mode is None:
+        allowed = ", ".join(mode.kind for mode in capability.modes)
+        return [_no("mode", wanted.shot.technique, allowed, "use a renderer that starts from this material")]
+    plan = fit(wanted, capability)
+    if plan is None:
+        most = f"{mode.frames.max / mode.fps:.1f} s"
+        return [_no("length", f"{wanted.seconds:.1f} s", most, "use a renderer that holds longer, or cut the shot")]
+    return [*_length(wanted, plan), *_picture(wanted, plan), *_references(wanted, mode)]
+
+
+def _no(field: str, got: str, allowed: str, fix: str) -> Violation:
+    return Violation(field=field, got=got, allowed=allowed, fix=fix, how="other renderer")
+
+
+def _length(wanted: Wanted, plan: Fit) -> list[Violation]:
+    native = max(1, ceil(wanted.seconds * plan.mode.fps))
+    rule = plan.mode.frames
+    if len(plan.pieces) > 1:
+        fix = f"{len(plan.pieces)} generations, each from the last frame of the one before"
+        return [Violation(field="frames", got=str(native), allowed=f"at most {rule.max}", fix=fix, how="chain")]
+    if plan.pieces[0] != native:
+        allowed = f"{rule.multiple}k+{rule.offset}, {rule.min}-{rule.max}"
+        fix = f"make {plan.pieces[0]}, trim in the edit"
+        return [Violation(field="frames", got=str(native), allowed=allowed, fix=fix, how="snap")]
+    return []
+
+
+def _picture(wanted: Wanted, plan: Fit) -> list[Violation]:
+    size = plan.size
+    if (size.width, size.height) == (wanted.width, wanted.height):
+        return []
+    lost = 1 - min(
+        wanted.width / wanted.height / (size.width / size.height),
+        size.width / size.height / (wanted.width / wanted.height),
+    )
+    got, made = f"{wanted.width}x{wanted.height}", f"{size.width}x{size.height}"
+    found = [Violation(field="size", got=got, allowed=made, fix=f"make {made}, scale to {got}", how="resize")]
+    if lost > 0.01:
+        fix = f"crop {lost:.0%} of the picture"
+        found.append(Violation(field="aspect", got=got, allowed=made, fix=fix, how="crop"))
+    return found
+
+
+def _references(wanted: Wanted, mode: Mode) -> list[Violation]:
+    if wanted.shot.technique != "drawn" or wanted.references <= mode.references:
+        return []
+    fix = f"send the first {mode.references}" if mode.references else "say it in words"
+    return [
+        Violation(
+            field="references", got=str(wanted.references), allowed=f"at most {mode.references}", fix=fix, how="drop"
+        )
+    ]
+
+
+def _native_size(wanted: Wanted, mode: Mode) -> PixelSize:
+    """Return the native size nearest in aspect, then in area; any size of the multiple where none is prescribed."""
+    if not mode.sizes:
+        step = mode.size_multiple
+        return PixelSize(width=ceil(wanted.width / step) * step, height=ceil(wanted.height / step) * step)
+
+    def distance(size: PixelSize) -> tuple[float, float]:
+        aspect = abs(log(size.width / size.height * wanted.height / wanted.width))
+        area = abs(log(size.width * size.height / (wanted.width * wanted.height)))
+        return round(aspect, 1), area
+
+    return min(mode.sizes, key=distance)
