@@ -45,6 +45,7 @@ class Presence(Value):
     emotion: Emotion | None = None
     colour: str = Field("", description="sRGB hex of what is worn or of the thing; empty = natural")
     state: tuple[Literal["wet", "snowy", "hurt", "tired", "glowing", "old", "young", "broken", "empty"], ...] = ()
+    wears: str = Field("", description="what is worn here where the story changed it; empty = as in the treatment")
     side: Literal["left", "centre", "right"] = "centre"
     facing: ScreenDirection = "none"
     count: int = Field(1, ge=1, le=40)

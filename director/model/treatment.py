@@ -137,6 +137,7 @@ class LyricTreatment(Value):
     line: int = Field(ge=0)
     how: Literal["illustrate", "counterpoint", "ignore"]
     terms: tuple[str, ...] = ()
+    note: str = Field("", description="what the picture does, in a few words")
 
 
 class Treatment(Value):
