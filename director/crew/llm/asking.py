@@ -113,7 +113,7 @@ def _action(shot: Shot, drawn: bool) -> Iterator[Requirement]:
     if shot.change:
         yield _need(
             "changes", "story",
-            f"Does the last frame differ from the first by more than the camera's place, as asked: '{shot.change}'?", 0.7,
+            f"Does the last frame differ from the first, beyond the camera's place, as asked: '{shot.change}'?", 0.7,
         )  # fmt: skip
 
 

@@ -1,0 +1,252 @@
+"""The reference bank is made before the first take: one picture of everyone and of every place that returns."""
+
+import asyncio
+import time
+from dataclasses import dataclass
+from fractions import Fraction
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from director.crew.house.prompter import seed_for
+from director.crew.llm.referencing import subjects_of
+from director.errors import ProviderError, SetupError
+from director.model import (
+    Brief,
+    CameraMove,
+    Character,
+    Light,
+    Note,
+    Order,
+    Place,
+    Presence,
+    ReferenceBank,
+    ReferenceRole,
+    ScreenDirection,
+    Sheet,
+    Shot,
+    Storyboard,
+    Take,
+    Treatment,
+    Verdict,
+    View,
+)
+from render.base import Renderer
+from tools.bank import keep_bank, keep_picture, read_bank
+from tools.eyes import Asked, Eyes, Moments, confirmed
+from tools.media import read_frames, read_photo
+
+VIEWS: tuple[View, ...] = ("front", "three-quarter", "profile")
+TRIES = 2
+"""Pictures made of one view before it is left out: a sheet that is wrong harms every shot."""
+KEYFRAMES = 2
+"""Good frames of the film that join the bank for one subject."""
+PATIENCE_S = 600.0
+_SIZE = (768, 1024)
+"""px, upright, for a whole figure; places are turned."""
+_POLL_S = 0.05
+_FACING: dict[View, ScreenDirection] = {"front": "toward", "three-quarter": "none", "profile": "right"}
+
+
+@dataclass(frozen=True)
+class BankWork:
+    """Everything that making a bank works with."""
+
+    project: Path
+    brief: Brief
+    treatment: Treatment
+    board: Storyboard
+    artist: Renderer
+    """Makes the pictures: a maker of stills where there is one, else the drawing room."""
+    eyes: Eyes | None = None
+    """Who verifies; without anyone every sheet stays 'unsure', noted."""
+
+
+async def fill_bank(work: BankWork) -> ReferenceBank:
+    """Make what the bank lacks, keep it and return it. What is there is not made again.
+
+    Raises:
+        ArtistError: a picture cannot be kept or read.
+        BudgetExhausted: looking might pass the film's limit.
+        SetupError: the artist charges for pictures, which only the ledger may spend.
+    """
+    bank = _given(read_bank(work.project), work)
+    notes: list[Note] = []
+    for character, place in _wanted(work):
+        subject = character or place
+        assert subject is not None
+        if bank.of(subject.id):
+            continue
+        views: tuple[View, ...] = VIEWS if character else ("whole",)
+        for view in views:
+            sheet = await _made(work, character, place, view)
+            if sheet is None:
+                continue
+            bank = bank.having(sheet)
+            if sheet.origin == "drawn" and view == views[0]:
+                notes.append(Note(key="bank_drawn", values={"who": subject.name}))
+        if not bank.of(subject.id):
+            notes.append(Note(key="bank_missing", values={"who": subject.name}))
+        keep_bank(work.project, bank)
+    if work.eyes is None and any(s.verified == "unsure" for s in bank.sheets):
+        notes.append(Note(key="bank_unseen"))
+    bank = bank.model_copy(update={"notes": tuple(dict.fromkeys((*bank.notes, *notes)))})
+    keep_bank(work.project, bank)
+    return bank
+
+
+def join_keyframe(project: Path, take: Take, verdict: Verdict) -> ReferenceBank:
+    """Let a good frame of an accepted take join the bank, for everyone whom eyes have recognised in it.
+
+    Raises:
+        ArtistError: the picture cannot be kept or the take not be read.
+    """
+    bank = read_bank(project)
+    known = [f for f in verdict.findings if f.kind == "identity" and f.how == "seen" and f.requirement != "eyes-place"]
+    cast = [p.character for p in take.order.shot.who if p.character]
+    recognised = bool(known) and all(f.met == "yes" for f in known)
+    if verdict.decision != "accept" or not recognised or len(set(cast)) != 1:
+        return bank
+    label = next((s.label for s in bank.of(cast[0])), "")
+    if not label or sum(s.of == cast[0] and s.origin == "keyframe" for s in bank.sheets) >= KEYFRAMES:
+        return bank
+    middle = take.handles + (take.frames - 2 * take.handles) // 2
+    picture = keep_picture(project, _png(read_frames(project / take.file, [middle])[0]), ".png", "person")
+    evidence = known[0].evidence
+    view: View = "face" if take.order.shot.framing in ("close", "extreme close") else "front"
+    bank = bank.having(
+        Sheet(of=cast[0], kind="character", view=view, origin="keyframe", label=label, picture=picture,
+              verified="yes", evidence=evidence)
+    )  # fmt: skip
+    keep_bank(project, bank)
+    return bank
+
+
+def label_of(subject: Character | Place) -> str:
+    """Return who or what it is in English, the same words in every prompt."""
+    if isinstance(subject, Place):
+        return f"{subject.name}, {subject.look_en or subject.description or subject.term.replace('_', ' ')}"
+    wardrobe = subject.wardrobe_en or subject.wardrobe
+    look = subject.look_en or subject.look or subject.term.replace("_", " ")
+    return f"{subject.name}, {look}" + (f", wearing {wardrobe}" if wardrobe else "")
+
+
+def _wanted(work: BankWork) -> list[tuple[Character | None, Place | None]]:
+    """Return whom and what the board shows in drawn shots, in order of appearance: people first."""
+    shown = list(dict.fromkeys(s for shot in work.board.shots if shot.technique == "drawn" for s in subjects_of(shot)))
+    people = {c.id: c for c in work.treatment.characters}
+    places = {p.id: p for p in work.treatment.places}
+    return [
+        *((people[s], None) for s in shown if s in people),
+        *((None, places[s]) for s in shown if s in places),
+    ]
+
+
+def _given(bank: ReferenceBank, work: BankWork) -> ReferenceBank:
+    """Put the artist's own pictures of the film's people into the bank: she knows who it is."""
+    files = {r.name: r for r in work.brief.references}
+    for character in work.treatment.characters:
+        picture = files.get(character.reference)
+        if picture is not None and picture.kind == "photo" and picture.consent is not False:
+            bank = bank.having(
+                Sheet(of=character.id, kind="character", view="face", origin="given", label=label_of(character),
+                      picture=picture, verified="yes", evidence=picture.name)
+            )  # fmt: skip
+    return bank
+
+
+async def _made(work: BankWork, character: Character | None, place: Place | None, view: View) -> Sheet | None:
+    """Return a sheet that was not found wrong, or None."""
+    subject = character or place
+    assert subject is not None
+    label = label_of(subject)
+    role: ReferenceRole = "person" if character else "place"
+    for attempt in range(TRIES):
+        try:
+            pixels = await _picture(work, _order(work, subject, view, attempt))
+        except ProviderError:
+            continue
+        picture = keep_picture(work.project, _png(pixels), ".png", role)
+        sheet = Sheet(
+            of=subject.id, kind="character" if character else "place", view=view,
+            origin="generated" if work.artist.capability().stills else "drawn", label=label, picture=picture,
+        )  # fmt: skip
+        sheet = await _verified(work, sheet, read_photo(work.project / "references" / picture.name))
+        if sheet.verified != "no":
+            return sheet
+    return None
+
+
+async def _verified(work: BankWork, sheet: Sheet, pixels: NDArray[np.uint8]) -> Sheet:
+    if work.eyes is None:
+        return sheet
+    asked = [Asked("whole", "subject", "Is exactly one figure in the picture, whole and clear to see?")]
+    if sheet.kind == "place":
+        asked = [Asked("empty", "subject", "Is this a place that can be read at once, with nobody in front of it?")]
+    if sheet.origin != "drawn":
+        asked.append(Asked("is", "identity", f"Does the picture show this in every particular: '{sheet.label}'?"))
+    still = Moments(pixels[None], (0,), 0, 1, 1.0)
+    answers = await confirmed(work.eyes, still, tuple(asked), wish=sheet.label, about=f"sheet {sheet.of} {sheet.view}")
+    met = {a.met for a in answers}
+    verified = "no" if "no" in met else "unsure" if "unsure" in met else "yes"
+    return sheet.model_copy(update={"verified": verified, "evidence": " ".join(a.evidence for a in answers)})
+
+
+async def _picture(work: BankWork, order: Order) -> NDArray[np.uint8]:
+    if work.artist.quote(order).money.micros:
+        raise SetupError(f"{work.artist.name} charges for pictures: sheets are made by a renderer that costs nothing")
+    job = await work.artist.submit(order, work.project)
+    deadline = time.monotonic() + PATIENCE_S
+    while (await work.artist.poll(job)).state in ("queued", "running"):
+        if time.monotonic() > deadline:
+            await work.artist.cancel(job)
+            raise ProviderError(f"{work.artist.name} took more than {PATIENCE_S:.0f} s for a sheet", retryable=True)
+        await asyncio.sleep(_POLL_S)
+    rendered = await work.artist.fetch(job)
+    if rendered.media.suffix in (".png", ".jpg"):
+        return read_photo(rendered.media)
+    frame: NDArray[np.uint8] = read_frames(rendered.media, [order.handles])[0]
+    return frame
+
+
+def _order(work: BankWork, subject: Character | Place, view: View, attempt: int) -> Order:
+    tall = isinstance(subject, Character)
+    width, height = _SIZE if tall else _SIZE[::-1]
+    turned = {"front": "facing the camera", "three-quarter": "turned a quarter to the right", "profile": "in profile"}
+    asked = (
+        f"Character reference sheet: {label_of(subject)}. One whole figure from head to feet, standing upright "
+        f"{turned.get(view, '')}, arms at the sides, neutral face, plain grey background, even light."
+        if tall
+        else f"Location reference: {label_of(subject)}. The whole place, empty, eye level, even daylight."
+    )
+    return Order(
+        shot=_posed(work, subject, view), renderer=work.artist.name, renderer_version=work.artist.version,
+        prompt=asked, negative="text, letters, watermark, second person", width=width, height=height, fps=Fraction(24),
+        frames=1, seed=seed_for(work.brief.seed, f"{subject.id} {view}", attempt), draw=attempt, still=True,
+        attempt=attempt + 1,
+    )  # fmt: skip
+
+
+def _posed(work: BankWork, subject: Character | Place, view: View) -> Shot:
+    """Return the shot that draws a sheet: someone standing plainly, or the place without anyone."""
+    model = next(s for s in work.board.shots if subject.id in subjects_of(s))
+    plain = {"requirements": (), "motif": "", "motif_change": None, "move": CameraMove(), "props": (), "script": None,
+             "action": ("", "", ""), "change": "", "angle": "eye", "technique": "drawn"}  # fmt: skip
+    if isinstance(subject, Place):
+        return model.model_copy(update={**plain, "who": (), "framing": "wide", "time": "day", "weather": "clear"})
+    worn = next(p for p in model.who if p.character == subject.id)
+    facing = _FACING.get(view, "toward")
+    pose = Presence(term=worn.term, character=subject.id, action="stand", colour=worn.colour, facing=facing)
+    return model.model_copy(update={
+        **plain, "who": (pose,), "framing": "full", "place_term": "studio", "time": "day", "weather": "clear",
+        "light": Light(key="sky", contrast=0.3, exposure=0.6),
+    })  # fmt: skip
+
+
+def _png(pixels: NDArray[np.uint8]) -> bytes:
+    out = BytesIO()
+    Image.fromarray(pixels).save(out, "PNG")
+    return out.getvalue()
