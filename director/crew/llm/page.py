@@ -1,0 +1,32 @@
+"""The film on one page as a model reads it."""
+
+from director.model import Treatment
+
+LANGUAGES = {"ru": "Russian", "en": "English"}
+
+
+def page_sheet(page: Treatment, *, sections: bool = True) -> str:
+    """Return the treatment in lines; `sections` adds one line for each section."""
+    lines = [
+        f"Form {page.form}, style {page.style}.",
+        f"Logline: {page.logline}",
+        f"At the end something is different: {page.arc}",
+        *(
+            f"World {w.id} ({w.name}): colours {' '.join(w.palette.colours)}, accent {w.palette.accent}; "
+            f"lens {w.lens}, movement {w.movement}, texture {w.texture}."
+            for w in page.worlds
+        ),
+        *(
+            f"Character {c.id} ({c.name}, {c.term}): {c.look}; wears {c.wardrobe}. "
+            f"EN: {c.look_en}; wearing {c.wardrobe_en}."
+            for c in page.characters
+        ),
+        *(f"Place {p.id} ({p.name}, {p.term}, world {p.world}): {p.description} EN: {p.look_en}" for p in page.places),
+    ]
+    for motif in page.motifs:
+        back = "; ".join(f"section {r.section}: {r.change}, {r.note}" for r in motif.returns)
+        lines.append(f"Motif {motif.id} ({motif.name}, {motif.term}; EN: {motif.look_en}) returns: {back}")
+    if sections:
+        lines += [f"Section {s.section}, {s.role}: {s.idea}" for s in page.sections]
+    lines += [f"Turn: section {page.turn_section}. {page.turn_reason}", f"Ending: {page.ending}"]
+    return "\n".join(lines)
