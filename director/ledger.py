@@ -15,17 +15,21 @@ from director.errors import BudgetExhausted
 from director.model import Currency, Limits, Money, Quote
 
 JobState = Literal["reserved", "sent", "done", "failed"]
+JobKind = Literal["take", "chat"]
+"""What is bought: a take from a renderer, or an answer from a chat model."""
 _ONE = (
     "select key, shot, renderer, state, provider_job, sent, error, reserved, spent, seconds from jobs"  # a Job's fields
     " where key = ?"
 )
 _ALL = (
     "select key, shot, renderer, state, provider_job, sent, error, reserved, spent, seconds from jobs"
-    " order by shot, key"
+    " where kind = ? order by shot, key"
 )
 _SUMS = (
     "select coalesce(sum(quoted), 0), coalesce(sum(reserved), 0), coalesce(sum(spent), 0),"
-    " coalesce(sum(seconds), 0.0), count(*), coalesce(sum(state = 'done'), 0), coalesce(sum(state = 'failed'), 0)"
+    " coalesce(sum(iif(kind = 'take', seconds, 0.0)), 0.0), coalesce(sum(kind = 'take'), 0),"
+    " coalesce(sum(kind = 'take' and state = 'done'), 0), coalesce(sum(kind = 'take' and state = 'failed'), 0),"
+    " coalesce(sum(iif(kind = 'chat', spent, 0)), 0)"
     " from jobs"
 )
 RESENDS = 1
@@ -57,7 +61,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Totals:
-    """Sums over all jobs."""
+    """Sums over all jobs: money over everything bought, time and counts over takes."""
 
     currency: Currency
     quoted: Money
@@ -67,6 +71,8 @@ class Totals:
     jobs: int
     done: int
     failed: int
+    answers: Money
+    """Of what was spent, for chat models."""
 
 
 class Ledger:
@@ -83,14 +89,16 @@ class Ledger:
             " state text not null, provider_job text not null default '', sent integer not null default 0,"
             " error text not null default '', quoted integer not null,"
             " reserved integer not null, spent integer not null default 0,"
-            " seconds real not null default 0)"
+            " seconds real not null default 0, kind text not null default 'take')"
         )
+        if not any(column[1] == "kind" for column in self._db.execute("pragma table_info(jobs)")):
+            self._db.execute("alter table jobs add column kind text not null default 'take'")
 
     def close(self) -> None:
         """Close the file."""
         self._db.close()
 
-    def reserve(self, key: str, shot: str, renderer: str, quote: Quote, limits: Limits) -> Job:
+    def reserve(self, key: str, shot: str, renderer: str, quote: Quote, limits: Limits, kind: JobKind = "take") -> Job:
         """Write a job with its price held, or return the job of this key if it is under way.
 
         A job that failed, or whose take was lost after it was paid, is reserved again; what it cost so far stays spent.
@@ -102,12 +110,13 @@ class Ledger:
             job = self.job(key)
             if job is not None and job.state in ("reserved", "sent"):
                 return job
-            self._check(quote, limits)
+            self._check(quote, limits if kind == "take" else limits.model_copy(update={"seconds": None}))
             self._db.execute(
-                "insert into jobs (key, shot, renderer, state, quoted, reserved) values (?, ?, ?, 'reserved', ?, ?)"
+                "insert into jobs (key, shot, renderer, state, quoted, reserved, kind)"
+                " values (?, ?, ?, 'reserved', ?, ?, ?)"
                 " on conflict (key) do update"
                 " set state = 'reserved', reserved = excluded.reserved, error = '', sent = 0",
-                (key, shot, renderer, quote.money.micros, quote.money.micros),
+                (key, shot, renderer, quote.money.micros, quote.money.micros, kind),
             )
         return self._known(key)
 
@@ -157,26 +166,26 @@ class Ledger:
             self._db.execute("delete from jobs where key = ? and spent = 0", (key,))
 
     def forgive(self) -> int:
-        """Forget failed jobs, so that a resumed run tries them anew; return how many there were.
+        """Forget takes that failed, so that a resumed run tries them anew; return how many there were.
 
         What a vendor charged for stays failed: asking again would be paid again.
         """
         with self._transaction():
-            return self._db.execute("delete from jobs where state = 'failed' and spent = 0").rowcount
+            return self._db.execute("delete from jobs where kind = 'take' and state = 'failed' and spent = 0").rowcount
 
     def job(self, key: str) -> Job | None:
         """Return the job of this key, or None."""
         row = self._db.execute(_ONE, (key,)).fetchone()
         return Job(*row) if row else None
 
-    def jobs(self) -> tuple[Job, ...]:
-        """Return all jobs by shot and key."""
-        rows = self._db.execute(_ALL).fetchall()
+    def jobs(self, kind: JobKind = "take") -> tuple[Job, ...]:
+        """Return all jobs of a kind by shot and key."""
+        rows = self._db.execute(_ALL, (kind,)).fetchall()
         return tuple(Job(*row) for row in rows)
 
     def totals(self) -> Totals:
         """Return the sums over all jobs."""
-        quoted, reserved, spent, seconds, jobs, done, failed = self._db.execute(_SUMS).fetchone()
+        quoted, reserved, spent, seconds, jobs, done, failed, answers = self._db.execute(_SUMS).fetchone()
         return Totals(
             currency=self.currency,
             quoted=Money(micros=quoted, currency=self.currency),
@@ -186,6 +195,7 @@ class Ledger:
             jobs=jobs,
             done=done,
             failed=failed,
+            answers=Money(micros=answers, currency=self.currency),
         )
 
     def _check(self, quote: Quote, limits: Limits) -> None:

@@ -29,6 +29,7 @@ from director.steps.storyboard import film_view
 from director.steps.write_orders import first_order, price
 from director.store import DRAFT, Project, Store, plan_of
 from render.base import Renderer
+from tools.chat.kept import settle_after_kill
 
 Watch = Callable[[dict[str, Any]], None]
 """Called with every event of progress; must return at once."""
@@ -229,6 +230,7 @@ def _reconcile(store: Store, ledger: Ledger) -> None:
             ledger.settle(job.key, take.cost, take.seconds)
         elif job.state == "reserved" and job.sent == 0:
             ledger.withdraw(job.key)
+    settle_after_kill(store, ledger)
 
 
 @asynccontextmanager

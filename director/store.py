@@ -305,6 +305,15 @@ class Store:
         for path in sorted((self.folder / "answers").glob("*.json")):
             yield path.read_text("utf-8")
 
+    def endpoints(self) -> str | None:
+        """Return what was found out about the endpoints of chat models, as JSON text, or None."""
+        path = self.folder / "endpoints.json"
+        return path.read_text("utf-8") if path.exists() else None
+
+    def keep_endpoints(self, text: str) -> None:
+        """Keep what was found out about the endpoints of chat models."""
+        self.write("endpoints.json", text)
+
     def slips(self) -> tuple[Slip, ...]:
         """Return where the house crew stepped in for a model, in the order of happening."""
         path = self.folder / "slips.json"

@@ -23,7 +23,6 @@ class CrewRecord(Value):
     """The crew that a film was begun with; it is kept when the film goes on."""
 
     kind: CrewKind = "house"
-    models: dict[str, str] = Field({}, description="role -> model at endpoint, as first asked")
 
 
 class Slip(Value):
