@@ -28,10 +28,10 @@ def listen(sound: "Sound", lines: tuple[LyricLine, ...] = (), title: str = "", a
     """
     import numpy as np
 
-    from tools.listening.bars import bars_of
     from tools.listening.beats import beats_of
     from tools.listening.key import feeling_of
-    from tools.listening.levels import accents_of, energy_of, silences_of
+    from tools.listening.loudness import accents_of, energy_of, silences_of
+    from tools.listening.metre import bars_of
     from tools.listening.sections import units_of
     from tools.listening.spectrum import spectrum_of
     from tools.listening.tempo import tempo_of
@@ -55,7 +55,9 @@ def listen(sound: "Sound", lines: tuple[LyricLine, ...] = (), title: str = "", a
     song = SongMap(
         digest=sound.digest, title=title or sound.title, artist=artist or sound.artist, sample_rate=sound.rate,
         samples=len(sound.samples), tempo_bpm=round(bars.bpm, 3) if pulse else 0.0, tempo_confidence=beats.confidence,
-        meter=bars.meter, beats=tuple(inside.tolist()), bars=tuple(downbeats.tolist()),
+        octave_confidence=bars.octave_confidence if pulse else 0.0, meter=bars.meter,
+        meter_confidence=bars.meter_confidence if pulse else 0.0, division=bars.division,
+        beats=tuple(inside.tolist()), bars=tuple(downbeats.tolist()),
         bar_confidence=bars.confidence if pulse else 0.0, sections=sections, energy=energy_of(spectrum, inside),
         voice=voice, silences=silences, accents=accents_of(spectrum, inside, sections, silences), key=feeling.key,
         valence=feeling.valence, tension=feeling.tension, mood_confidence=feeling.confidence, lines=timed,

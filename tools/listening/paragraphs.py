@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from director.model import LyricLine, Section, SectionLabel
-from tools.listening.levels import level_between
+from tools.listening.loudness import level_between
 from tools.listening.spectrum import Spectrum
 
 _ALIKE = 0.72

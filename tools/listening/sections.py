@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import convolve1d
 
-from tools.listening.bars import change, means_between
-from tools.listening.levels import level_between
+from tools.listening.loudness import level_between
 from tools.listening.spectrum import FPS, Spectrum
 from tools.listening.voice import PER_SECOND
+from tools.listening.vote import change, means_between
 
 Rows = NDArray[np.float64]
 _USUAL_S, _SHORTEST_S, _LONGEST_S = 17.0, 6.0, 44.0
