@@ -1,7 +1,8 @@
 """The compositor's kernels: integer arithmetic on premultiplied RGBA, a tile at a time.
 
-A whole row of a picture is lerped vertically first (contiguous, vectorised) and then walked horizontally with four
-colours in one 64-bit word; measured eight times faster here than gathering four texels for each pixel.
+A row of a picture is stretched to the screen once, whatever number of screen rows shows it, and kept; a screen row is
+then lerped from two kept rows and laid under what is there, four colours in one 64-bit word, contiguous and vectorised.
+Measured: about a third of the time of gathering four texels for each pixel, for coarse pictures less.
 Draws come as a table, a row each: picture, u, du, v, dv, opacity 0-256, glow, wrap, subject (compositor.Draw).
 """
 
@@ -19,15 +20,14 @@ _LOWS = np.uint64(0x7FFF7FFF7FFF7FFF)
 
 
 @nb.njit(cache=True, nogil=True)
-def _lerp(top, bottom, share, out):  # type: ignore[no-untyped-def]  # numba infers the types of its kernels
-    low, high = np.uint16(256 - share), np.uint16(share)
+def _widen(texels, out):  # type: ignore[no-untyped-def]  # numba infers the types of its kernels
     for i in range(out.shape[0]):
-        out[i] = np.uint16(np.uint16(top[i] * low + bottom[i] * high) >> np.uint16(8))
+        out[i] = np.uint16(texels[i])
 
 
 @nb.njit(cache=True, nogil=True)
-def _fill_row(texels, top, bottom, width, share, first, count, wrap, out, words):  # type: ignore[no-untyped-def]
-    """Lerp two rows of a picture into out (`words`: the same, a texel a word) for columns first .. first + count."""
+def _widen_row(texels, row, width, first, count, wrap, out, words):  # type: ignore[no-untyped-def]
+    """Copy columns first .. first + count of the picture's row that starts at `row` to out, a texel a word."""
     done = 0
     while done < count:
         column = first + done
@@ -41,7 +41,7 @@ def _fill_row(texels, top, bottom, width, share, first, count, wrap, out, words)
         elif wrap == 2:
             column = column % (2 * width)
             turned = column >= width
-            # A turned run goes down from its first column; it is lerped upwards and reversed below.
+            # A turned run goes down from its first column; it is copied upwards and reversed below.
             run = min(count - done, 2 * width - column if turned else width - column)
             column = 2 * width - column - run if turned else column
         elif wrap == 3:
@@ -53,12 +53,7 @@ def _fill_row(texels, top, bottom, width, share, first, count, wrap, out, words)
             run = min(count - done, -column) if column < 0 else count - done
             column = 0 if column < 0 else width - 1
         length = run if wrap != 0 or 0 <= first + done < width else 1
-        _lerp(
-            texels[top + column * 4 : top + (column + length) * 4],
-            texels[bottom + column * 4 : bottom + (column + length) * 4],
-            share,
-            out[done * 4 : (done + length) * 4],
-        )
+        _widen(texels[row + column * 4 : row + (column + length) * 4], out[done * 4 : (done + length) * 4])
         words[done + length : done + run] = words[done]
         if turned:
             words[done : done + run] = words[done : done + run][::-1].copy()
@@ -66,68 +61,52 @@ def _fill_row(texels, top, bottom, width, share, first, count, wrap, out, words)
 
 
 @nb.njit(cache=True, nogil=True)
-def _solid_run(row, u, du, red, green, blue):  # type: ignore[no-untyped-def]
-    for x in range(red.shape[0]):
-        i = u >> _u64(16)
-        f = (u >> _u64(8)) & _u64(255)
-        p = (row[i] * (_u64(256) - f) + row[i + _u64(1)] * f) >> _u64(8)
-        red[x] = np.uint8(p)
-        green[x] = np.uint8(p >> _u64(16))
-        blue[x] = np.uint8(p >> _u64(32))
-        u += du
+def _stretch(words, first, columns, shares, out):  # type: ignore[no-untyped-def]
+    """Lerp widened texels, which start at column `first`: `columns` are the left ones, `shares` (0-255) of the right."""
+    for x in range(out.shape[0]):
+        # Unsigned, so that no index is taken for one that counts from the end.
+        i = _u64(columns[x] - first)
+        left = words[i]
+        # Lanes borrow from each other here and give back in the sum, which is exact modulo 2**64.
+        out[x] = (((left << _u64(8)) + (words[i + _u64(1)] - left) * shares[x]) >> _u64(8)) & _LANES
 
 
 @nb.njit(cache=True, nogil=True)
-def _over(row, u, du, sums, free):  # type: ignore[no-untyped-def]
-    """Lay a run under what is there: sums in 15-bit lanes, free = what is still seen through, 0-128.
-
-    Return 0 when nothing is seen through any more.
-    """
-    left = _u64(0)
+def _over(upper, lower, share, sums, free):  # type: ignore[no-untyped-def]
+    """Lay a run under what is there: sums in 15-bit lanes, free = what is still seen through, 0-128."""
     for x in range(sums.shape[0]):
-        i = u >> _u64(16)
-        f = (u >> _u64(8)) & _u64(255)
-        p = ((row[i] * (_u64(256) - f) + row[i + _u64(1)] * f) >> _u64(8)) & _LANES
+        p = (((upper[x] << _u64(8)) + (lower[x] - upper[x]) * share) >> _u64(8)) & _LANES
         sums[x] += p * free[x]
         a = p >> _u64(48)
         free[x] = (free[x] * (_u64(256) - a - (a >> _u64(7)))) >> _u64(8)
-        left |= free[x]
-        u += du
-    return left
 
 
 @nb.njit(cache=True, nogil=True)
-def _over_faintly(row, u, du, opacity, sums, free):  # type: ignore[no-untyped-def]
+def _over_faintly(upper, lower, share, opacity, sums, free):  # type: ignore[no-untyped-def]
     """Lay a run of less than full opacity (0-256)."""
     for x in range(sums.shape[0]):
-        i = u >> _u64(16)
-        f = (u >> _u64(8)) & _u64(255)
-        p = ((row[i] * (_u64(256) - f) + row[i + _u64(1)] * f) >> _u64(8)) & _LANES
+        p = (((upper[x] << _u64(8)) + (lower[x] - upper[x]) * share) >> _u64(8)) & _LANES
         p = ((p * opacity) >> _u64(8)) & _LANES
         sums[x] += p * free[x]
         a = p >> _u64(48)
         free[x] = (free[x] * (_u64(256) - a - (a >> _u64(7)))) >> _u64(8)
-        u += du
 
 
 @nb.njit(cache=True, nogil=True)
-def _add(row, u, du, opacity, sums, free):  # type: ignore[no-untyped-def]
+def _add(upper, lower, share, opacity, sums, free):  # type: ignore[no-untyped-def]
     """Add a run as light, saturating each lane at 15 bits."""
     for x in range(sums.shape[0]):
-        i = u >> _u64(16)
-        f = (u >> _u64(8)) & _u64(255)
-        p = ((row[i] * (_u64(256) - f) + row[i + _u64(1)] * f) >> _u64(8)) & _LANES
+        p = (((upper[x] << _u64(8)) + (lower[x] - upper[x]) * share) >> _u64(8)) & _LANES
         p = ((p * opacity) >> _u64(8)) & _LANES
         s = sums[x]
         s = (s | (((s & _TOPS) >> _u64(15)) * _u64(0x7FFF))) & _LOWS
         s += p * free[x]
         sums[x] = (s | (((s & _TOPS) >> _u64(15)) * _u64(0x7FFF))) & _LOWS
-        u += du
 
 
 @nb.njit(cache=True, nogil=True)
-def _finish_run(sums, red, green, blue):  # type: ignore[no-untyped-def]
-    for x in range(sums.shape[0]):
+def _finish_row(sums, red, green, blue):  # type: ignore[no-untyped-def]
+    for x in range(red.shape[0]):
         p = sums[x]
         red[x] = np.uint8(min((p & _u64(0xFFFF)) >> _u64(7), _u64(255)))
         green[x] = np.uint8(min(((p >> _u64(16)) & _u64(0xFFFF)) >> _u64(7), _u64(255)))
@@ -163,126 +142,99 @@ def _cover(cells, head, draw, x0, x1, y0, y1):  # type: ignore[no-untyped-def]
 
 
 @nb.njit(cache=True, nogil=True)
-def compose(texels, cells, heads, draws, rows, words, frame):  # type: ignore[no-untyped-def]
-    """Fill `frame` (3, h, w) with the draws; `rows` and `words` are one scratch buffer, a row a draw."""
+def compose(texels, cells, heads, draws, columns, shares, scratch, words, kept, frame):  # type: ignore[no-untyped-def]
+    """Fill `frame` (3, h, w) with the draws.
+
+    Buffers of the caller: `columns` and `shares` (draws, w), int64 and uint64; `scratch` and `words` (one buffer: a
+    widened row as 16-bit lanes and as words); `kept` (draws, 2, w) words: stretched rows of even and of odd numbers.
+    """
     count = draws.shape[0]
     height, width = frame.shape[1], frame.shape[2]
-    tiles = (width + TILE_W - 1) // TILE_W
-    lists = np.empty((tiles, count), np.int64)
-    lengths = np.zeros(tiles, np.int64)
-    solid = np.zeros(tiles, np.bool_)
-    ends = np.zeros(tiles, np.int64)
-    seen = np.zeros((count, 2), np.int64)
+    seen = np.empty((count, 2), np.int64)
+    rows = np.empty((count, 3), np.int64)
+    tags = np.full((count, 2, 3), -1, np.int64)
     sums = np.empty(width, np.uint64)
     free = np.empty(width, np.uint64)
+    for k in range(count):
+        for x in range(width):
+            place = np.int64(np.floor((draws[k, 1] + (x + 0.5) * draws[k, 2] - 0.5) * 65536.0))
+            columns[k, x] = place >> 16
+            shares[k, x] = _u64((place >> 8) & 255)
     for y0 in range(0, height, TILE_H):
         y1 = min(y0 + TILE_H, height)
-        _sort_tiles(cells, heads, draws, width, y0, y1, lists, lengths, solid, seen)
-        _join_tiles(lists, lengths, solid, ends)
+        _find_seen(cells, heads, draws, width, y0, y1, seen)
         for y in range(y0, y1):
-            _fill_rows(texels, heads, draws, seen, y, rows, words)
-            _walk_row(
-                draws, seen, lists, lengths, solid, ends, words, sums, free, frame[0, y], frame[1, y], frame[2, y]
-            )
+            _keep_rows(texels, heads, draws, seen, y, columns, shares, scratch, words, kept, tags, rows)
+            sums[:] = _u64(0x0040004000400040)
+            free[:] = _u64(128)
+            for k in range(count):
+                x0, x1 = seen[k, 0], seen[k, 1]
+                if x1 <= x0 or rows[k, 2] < 0:
+                    continue
+                upper, lower, share = kept[k, rows[k, 0], x0:x1], kept[k, rows[k, 1], x0:x1], _u64(rows[k, 2])
+                if draws[k, 6] != 0:
+                    _add(upper, lower, share, _u64(draws[k, 5]), sums[x0:x1], free[x0:x1])
+                elif draws[k, 5] < 256:
+                    _over_faintly(upper, lower, share, _u64(draws[k, 5]), sums[x0:x1], free[x0:x1])
+                else:
+                    _over(upper, lower, share, sums[x0:x1], free[x0:x1])
+            _finish_row(sums, frame[0, y], frame[1, y], frame[2, y])
 
 
 @nb.njit(cache=True, nogil=True)
-def _sort_tiles(cells, heads, draws, width, y0, y1, lists, lengths, solid, seen):  # type: ignore[no-untyped-def]
-    """List the draws that each tile of a band needs, and the screen range over which each draw is needed."""
+def _find_seen(cells, heads, draws, width, y0, y1, seen):  # type: ignore[no-untyped-def]
+    """Find the range of a band of the screen over which each draw is needed: not empty, not behind a solid one."""
     seen[:, 0] = width
     seen[:, 1] = 0
-    for t in range(lengths.shape[0]):
-        x0, x1 = t * TILE_W, min((t + 1) * TILE_W, width)
-        n = 0
-        solid[t] = False
+    for x0 in range(0, width, TILE_W):
+        x1 = min(x0 + TILE_W, width)
         for k in range(draws.shape[0]):
             cover = _cover(cells, heads[int(draws[k, 0])], draws[k], x0, x1, y0, y1)
             if cover == 0:
                 continue
-            lists[t, n] = k
-            n += 1
             seen[k, 0] = min(seen[k, 0], x0)
-            seen[k, 1] = max(seen[k, 1], x1)
+            seen[k, 1] = x1
             if cover == 2:
-                solid[t] = True
                 break
-        lengths[t] = n
 
 
 @nb.njit(cache=True, nogil=True)
-def _join_tiles(lists, lengths, solid, ends):  # type: ignore[no-untyped-def]
-    """Join neighbouring tiles that need the same draws into runs: ends[t] is where the run that starts at t ends."""
-    tiles = lengths.shape[0]
-    t = 0
-    while t < tiles:
-        end = t + 1
-        while end < tiles and lengths[end] == lengths[t] and solid[end] == solid[t]:
-            same = True
-            for z in range(lengths[t]):
-                if lists[end, z] != lists[t, z]:
-                    same = False
-                    break
-            if not same:
-                break
-            end += 1
-        ends[t] = end
-        t = end
+def _keep_rows(  # type: ignore[no-untyped-def]
+    texels, heads, draws, seen, y, columns, shares, scratch, words, kept, tags, rows
+):
+    """Stretch the two rows of each picture that a screen row lies between, where they are not kept yet.
 
-
-@nb.njit(cache=True, nogil=True)
-def _fill_rows(texels, heads, draws, seen, y, rows, words):  # type: ignore[no-untyped-def]
+    `tags` says which row is kept and over which range; `rows` becomes where both lie in `kept` and the share (0-255)
+    of the second, -1 where the picture shows nothing.
+    """
     for k in range(draws.shape[0]):
         x0, x1 = seen[k, 0], seen[k, 1]
         if x1 <= x0:
             continue
         head = heads[int(draws[k, 0])]
         width, height, wrap = head[1], head[2], int(draws[k, 7])
-        first = int(np.floor(draws[k, 1] + (x0 + 0.5) * draws[k, 2] - 0.5))
-        count = int(np.floor(draws[k, 1] + (x1 - 0.5) * draws[k, 2] - 0.5)) + 3 - first
         v = draws[k, 3] + (y + 0.5) * draws[k, 4] - 0.5
         if wrap == 3 and (v <= -1.0 or v >= height):
-            rows[k, : count * 4] = 0
+            rows[k, 2] = -1
             continue
-        i = int(np.floor(v))
-        share = int((v - i) * 256.0)
-        j = min(max(i + 1, 0), height - 1)
-        i = min(max(i, 0), height - 1)
-        top, bottom = head[0] + i * width * 4, head[0] + j * width * 4
-        _fill_row(texels, top, bottom, width, share, first, count, wrap, rows[k], words[k])
-
-
-@nb.njit(cache=True, nogil=True)
-def _walk_row(draws, seen, lists, lengths, solid, ends, words, sums, free, red, green, blue):  # type: ignore[no-untyped-def]
-    width = red.shape[0]
-    t = 0
-    while t < lengths.shape[0]:
-        x0, x1 = t * TILE_W, min(ends[t] * TILE_W, width)
-        n, first = lengths[t], t
-        t = ends[t]
-        if n == 0:
-            red[x0:x1] = 0
-            green[x0:x1] = 0
-            blue[x0:x1] = 0
-            continue
-        alone = n == 1 and solid[first]
-        if not alone:
-            sums[: x1 - x0] = _u64(0x0040004000400040)
-            free[: x1 - x0] = _u64(128)
-        for z in range(n):
-            k = lists[first, z]
-            base = np.floor(draws[k, 1] + (seen[k, 0] + 0.5) * draws[k, 2] - 0.5)
-            u = _u64((draws[k, 1] + (x0 + 0.5) * draws[k, 2] - 0.5 - base) * 65536.0)
-            du = _u64(draws[k, 2] * 65536.0)
-            if alone:
-                _solid_run(words[k], u, du, red[x0:x1], green[x0:x1], blue[x0:x1])
-            elif draws[k, 6] != 0:
-                _add(words[k], u, du, _u64(draws[k, 5]), sums[: x1 - x0], free[: x1 - x0])
-            elif draws[k, 5] < 256:
-                _over_faintly(words[k], u, du, _u64(draws[k, 5]), sums[: x1 - x0], free[: x1 - x0])
-            elif _over(words[k], u, du, sums[: x1 - x0], free[: x1 - x0]) == 0:
-                break
-        if not alone:
-            _finish_run(sums[: x1 - x0], red[x0:x1], green[x0:x1], blue[x0:x1])
+        upper = int(np.floor(v))
+        rows[k, 2] = int((v - upper) * 256.0)
+        lower = min(max(upper + 1, 0), height - 1)
+        upper = min(max(upper, 0), height - 1)
+        rows[k, 0], rows[k, 1] = upper & 1, lower & 1
+        for row in (upper, lower):
+            tag = tags[k, row & 1]
+            if tag[0] == row and tag[1] <= x0 and tag[2] >= x1:
+                continue
+            tag[0], tag[1], tag[2] = row, x0, x1
+            first = columns[k, x0]
+            count = columns[k, x1 - 1] + 2 - first
+            _widen_row(texels, head[0] + row * width * 4, width, first, count, wrap, scratch, words)
+            out = kept[k, row & 1, x0:x1]
+            if draws[k, 2] == 1.0 and shares[k, x0] == 0:
+                out[:] = words[: x1 - x0]
+            else:
+                _stretch(words, first, columns[k, x0:x1], shares[k, x0:x1], out)
 
 
 @nb.njit(cache=True, nogil=True)

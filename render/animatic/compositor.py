@@ -96,17 +96,28 @@ class Compositor:
         self.width, self.height = width, height
         self.frame = np.zeros((3, height, width), np.uint8)
         """The last frame, planar RGB."""
-        self._rows = np.zeros((0, 0), np.uint16)
+        self._scratch = np.zeros(0, np.uint16)
+        self._columns = np.zeros((0, width), np.int64)
+        self._shares = np.zeros((0, width), np.uint64)
+        self._kept = np.zeros((0, 2, width), np.uint64)
 
     def compose(self, draws: Sequence[Draw]) -> NDArray[np.uint8]:
         """Return the frame of these draws, given from front to back: planar RGB (3, height, width), reused."""
         table = _table(draws)
-        longest = int(np.ceil(np.abs(table[:, 2]).max(initial=1.0) * self.width)) + 8
-        if self._rows.shape[0] < len(draws) or self._rows.shape[1] < longest * 4:
-            self._rows = np.zeros((max(len(draws), 16), longest * 4), np.uint16)
-        compose(self._atlas.texels, self._atlas.cells, self._atlas.heads, table, self._rows,
-                 self._rows.view(np.uint64), self.frame)  # fmt: skip
+        self._make_room(len(draws), int(np.ceil(np.abs(table[:, 2]).max(initial=1.0) * self.width)) + 8)
+        compose(self._atlas.texels, self._atlas.cells, self._atlas.heads, table, self._columns, self._shares,
+                self._scratch, self._scratch.view(np.uint64), self._kept, self.frame)  # fmt: skip
         return self.frame
+
+    def _make_room(self, draws: int, longest: int) -> None:
+        """Let the buffers hold so many draws, and rows of so many texels."""
+        if len(self._scratch) < longest * 4:
+            self._scratch = np.zeros(longest * 4, np.uint16)
+        if len(self._kept) < draws:
+            rows = max(draws, 16)
+            self._columns = np.zeros((rows, self.width), np.int64)
+            self._shares = np.zeros((rows, self.width), np.uint64)
+            self._kept = np.zeros((rows, 2, self.width), np.uint64)
 
     def matte(self, draws: Sequence[Draw], width: int, height: int) -> NDArray[np.uint8]:
         """Return how much of the subject each pixel shows, 0-255, at another size (height, width)."""

@@ -30,7 +30,7 @@ class Filmed(Protocol):
         ...
 
 
-VERSION = "6"
+VERSION = "7"
 """Raised whenever the same order would give other pixels."""
 
 _SECONDS_A_MEGAPIXEL = 0.03

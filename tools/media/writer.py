@@ -22,6 +22,10 @@ GOP_SECONDS = 2
 
 _BT709 = 1
 
+_SEARCH = "me=dia:subme=1:partitions=i8x8:cabac=0"
+"""What x264 may leave out here: a drawn plane moves as one, so blocks need not be split or searched for widely.
+Measured in docs/decisions/cut-by-copying-packets.md: half the time at the same quality, an eighth to a quarter larger."""
+
 
 def track_timescale(fps: Fraction) -> int:
     """Return the mp4 time units a second in which every frame of this rate has a whole number of units."""
@@ -120,7 +124,7 @@ class FilmWriter:
         context.color_range = ColorRange.MPEG
         gop = max(1, round(GOP_SECONDS * self._fps))
         # stitchable: nothing in the headers may depend on the content.
-        params = f"keyint={gop}:min-keyint=1:scenecut=0:open-gop=0:stitchable=1"
+        params = f"keyint={gop}:min-keyint=1:scenecut=0:open-gop=0:stitchable=1:{_SEARCH}"
         stream.options = {"preset": PRESET, "crf": str(CRF), "bf": "0", "forced-idr": "1", "x264-params": params}
         return stream
 
