@@ -94,7 +94,7 @@ async def hurt(
         return
     seed = int(digest_of([table.take.id, defect, severity])[:8], 16)
     with tempfile.TemporaryDirectory() as into:
-        bad = inject(defect, severity, Files(table.media, table.matte), Path(into), table.shot.move, seed)
+        bad = inject(defect, severity, Files(table.media, table.matte), Path(into), table.shot, seed)
         others = (("s999", table.media),) if defect == "repeated" else ()
         verdict = await judged(critic, Screening(table.shot, table.take, bad.media, bad.matte, others=others))
     hit = any(f.kind in NAMES[defect] and f.met == "no" for f in verdict.findings)

@@ -9,8 +9,8 @@ from typing import Literal, get_args
 import cv2
 import numpy as np
 
-from director.model import CameraMove
-from render.damage import Fault, Pair, Severity, Wound, damaged
+from director.model import Shot
+from render.damage import HUE_TURN, Fault, Pair, Severity, Wound, damaged
 from tools.media import FilmWriter, probe, read_frames
 
 Defect = Fault | Literal["repeated"]
@@ -29,20 +29,21 @@ class Files:
     matte: Path | None
 
 
-def inject(defect: Defect, severity: Severity, good: Files, into: Path, move: CameraMove, seed: int) -> Files:
-    """Write a damaged copy of a take."""
+def inject(defect: Defect, severity: Severity, good: Files, into: Path, shot: Shot, seed: int) -> Files:
+    """Write a damaged copy of a take. A wrong move and a wrong palette are wrong against what the shot asks for."""
     frames = read_frames(good.media)
     mattes = None if good.matte is None else read_frames(good.matte)[..., 1]
     pairs = list(zip(frames, mattes if mattes is not None else [None] * len(frames), strict=True))
     facts = probe(good.media)
-    hurt = list(_hurt(defect, severity, pairs, move, seed))
+    hurt = list(_hurt(defect, severity, pairs, shot, seed))
     media = _write(into / "media.mp4", [p for p, _ in hurt], facts.fps)
     covers = [m for _, m in hurt if m is not None]
     matte = _write(into / "matte.mp4", [np.repeat(m[..., None], 3, 2) for m in covers], facts.fps) if covers else None
     return Files(media, matte)
 
 
-def _hurt(defect: Defect, severity: Severity, pairs: list[Pair], move: CameraMove, seed: int) -> Iterator[Pair]:
+def _hurt(defect: Defect, severity: Severity, pairs: list[Pair], shot: Shot, seed: int) -> Iterator[Pair]:
+    move = shot.move
     if defect == "repeated":
         share, gain = REPEAT[severity]
         return ((_disguised(p, share, gain), m) for p, m in pairs)
@@ -51,7 +52,27 @@ def _hurt(defect: Defect, severity: Severity, pairs: list[Pair], move: CameraMov
     if defect == "wrong move" and move.kind != "static":
         return _played(pairs, {1: 0.3, 2: 0.1, 3: 0.02}[severity])
     slide = ((1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0))[seed % 4]
-    return damaged(Wound(defect, severity, len(pairs), seed, slide), iter(pairs))
+    turn = _turn(pairs[len(pairs) // 2][0], shot.palette.colours, severity) if defect == "wrong palette" else 0
+    return damaged(Wound(defect, severity, len(pairs), seed, slide, turn), iter(pairs))
+
+
+def _turn(picture: np.ndarray, colours: tuple[str, ...], severity: Severity) -> Literal[-1, 1]:
+    """Return which way of turning leads the picture farther from the palette: some turns of a motley one obey it.
+
+    Shades of a colour lie, in the plane of Cr and Cb, between it and grey.
+    """
+    rgb = np.array([[list(bytes.fromhex(c.removeprefix("#"))) for c in colours]], np.uint8)
+    wanted = cv2.cvtColor(rgb, cv2.COLOR_RGB2YCrCb)[0, :, 1:].astype(np.float64) - 128
+    small = cv2.resize(picture, (64, 36), interpolation=cv2.INTER_AREA)
+    chroma = cv2.cvtColor(small, cv2.COLOR_RGB2YCrCb)[..., 1:].reshape(-1, 2).astype(np.float64) - 128
+    away = {}
+    for sign in (-1, 1):
+        angle = sign * np.deg2rad(HUE_TURN[severity])
+        turned = chroma @ np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+        along = np.clip(turned @ wanted.T / np.maximum((wanted**2).sum(axis=1), 1.0), 0, 1)
+        gaps = np.linalg.norm(turned[:, None] - along[..., None] * wanted[None], axis=2)
+        away[sign] = float(gaps.min(axis=1).mean())
+    return 1 if away[1] >= away[-1] else -1
 
 
 def _played(pairs: list[Pair], speed: float) -> Iterator[Pair]:

@@ -41,6 +41,8 @@ class Wound:
     seed: int
     slide: tuple[float, float] = (1.0, 0.0)
     """Direction of 'wrong move' in the picture: (1, 0) slides it to the right."""
+    turn: Literal[-1, 0, 1] = 0
+    """Which way 'wrong palette' turns the hues; 0 leaves it to the seed."""
 
 
 def damaged(wound: Wound, pairs: Iterator[Pair]) -> Iterator[Pair]:
@@ -88,7 +90,7 @@ def _wash(picture: Picture, left: float) -> Picture:
 
 
 def _repaint(wound: Wound, rng: np.random.Generator, pairs: Iterator[Pair]) -> Iterator[Pair]:
-    angle = np.deg2rad(HUE_TURN[wound.severity]) * (1 if rng.random() < 0.5 else -1)
+    angle = np.deg2rad(HUE_TURN[wound.severity]) * (wound.turn or (1 if rng.random() < 0.5 else -1))
     cos, sin = float(np.cos(angle)), float(np.sin(angle))
     cast: NDArray[np.float64] | None = None
     for picture, matte in pairs:

@@ -102,6 +102,8 @@ class Screening:
     after: tuple[Shot, Path] | None = None
     others: tuple[tuple[str, Path], ...] = ()
     """Best takes of all other shots, for near-repeats: (shot id, media)."""
+    board: tuple[Shot, ...] = ()
+    """The shots of the board in the order of first appearance; empty where it is not known."""
 
 
 class Critic(Protocol):

@@ -102,6 +102,7 @@ class _Table:
             before=before,
             after=after,
             others=others,
+            board=tuple(self.shots[s] for s in dict.fromkeys(order)),
         )
         context = "|".join(
             str(self.best[s].id) if s in self.best else "-" for s in (order[first - 1], *order[last + 1 : last + 2])

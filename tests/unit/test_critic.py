@@ -146,10 +146,13 @@ async def test_a_repeat_of_another_shot_is_found_when_the_take_is_placed(tmp_pat
     fresh = await critic.place(alone, replace(screening, others=(("s002", other),)))
     assert fresh.decision == "accept"
     repeated = await critic.place(alone, replace(screening, others=(("s002", other), ("s003", screening.media))))
-    assert refused(repeated) == {"distinct": "other angle"}
+    assert refused(repeated) == {"distinct": "other framing"}, "the same staging would repeat again"
+    board = (make_shot(id="s003", motif="m1"), make_shot(id="s002"), screening.shot.model_copy(update={"motif": "m1"}))
+    meant = replace(screening, shot=board[2], others=(("s003", screening.media),), board=board)
+    assert (await critic.place(alone, meant)).decision == "accept", "a motif may come back as it was"
     assert repeated.decision == "retry"
     assert repeated.score < 0.5
-    assert "s003" in repeated.reason
+    assert "shot 3" in repeated.reason
 
 
 async def test_placing_again_forgets_the_old_neighbours_and_needs_no_memory(tmp_path: Path) -> None:

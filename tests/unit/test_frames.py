@@ -73,7 +73,7 @@ def test_shake_is_told_from_a_smooth_move() -> None:
 
 def test_motion_of_a_plain_wall_is_not_believed() -> None:
     groups = numbers(0, 48)
-    plain = Strip(np.full((36, 90, 160, 3), 120, np.uint8), groups, 24.0)
+    plain = Strip(np.full((30, 90, 160, 3), 120, np.uint8), groups, 24.0)
     assert motion(plain).believed == 0.0
 
 

@@ -26,18 +26,28 @@ def fingerprint(frames: NDArray[np.uint8]) -> Print:
     return Print(oklab(small))
 
 
+PLAIN = 0.005
+"""Root mean square of lightness (OKLab) below which a thumbnail has no structure to compare: black, a blank wall."""
+
+
 def unlike(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
     """Return how different two thumbnails look: 0 the same picture, about 1 unrelated.
 
-    Half structure (1 - correlation of lightness), half colour layout (mean distance of a and b, 0.1 = 1).
+    Half structure (1 - correlation of lightness; a plain picture is unlike any that is not), half colour layout (mean
+    distance of a and b, 0.1 = 1).
     """
     a, b = one[..., 0] - one[..., 0].mean(), other[..., 0] - other[..., 0].mean()
-    size = float(np.sqrt((a * a).sum() * (b * b).sum()))
-    structure = 1.0 - float((a * b).sum()) / size if size > 1e-4 else 0.0
+    sizes = float(np.sqrt((a * a).mean())), float(np.sqrt((b * b).mean()))
+    if min(sizes) < PLAIN:
+        structure = 0.0 if max(sizes) < PLAIN else 1.0
+    else:
+        structure = 1.0 - float((a * b).mean()) / (sizes[0] * sizes[1])
     layout = float(np.linalg.norm(one[..., 1:] - other[..., 1:], axis=-1).mean()) / 0.1
     return 0.5 * min(1.0, structure) + 0.5 * min(1.0, layout)
 
 
 def nearest(one: Print, other: Print) -> float:
-    """Return the smallest difference between any frame of one take and any of the other."""
-    return min(unlike(a, b) for a in one.thumbs for b in other.thumbs)
+    """Return how different what one take shows is from another: the mean over its frames of the least difference to any
+    frame of the other. Two moves that pass the same view once are not alike; a picture seen again throughout is.
+    """
+    return float(np.mean([min(unlike(a, b) for b in other.thumbs) for a in one.thumbs]))

@@ -8,9 +8,20 @@ from director.crew.house import thresholds as line
 from director.crew.house.critique.checks import CHECKS, check_distinct
 from director.crew.house.critique.looking import Likeness, Seen, print_of
 from director.crew.house.critique.opinion import Opinion, unsure
+from director.crew.house.critique.returning import meant_return
 from director.crew.house.critique.reviewing import review
 from director.crew.house.critique.weighing import DISTINCT, requirements_of, weigh
-from director.model import Cut, Finding, Language, Requirement, RequirementKind, Shot, Storyboard, Verdict
+from director.model import (
+    Cut,
+    Finding,
+    Language,
+    Requirement,
+    RequirementKind,
+    Shot,
+    Storyboard,
+    Verdict,
+    shot_number,
+)
 from director.words import say
 from tools.frames import Print, nearest, unlike
 
@@ -53,14 +64,15 @@ class HouseCritic:
         return weigh(screening.take, shot, findings, _good_range(seen))
 
     def _place(self, verdict: Verdict, screening: Screening) -> Verdict:
-        if not (screening.before or screening.after or screening.others):
+        rivals = _rivals(screening)
+        if not (screening.before or screening.after or rivals):
             return verdict
         shot, own = screening.shot, self._print(screening.media)
         before, after = screening.before, screening.after
         opinion = check_distinct(
             Likeness(before[0].id, unlike(self._print(before[1]).thumbs[-1], own.thumbs[0])) if before else None,
             Likeness(after[0].id, unlike(own.thumbs[-1], self._print(after[1]).thumbs[0])) if after else None,
-            tuple(Likeness(other, nearest(own, self._print(media))) for other, media in screening.others),
+            tuple(Likeness(other, nearest(own, self._print(media))) for other, media in rivals),
         )
         asked = next((r for r in shot.requirements if r.kind == "distinct"), DISTINCT)
         kept = tuple(f for f in verdict.findings if f.kind != "distinct")
@@ -69,6 +81,8 @@ class HouseCritic:
 
     def _finding(self, requirement: Requirement, opinion: Opinion) -> Finding:
         values = dict(opinion.values)
+        if "shot" in values:
+            values["shot"] = shot_number(str(values["shot"]))
         if "move" in values:
             values["move"] = say(f"move_{str(values['move']).replace(' ', '_')}", self._language)
         return Finding(
@@ -90,6 +104,16 @@ class HouseCritic:
 
 def _key(media: Path) -> tuple[Path, int]:
     return media, media.stat().st_mtime_ns
+
+
+def _rivals(screening: Screening) -> tuple[tuple[str, Path], ...]:
+    """Return the takes that this one must not repeat: not those of shots to which the board means it to return."""
+    known = {shot.id: shot for shot in screening.board}
+    return tuple(
+        (other, media)
+        for other, media in screening.others
+        if other not in known or not meant_return(screening.shot, known[other], screening.board)
+    )
 
 
 def _opinion(requirement: Requirement, shot: Shot, seen: Seen) -> Opinion:

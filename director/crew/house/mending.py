@@ -24,7 +24,8 @@ def ladder(order: Order, last: Verdict | None, again: frozenset[str]) -> tuple[O
     simplified without asking the artist.
     """
     failed = [f for f in last.findings if f.met == "no" and f.fix is not None] if last else []
-    failed.sort(key=lambda f: (f.requirement not in again, f.requirement))
+    # A repeat first: whatever else is mended, the same staging would be refused again.
+    failed.sort(key=lambda f: (f.kind != "distinct", f.requirement not in again, f.requirement))
     hero = order.shot.hero
     fixes = [f for f in _distinct(failed) if f.kind != "new seed" and not (f.kind == "simpler" and hero)]
     rungs: list[Order] = []

@@ -6,7 +6,7 @@ are the defects that `bench.defects` puts into them. Lines were fixed on that ha
 
 from dataclasses import dataclass
 
-from director.model import Framing, TimeOfDay, Weather
+from director.model import Framing, TimeOfDay
 
 
 @dataclass(frozen=True)
@@ -61,16 +61,14 @@ BRIGHT: dict[TimeOfDay, Scale] = {
 }
 """Mean luma from above: drawn takes by hour (night up to 0.30, day up to 0.81) with room for high key."""
 
-RANGE = Scale(0.12, 0.33, 0.5, "99.5th - 5th percentile of luma; washed takes of severity 2 up to 0.31")
-HAZY_RANGE = Scale(0.08, 0.25, 0.4, "the same where air takes contrast away; severity 2 up to 0.19, sound from 0.21")
-FLAT = Scale(0.08, 0.17, 0.3, "the same, below which no colour helps")
-COLOURFUL = 0.02
-"""Mean chroma (OKLab) from which a palette has colour to lose."""
-COLOUR_LEFT = Scale(0.08, 0.27, 0.5, "chroma of picture / palette; sound from 0.32 by day, severity 2 up to 0.25")
+RANGE = Scale(0.2, 0.39, 0.55, "99.5th - 5th percentile of luma; washed takes of severity 2 up to 0.35")
+CHROMA = Scale(0.0, 0.0205, 0.05, "mean chroma, OKLab; washed takes of severity 2 up to 0.018")
+LIFTED = Scale(0.45, 0.325, 0.2, "5th percentile of luma; a veil that leaves 0.4 of the contrast lifts black to 0.33")
+"""A veil shows in all three at once; mist, snow and grey palettes in one or two. No sound take of the half failed all."""
+FLAT = Scale(0.08, 0.17, 0.3, "range of luma below which no colour helps")
 NIGHT_BLACK = Scale(0.35, 0.2, 0.1, "5th percentile of luma at night; sound up to 0.12, severity 1 from 0.24")
 FILLED: frozenset[Framing] = frozenset({"close", "extreme close", "insert"})
 """Framings that one thing may fill."""
-HAZY: frozenset[Weather] = frozenset({"mist", "snow", "blizzard", "storm", "rain", "clouds"})
 
 SHARPNESS = Scale(0.03, 0.06, 0.15, "acutance; drawn takes from 0.07 (an empty snow field), mostly 0.15-0.45")
 SOFT_SHARPNESS = Scale(0.015, 0.03, 0.1, "the same of textures that are soft on purpose: half of it")
@@ -97,12 +95,12 @@ VISIBLE = 0.02
 SUBJECT_CONTRAST = Scale(0.02, 0.05, 0.15, "OKLab distance across the outline; drawn takes from 0.053, mostly 0.15-0.4")
 SUBJECT_AREA: dict[Framing, tuple[Scale, Scale]] = {
     "extreme wide": (Scale(0.0, 0.0006, 0.003), Scale(0.4, 0.2, 0.1)),
-    "wide": (Scale(0.0, 0.003, 0.01), Scale(0.75, 0.5, 0.3)),
-    "full": (Scale(0.005, 0.015, 0.04), Scale(0.95, 0.8, 0.6)),
-    "medium": (Scale(0.015, 0.04, 0.1), Scale(1.0, 0.9, 0.75)),
-    "close": (Scale(0.03, 0.08, 0.2), Scale(1.0, 0.95, 0.85)),
-    "extreme close": (Scale(0.05, 0.15, 0.3), Scale(1.1, 1.0, 0.98)),
-    "insert": (Scale(0.01, 0.03, 0.08), Scale(1.1, 1.0, 0.98)),
+    "wide": (Scale(0.0, 0.0037, 0.01), Scale(0.75, 0.5, 0.3)),
+    "full": (Scale(0.005, 0.019, 0.04), Scale(0.95, 0.8, 0.6)),
+    "medium": (Scale(0.015, 0.06, 0.1), Scale(1.0, 0.9, 0.75)),
+    "close": (Scale(0.03, 0.1, 0.2), Scale(1.0, 0.95, 0.85)),
+    "extreme close": (Scale(0.05, 0.2, 0.3), Scale(1.1, 1.0, 0.98)),
+    "insert": (Scale(0.01, 0.025, 0.08), Scale(1.1, 1.0, 0.98)),
 }
 """Share of the picture that the subject covers, at least and at most. From the size of a standing adult (a quarter as
 wide as tall, seven heads) in each framing, with room for an owl and for a ship; drawn takes lie inside."""

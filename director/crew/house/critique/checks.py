@@ -47,14 +47,11 @@ def _exposure(shot: Shot, seen: Seen) -> Opinion:
 
 
 def _contrast(shot: Shot, seen: Seen) -> Opinion:
-    """A veil over the picture takes range and colour at once; haze, snow and grey palettes only one of them."""
+    """A veil over the picture takes range, colour and black at once; haze, snow and grey palettes not all of them."""
     light, colours = seen.exposure, seen.colour
     value = light.top - light.low
-    scale = line.HAZY_RANGE if shot.weather in line.HAZY else line.RANGE
-    quality = scale.quality(value)
-    if colours.wanted >= line.COLOURFUL:
-        quality = max(quality, line.COLOUR_LEFT.quality(colours.chroma / colours.wanted))
-    quality = min(quality, line.FLAT.quality(value))
+    signs = line.RANGE.quality(value), line.CHROMA.quality(colours.chroma), line.LIFTED.quality(light.low)
+    quality = min(max(signs), line.FLAT.quality(value))
     if shot.time == "night" and shot.framing not in line.FILLED:
         quality = min(quality, line.NIGHT_BLACK.quality(light.low))
     words = "deep shadows and clear highlights"
@@ -107,13 +104,18 @@ def check_distinct(before: Likeness | None, after: Likeness | None, others: tupl
     `before` compares the end of the shot before with this take's beginning, `after` its end with the next beginning.
     """
     joins = [n for n in (before, after) if n]
-    twin = min((*others, *joins), key=lambda n: (n.unlike, n.shot))
-    repeat = line.REPEAT.quality(twin.unlike)
-    near = min(joins, key=lambda n: (n.unlike, n.shot), default=twin)
-    jump = line.JUMP.quality(near.unlike) if joins else 1.0
-    if repeat < 0.5 or repeat <= jump:
+    twin = min(others, key=lambda n: (n.unlike, n.shot), default=None)
+    near = min(joins, key=lambda n: (n.unlike, n.shot), default=None)
+    repeat = line.REPEAT.quality(twin.unlike) if twin else 1.0
+    jump = line.JUMP.quality(near.unlike) if near else 1.0
+    if near is None and twin is None:
+        return unsure("critic_distinct_unsure")
+    if near is None or (twin and (repeat < 0.5 or repeat <= jump)):
+        assert twin is not None
         value = round(100 * twin.unlike)
-        return opinion("repeat", twin.unlike, repeat, "other angle", "another angle", percent=value, shot=twin.shot)
+        # The same staging would give the same picture again: another size changes it at once.
+        words = "another shot size"
+        return opinion("repeat", twin.unlike, repeat, "other framing", words, percent=value, shot=twin.shot)
     value = round(100 * near.unlike)
     found = opinion("jump", near.unlike, jump, "other framing", "another shot size", percent=value, shot=near.shot)
     return replace(found, mild=True)
