@@ -16,6 +16,7 @@ from render.animatic.camera import Framed, Setup, setup_for
 from render.animatic.colour import from_hex
 from render.animatic.hanging import framed, hang, hangs
 from render.animatic.look import Fixes
+from render.animatic.perching import lifted, on_boughs, perches
 from render.animatic.terms import ABOVE, FLAT, LIVING, PEOPLE, VEHICLES
 
 REST = 0.3
@@ -79,6 +80,7 @@ def stage(shot: Shot, look: Look, repertoire: Repertoire, fixes: Fixes, seed: in
     setup, horizon = _camera(shot, look, adult, subject.y, subject.x, rng)
     ground = Ground(horizon, (subject.y - horizon) / adult if _grounded(subject) else _EYE_HEIGHT[shot.framing], adult)
     placed = hang(block(leads, wanted, figures, shot, look, ground, rng), look.aspect, shot.framing)
+    placed = on_boughs(placed, shot, look)
     placed, speed = set_going(_fading(placed, shot), shot, look, seconds, fixes, ground)
     subject = placed[0]
     centre = (subject.x, subject.y + subject.figure.focus[1] * subject.size)
@@ -176,6 +178,8 @@ def _figure(presence: Presence, shot: Shot, look: Look, repertoire: Repertoire) 
     )
     seed = int(digest_of([presence.character or presence.term, presence.term])[:12], 16)
     figure = repertoire.actors[presence.term](actor, look, np.random.default_rng(seed))
+    if perches(presence, shot):
+        return lifted(figure), actor
     return framed(figure, actor) if hangs(presence, shot) else figure, actor
 
 
@@ -198,6 +202,9 @@ def size_of(figure: Figure, term: str, framing: Framing, aspect: float) -> float
 
 def _near_size(figure: Figure, term: str, framing: Framing, widest: float) -> float:
     """Return the size of what is no single person, in framings that would cut a person."""
+    if term == "hand" and figure.width > 2.0:
+        # Two hands that hold each other fill the picture; their arms come in from both sides.
+        return 1.1 / figure.height
     if framing == "insert" or (term not in LIVING and term not in VEHICLES):
         # A thing has no face to go in on: near framings fill the picture with it.
         share = {"medium": 0.6, "close": 0.9, "extreme close": 1.7}.get(framing, 0.7)

@@ -124,11 +124,11 @@ EXPECTED: dict[str, dict[Language, Expected]] = {
     },
     "rainy_city": {
         "ru": (
-            "", "", "rainy_street rain night puddle neon_sign street_lamp girl umbrella train loneliness blue "
+            "", "", "rainy_street rain night puddle neon_sign street_lamp girl umbrella tram loneliness blue "
             "orange", "", "",
         ),
         "en": (
-            "", "", "rainy_street rain night puddle neon_sign street_lamp girl umbrella train loneliness blue "
+            "", "", "rainy_street rain night puddle neon_sign street_lamp girl umbrella tram loneliness blue "
             "orange", "", "",
         ),
     },

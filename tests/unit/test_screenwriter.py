@@ -110,7 +110,7 @@ def test_everything_that_a_section_names_exists(films: Films) -> None:
 
 def test_nothing_that_was_asked_for_is_lost(films: Films) -> None:
     for (name, language), (reading, film) in films.items():
-        shown = {p.term for p in film.places} | {c.term for c in film.characters}
+        shown = {t for p in film.places for t in (p.id, p.term)} | {c.term for c in film.characters}
         shown |= {t for s in film.sections for t in (*s.things, *s.actions)}
         for heard in reading.heard:
             known, drawn = term(heard.term, heard.kind), staged(heard.term)

@@ -148,15 +148,15 @@ STORIES: dict[str, tuple[Seen, ...]] = {
         Seen("owl", "forest", "fly"),
     ),
     "forest_day_evening_night": (
-        Seen("deer", "river", thing="sun", time="day"),
-        Seen("", "river", thing="fire", time="dusk"),
-        Seen("deer", "river", thing="moon", time="night"),
+        Seen("deer", "forest_river", thing="sun", time="day"),
+        Seen("", "forest_river", thing="fire", time="dusk"),
+        Seen("deer", "forest_river", thing="moon", time="night"),
     ),
     "rainy_city": (
         Seen("girl", "rainy_street", time="night", weather="rain"),
         Seen("puddle", "rainy_street"),
         Seen("girl", "rainy_street", "stand", thing="umbrella"),
-        Seen("train", "rainy_street", thing="puddle"),
+        Seen("tram", "rainy_street", thing="puddle"),
     ),
     "cyber_dance": (
         Seen("dancer", "cyber_street", "dance", time="night", weather="rain"),
@@ -257,7 +257,7 @@ async def test_people_keep_their_colour_and_things_stay_where_they_belong(name: 
 @pytest.mark.parametrize("language", BOTH)
 async def test_three_hours_of_one_forest_are_seen_from_one_spot(language: Language) -> None:
     film = await planned("forest_day_evening_night", language)
-    assert {(s.place, s.framing, s.angle) for s in film.shown} == {(film.shown[0].place, "full", "eye")}
+    assert {(s.place, s.framing, s.angle) for s in film.shown} == {(film.shown[0].place, "wide", "eye")}
     assert [s.time for s in film.shown] == ["day", "dusk", "night"]
     assert {s.move.kind for s in film.shown} == {"truck right"}
 

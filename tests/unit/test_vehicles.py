@@ -12,6 +12,7 @@ TERMS = (
     "race_car",
     "skateboard",
     "train",
+    "tram",
     "bicycle",
     "spaceship",
     "hover_car",

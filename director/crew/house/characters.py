@@ -22,6 +22,14 @@ _WARDROBE: tuple[tuple[str, str], ...] = (
     ("red", "#b23a30"), ("mustard", "#d0a03a"), ("blue", "#3a68a0"), ("cream", "#e8dfc8"), ("green", "#4f7d58"),
     ("violet", "#7a5096"), ("graphite", "#34383f"), ("rose", "#c8748c"), ("teal", "#2f8a8a"), ("rust", "#a8562e"),
 )  # fmt: skip
+# What people of this kind are known by; the first that stands out is taken.
+_USUAL: dict[str, tuple[str, ...]] = {
+    "racer": ("red", "cream"), "captain": ("blue", "graphite"), "sailor": ("cream", "blue"), "old_man": ("rust", "blue"),
+    "old_woman": ("rose", "violet"), "boy": ("mustard", "red"), "dancer": ("rose", "red"), "child": ("mustard", "teal"),
+    "mother": ("teal", "rose"),
+}  # fmt: skip
+_APART = 0.12
+"""Distance from which two colours are told apart in a moving picture."""
 _NATURAL: dict[str, str] = {
     "dog": "#8c6238", "sled_dog": "#a4acb4", "owl": "#8a6c4a", "horse": "#6c4a34", "bird": "#3c424c",
     "birds": "#3c424c",
@@ -131,11 +139,24 @@ def _colours(ranked: Sequence[str], palette: Palette, rng: np.random.Generator) 
         if who in _NATURAL:
             chosen.append(_NATURAL[who])
             continue
+        usual = next((c for c in _USUAL.get(who, ()) if _stands_out(dict(_WARDROBE)[c], palette, taken)), "")
+        if usual:
+            chosen.append(usual)
+            taken.append(dict(_WARDROBE)[usual])
+            continue
         fits = sorted(_WARDROBE, key=lambda named: -min(distance(named[1], other) for other in taken))[:3]
         name, hex_colour = fits[int(rng.integers(len(fits)))]
         chosen.append(name)
         taken.append(hex_colour)
     return chosen
+
+
+def _stands_out(colour: str, palette: Palette, taken: Sequence[str]) -> bool:
+    """Say whether a colour can be told from the ground of the film and from what the others wear."""
+    worn = [c for c in taken if c not in (*palette.colours, palette.accent)]
+    return min(distance(colour, c) for c in palette.colours[:3]) > _APART and all(
+        distance(colour, c) > _APART for c in worn
+    )
 
 
 def _reference(who: str, number: int, brief: Brief, cast: Sequence[str]) -> str:

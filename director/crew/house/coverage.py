@@ -43,10 +43,10 @@ _MOOD: dict[Role, tuple[SetUp, ...]] = {
 FRAMING_CHOICES: dict[SetUp, tuple[Framing, ...]] = {
     "establish": ("wide", "extreme wide"),
     "full": ("full", "wide"),
-    "medium": ("medium", "full"),
-    "close": ("close", "medium"),
+    "medium": ("medium", "full", "close"),
+    "close": ("close", "medium", "extreme close"),
     "eyes": ("extreme close", "close"),
-    "insert": ("insert",),
+    "insert": ("insert", "close", "extreme close"),
     "sight": ("medium", "full", "wide"),
     "other": ("full", "medium", "close"),
     "air": ("extreme wide", "wide"),

@@ -195,9 +195,13 @@ def _thing(desk: Desk, term: str, moment: Moment, rank: int, facing: ScreenDirec
     many = moment.many and not moment.who and rank == 0 and term not in _WHOLE
     broken = moment.change == "broken" and term == moment.things[0]
     old = term == "photograph" and _long_ago(desk)
+    action = moment.action if not moment.who and rank == 0 else ""
+    if term == "hand" and desk.treatment.form != "mood":
+        # In a story a hand is there for another hand.
+        action = "embrace"
     return Presence(
         term=term,
-        action=moment.action if not moment.who and rank == 0 else "",
+        action=action,
         facing=facing,
         count=_PLENTY.get(term, _MANY["thing"] if many else 1),
         state=("old",) if old else ("broken",) if broken else (),

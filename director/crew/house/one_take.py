@@ -9,11 +9,14 @@ from director.crew.house.desk import Desk
 from director.crew.house.names import sort_of
 from director.crew.house.shot_list import ShotList, Slot
 from director.crew.house.telling import gathered, told_moments
-from director.model import CameraMove, Moment, Note, Presence, Shot, Transition
+from director.model import CameraMove, Framing, Moment, Note, Presence, Shot, Transition
 from tools.timeline import Passage
 
 LONGEST_S = 300.0
 """One piece of a take without cuts is not longer than this, seconds: renderers have to hold it."""
+
+_SIZES: tuple[Framing, ...] = ("wide", "full", "medium", "full")
+"""How near the camera floats, piece by piece; where all pieces show one spot it stays far enough to compare them."""
 
 JOIN_S = 2.0
 """Length of an invisible join, seconds."""
@@ -43,6 +46,8 @@ def pieces(desk: Desk) -> tuple[tuple[Passage, ...], tuple[Note, ...]]:
 def film(desk: Desk, parts: Sequence[Passage]) -> tuple[ShotList, tuple[Transition, ...]]:
     """Return one clip a piece and the joins between them: the camera goes on in one direction and never stops."""
     shots = ShotList(desk)
+    spots = {desk.places(desk.plan(p.section))[0].id for p in parts}
+    one_spot = len(spots) == 1 and len(parts) > 1
     extra = max(0, _even(desk.frames(JOIN_S)) // 2 - 12)
     for number, part in enumerate(parts):
         plan = desk.plan(part.section)
@@ -59,7 +64,8 @@ def film(desk: Desk, parts: Sequence[Passage]) -> tuple[ShotList, tuple[Transiti
             shot = shot.model_copy(update={
                 "who": (lead.model_copy(update={"action": moving}), *shot.who[1:]), "direction": "right",
             })  # fmt: skip
-        shot = shot.model_copy(update={"framing": "full", "angle": "eye", "move": _travel(desk, part, number, shot)})
+        framing = "wide" if one_spot else _SIZES[number % len(_SIZES)]
+        shot = shot.model_copy(update={"framing": framing, "angle": "eye", "move": _travel(desk, part, number, shot)})
         light = camera.light(plan, place, desk.treatment.style)
         shown = {p.term for p in (*shot.who, *shot.props)}
         beside = tuple(p for p in _beside(desk, part) if p.term not in shown)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import product
 
 from director.crew.house import camera, cast, enacting
 from director.crew.house.coverage import (
@@ -12,11 +11,11 @@ from director.crew.house.coverage import (
     READ_S,
     SetUp,
     cuts_well,
-    signature,
     subject_term,
 )
 from director.crew.house.desk import Desk
 from director.crew.house.names import sort_of
+from director.crew.house.varying import newness, variants
 from director.model import (
     CameraMove,
     Change,
@@ -39,6 +38,9 @@ PASSES = 4
 
 TIRED = 3.0
 """A return that would cost more than this has been seen too often or too lately: a new set-up is made instead."""
+
+ONCE_MORE = 2
+"""A set-up that has been seen so often does not return: it would be the same picture again."""
 
 MOST_SHOTS = 80
 """A film of any length is filmed in no more set-ups than these."""
@@ -150,6 +152,8 @@ class ShotList:
             if not (at_home or (anything and self._cuts(shot))) or seconds < KNOWN * READ_S[kind]:
                 continue
             times = sum(clip.shot == shot.id for clip in self.clips)
+            if times >= ONCE_MORE and kind != "perform" and not anything:
+                continue
             cost = 0.6 * times + (0.0 if kind == slot.kind else 0.8)
             cost += 2.0 if shot.id in recent[-2:] else 0.5 if shot.id in recent else 0.0
             cost += 0.4 if shot.section != slot.section and kind != "perform" else 0.0
@@ -182,17 +186,16 @@ class ShotList:
         """Make a set-up that differs from its neighbour and from everything seen so far."""
         kind = self._readable(slot)
         base = self._stage(slot, kind)
-        seen = {signature(shot) for shot in self.shots}
-        plan = self._plan(slot)
-        fallback: Shot | None = None
-        for framing, angle in product(self._framings(slot, kind, base), camera.angles(kind, plan)):
-            variant = base.model_copy(update={"framing": framing, "angle": angle})
+        framings, angles = tuple(self._framings(slot, kind, base)), camera.angles(kind, self._plan(slot))
+        mood = self.desk.treatment.form == "mood"
+        best: tuple[float, Shot] | None = None
+        for cost, variant in variants(base, kind, framings, angles, upright=self.desk.vertical, many=mood):
             if self.last is not None and not cuts_well(self.last, variant):
                 continue
-            fallback = fallback or variant
-            if signature(variant) not in seen:
-                return self.add(variant, kind)
-        return self.add(fallback or self._forced(base), kind)
+            worth = newness(variant, self.last, self.shots) - cost
+            if best is None or worth > best[0] + 1e-9:
+                best = (worth, variant)
+        return self.add(best[1] if best else self._forced(base), kind)
 
     def _forced(self, base: Shot) -> Shot:
         """Return the set-up at the framing farthest from its neighbour: better a leap than a jump cut."""

@@ -199,6 +199,12 @@ def _heard_places(scout: _Scout, pair: Pair, world_of_moment: dict[int, int]) ->
     return tuple(home), home
 
 
+def _term_of(place: str, scout: _Scout) -> str:
+    """Return what a place looks like: the river of a film that plays in a forest runs through it."""
+    heard = set(map(staged, scout.reading.terms("place")))
+    return "forest_river" if place == "river" and "forest" in heard and scout.allowed("forest") else place
+
+
 def places_of(moment: Moment, reading: Reading) -> tuple[str, ...]:
     """Return the places of a moment as they can be staged, without forbidden ones."""
     named = [staged(p) for p in moment.terms("place") if p not in reading.must_not]
@@ -209,7 +215,8 @@ def _invented(scout: _Scout, heard: Sequence[str]) -> tuple[str, ...]:
     """Add places close by, or by the mood, until the film has as many as its length can show."""
     length = scout.song.duration_s
     wanted = 1 if length <= 14 else 2 if length <= 25 else 3 if length <= 50 else 4 if length <= 120 else 6
-    if (heard and length <= 25) or tuple(heard) == ("void",):
+    travelling = scout.reading.form == "one-take" and len(heard) >= 2
+    if (heard and length <= 25) or tuple(heard) == ("void",) or travelling:
         return ()
     found: list[str] = []
     if scout.reading.form in ("performance", "mixed") and not set(heard) & _STAGES:
@@ -341,7 +348,8 @@ def _said_colours(scout: _Scout, number: int, pair: Pair) -> tuple[str, ...]:
 
 
 def _place(place: str, world: str, scout: _Scout) -> Place:
-    known = term(place, "place")
+    looks = _term_of(place, scout)
+    known = term(looks, "place")
     name = known.name(scout.brief.language) if known else place.replace("_", " ")
     telling = next((m.text for ms in scout.staging.moments for m in ms if place in map(staged, m.terms("place"))), "")
-    return Place(id=place, name=name, term=place, world=world, description=telling)
+    return Place(id=place, name=name, term=looks, world=world, description=telling)

@@ -19,7 +19,6 @@ from render.animatic.places import (
     hospital,
     ice,
     interiors,
-    nature,
     olden,
     outskirts,
     park,
@@ -39,6 +38,7 @@ from render.animatic.places import (
     underground,
     waters,
     wild,
+    woods,
 )
 from render.animatic.places.tone import under_weather
 
@@ -68,7 +68,8 @@ _PAINTERS: dict[str, PlacePainter] = {
     "beach": shore.beach,
     "harbour": shore.harbour,
     "ship_deck": ship.ship_deck,
-    "forest": nature.forest,
+    "forest": woods.forest,
+    "forest_river": woods.forest_river,
     "meadow": fairy.meadow,
     "fairy_forest": fairy.fairy_forest,
     "garden": garden.garden,

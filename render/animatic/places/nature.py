@@ -1,16 +1,13 @@
-"""Woods, meadows and gardens, as they are and as they are dreamt."""
+"""What woods and meadows are made of: turf, trunks, a roof of leaves, ferns."""
 
 import math
-from collections.abc import Callable
 
 import numpy as np
-import skia
 
-from render.animatic.base import RGB, Layer, Look
-from render.animatic.places.brushes import Hand, fit, layer, polygon
+from render.animatic.base import RGB
+from render.animatic.places.brushes import Hand
 from render.animatic.places.land import ground, snow_tones, tones
-from render.animatic.places.plants import bush, conifer, grass, stone
-from render.animatic.places.sky import haze, heaven
+from render.animatic.places.plants import grass
 from render.animatic.places.tone import local, mix, scale, snow, snowing
 
 GRASS: RGB = (0.36, 0.50, 0.20)
@@ -83,83 +80,6 @@ def trunk(hand: Hand, x: float, foot: float, width: float, bark: RGB) -> None:
         hand.stamp("puff", x + hand.rng.normal(0, width, 8), np.full(8, foot), width * 1.4, [snow(hand.look)], 0.95)
 
 
-def forest(look: Look, rng: np.random.Generator) -> list[Layer]:
-    """A wood: trunks at several depths under a roof of leaves, firs behind, light between them, ferns on the floor."""
-    rows = [[float(x) for x in rng.uniform(-1, 1, n)] for n in (30, 17, 9)]
-    green = local(look, FIR, look.mid, 0.5)
-    bark = local(look, (0.26, 0.19, 0.14), look.near, 0.5)
-    air = mix(look.far, look.sky_low, 0.4)
-
-    def back(hand: Hand) -> None:
-        tone = mix(mix(green, look.far, 0.5), look.sky_low, 0.3)
-        for x in sorted(rows[0]):
-            conifer(hand, x * hand.wide, hand.horizon + 0.03, 0.36 + 0.22 * abs(math.sin(x * 31)), tone, 0.5)
-        hand.rect(-hand.wide, hand.horizon + 0.02, hand.wide, hand.high, tone)
-
-    def trunks(row: int, width: float, far: float, base: float) -> Callable[[Hand], None]:
-        def paint(hand: Hand) -> None:
-            canopy(hand, mix(green, air, far), -0.36 - 0.06 * row, int(60 * hand.wide))
-            for x in rows[row]:
-                if row == 1 or abs(x) * hand.wide > 0.2:
-                    trunk(
-                        hand,
-                        x * hand.wide,
-                        hand.horizon + base,
-                        width * (0.7 + 0.6 * abs(math.sin(x * 17))),
-                        mix(bark, air, far),
-                    )
-            for k in range(26):
-                x = -hand.wide + 2 * hand.wide * (k + float(hand.rng.random())) / 26
-                bush(hand, x, hand.horizon + base + 0.01, 0.09 + 0.05 * float(hand.rng.random()), mix(green, air, far))
-            hand.rect(-hand.wide, hand.horizon + base, hand.wide, hand.high, mix(scale(green, 0.8), air, far))
-
-        return paint
-
-    def front(hand: Hand) -> None:
-        dark = mix(bark, look.shade, 0.5)
-        trunk(hand, -hand.rest - 0.02, 0.75, 0.17, dark)
-        trunk(hand, hand.rest + 0.05, 0.75, 0.12, dark)
-        for s in (-1, 1):
-            fern(hand, s * (hand.rest - 0.04), 0.60, 0.30, mix(green, look.shade, 0.4))
-
-    sunny_ = [layer("light", 1.6, shafts, glow=True, soft=True)] if _shafts(look) else []
-    return [
-        heaven(look)[0],
-        layer("back", 14, back, loop=True),
-        *haze(look, 9),
-        layer("far trunks", 5, trunks(1, 0.035, 0.45, 0.02)),
-        layer("near trunks", 2.2, trunks(2, 0.065, 0.15, 0.03)),
-        *sunny_,
-        layer("ground", 1, lambda h: _forest_floor(h, bark, green)),
-        layer("foreground", 0.6, front),
-    ]
-
-
-def _forest_floor(hand: Hand, bark: RGB, green: RGB) -> None:
-    """Forest floor with fallen leaves, near trunks, ferns and stones."""
-    look = hand.look
-    turf(hand, (0.27, 0.35, 0.16), 520)
-    leaves = [local(look, (0.52, 0.34, 0.15), look.ground), local(look, (0.36, 0.28, 0.14), look.ground)]
-    n = 160 if not snowing(look) else 0
-    t = hand.rng.random(n)
-    y = hand.horizon + 0.03 + 0.6 * t
-    hand.stamp("leaf", hand.scatter(n, -hand.wide, hand.wide), y, 0.02 + 0.05 * t, leaves, 0.6, t * 9)
-    for x, down, w in ((-0.62, 0.10, 0.075), (0.60, 0.075, 0.06), (0.98, 0.2, 0.12), (-1.25, 0.16, 0.10)):
-        trunk(hand, x * hand.rest, hand.horizon + down, w, bark)
-        for s in (-1, 1):
-            fern(
-                hand,
-                x * hand.rest + s * w * 1.3,
-                hand.horizon + down + 0.015,
-                (0.10 + w) * fit(look),
-                mix(green, look.lit, 0.1),
-            )
-    for x, down, size in ((-0.40, 0.14, 0.035), (0.36, 0.10, 0.025), (0.78, 0.26, 0.05)):
-        stone(hand, x * hand.rest, hand.horizon + down, size, local(look, (0.42, 0.42, 0.38), look.mid))
-    for x, down in ((-0.85, 0.30), (0.52, 0.20), (-0.30, 0.06), (0.24, 0.05), (0.9, 0.34), (-0.5, 0.24)):
-        fern(hand, x * hand.rest, hand.horizon + down, (0.05 + 0.3 * down) * fit(look), green)
-
-
 def canopy(hand: Hand, colour: RGB, low: float, count: int) -> None:
     """Hang a roof of leaves over the upper edge of the picture, ragged below."""
     for shift, tone in ((0.0, scale(colour, 0.7)), (-0.05, colour), (-0.09, mix(colour, hand.look.lit, 0.18))):
@@ -182,23 +102,3 @@ def fern(hand: Hand, x: float, foot: float, size: float, colour: RGB) -> None:
         py = foot + (tip[1] - foot) * t - size * 0.45 * t * (1 - t)
         hand.line([(float(p), float(q)) for p, q in zip(px, py, strict=True)], size * 0.022, tone)
         hand.stamp("needle", px, py, size * 0.34 * (1.12 - t), [tone, mix(tone, hand.look.lit, 0.12)], 0.9, a + 1.2)
-
-
-def shafts(hand: Hand) -> None:
-    """Throw shafts of light through the leaves."""
-    lit = hand.look.lit
-    for _ in range(round(2 + 6 * hand.rest)):
-        x = float(hand.rng.uniform(-1, 1)) * hand.rest
-        w = 0.02 + 0.05 * float(hand.rng.random())
-        hand.wash(_beam(hand.look.sun[0], x, w), (0, -0.6), (0, 0.45), [(0, lit, 0.26), (0.7, lit, 0.12), (1, lit, 0)])
-
-
-def _beam(sun: float, x: float, w: float) -> skia.Path:
-    """A shaft of light that falls from the sun's side, from above the picture, to the ground at x."""
-    top = x + (sun - x) * 0.55
-    return polygon([(top - w * 0.35, -0.9), (top + w * 0.35, -0.9), (x + w, 0.5), (x - w, 0.5)])
-
-
-def _shafts(look: Look) -> bool:
-    """Whether the sun stands in the leaves."""
-    return look.weather in ("clear", "mist") and look.time not in ("dusk", "night")

@@ -171,11 +171,17 @@ def highway(look: Look, rng: np.random.Generator) -> list[Layer]:
                 hand, at, 0.026, local(look, (0.95, 0.76, 0.22), look.accent, 0.7) if abs(at) < 1 else line, 1.0, 1.0
             )
 
+    def glow(hand: Hand) -> None:
+        tone = mix(lamp(look), look.accent, 0.35)
+        hand.glow(0.0, hand.horizon, hand.rest * 1.1, tone, 0.5, 0.26)
+        hand.glow(0.0, hand.horizon + 0.02, hand.rest * 0.4, mix(tone, WHITE, 0.3), 0.4, 0.3)
+
     return [
         *heaven(look),
         layer("hills", 14, far, loop=True),
+        *([layer("city light", 12, glow, glow=True, soft=True)] if look.dark else []),
         *haze(look, 8),
-        layer("ground", 1, land, mirror=gleam(look)),
+        layer("ground", 1, land, mirror=gleam(look, 0.3 if look.dark else 0.0)),
         layer("furniture", 1, _highway_things),
         layer("lights", 1, lambda h: _highway_lights(h, cars), glow=True, soft=True),
     ]
@@ -211,9 +217,9 @@ def _highway_lights(hand: Hand, cars: list[tuple[float, float]]) -> None:
         for s in (-1, 1):
             z = 1.0
             while z < 12:
-                hand.glow(
-                    s * (2.65 * 0.3 - 0.19) / z, hand.horizon + (0.3 - 0.65) / z, 0.20 / z + 0.01, lamp(look), 0.7
-                )
+                x, y = s * (2.65 * 0.3 - 0.19) / z, hand.horizon
+                hand.glow(x, y + (0.3 - 0.65) / z, 0.24 / z + 0.01, lamp(look), 0.85)
+                hand.glow(x * 0.9, y + 0.3 / z, 0.5 / z + 0.01, mix(lamp(look), look.lit, 0.3), 0.34, 0.24)
                 z *= 1.6
 
 

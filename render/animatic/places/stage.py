@@ -110,7 +110,7 @@ def _stage_rig(hand: Hand, spots: list[tuple[float, float, RGB]]) -> None:
 
 
 def concert_hall(look: Look, rng: np.random.Generator) -> list[Layer]:
-    """A concert hall: a grand piano on a wooden stage before an organ, golden boxes at the sides, rows of red seats."""
+    """A concert hall: a wooden stage before an organ, golden boxes at the sides, rows of red seats."""
     del rng
     gold = indoor(look, (0.82, 0.62, 0.30), 0.85)
     wood = indoor(look, (0.62, 0.40, 0.22), 0.85)
@@ -147,9 +147,6 @@ def concert_hall(look: Look, rng: np.random.Generator) -> list[Layer]:
         hand.glow(0.05, 0.33, 0.55, mix(look.lit, WHITE, 0.3), 0.45, 0.3)
         hand.wash_rect((-hand.wide, 0.44, hand.wide, hand.high), [(0, BLACK, 0.0), (0.2, BLACK, 0.6), (1, BLACK, 0.85)])
 
-    def piano(hand: Hand) -> None:
-        grand(hand, 0.46 * min(hand.rest, 0.9), hand.horizon + 0.25, 0.46)
-
     def lights(hand: Hand) -> None:
         chandelier(hand, 0, -0.34, min(0.22, hand.rest * 0.5), mix((1.0, 0.86, 0.58), look.lit, 0.2))
         for s in (-1, 1):
@@ -161,7 +158,6 @@ def concert_hall(look: Look, rng: np.random.Generator) -> list[Layer]:
         layer("organ", 50, back),
         layer("boxes", 3, lambda h: _concert_hall_boxes(h, cream, gold)),
         layer("ground", 1, boards, mirror=0.2),
-        layer("piano", 1, piano),
         layer("lights", 1, lights, glow=True),
         layer("seats", 0.65, _concert_hall_seats),
     ]
@@ -198,67 +194,6 @@ def _concert_hall_boxes(hand: Hand, cream: RGB, gold: RGB) -> None:
             hand.line([(a, y + h * 0.52), (b, y + h * 0.56)], 0.010, gold)
     hand.rect(-hand.wide, -hand.high, hand.wide, -0.45, mix(cream, look.shade, 0.3))
     hand.line([(-hand.wide, -0.45), (hand.wide, -0.45)], 0.014, gold)
-
-
-def grand(hand: Hand, x: float, foot: float, width: float) -> None:
-    """Paint a grand piano from its long side, lid up, keys at the left."""
-    black = mix((0.05, 0.05, 0.06), hand.look.shade, 0.2)
-    shine = mix(black, hand.look.lit, 0.45)
-    left, right, deck = x - width / 2, x + width / 2, foot - width * 0.30
-    hand.glow(x, foot, width * 0.6, BLACK, 0.6, 0.16)
-    for px in (left + width * 0.14, x + width * 0.10, right - width * 0.08):
-        hand.poly([(px - 0.014, deck), (px + 0.014, deck), (px + 0.007, foot), (px - 0.007, foot)], black)
-        hand.oval(px, foot, 0.009, 0.007, mix((0.8, 0.62, 0.25), black, 0.3))
-    lid = [
-        (left + width * 0.20, deck - width * 0.14),
-        (left + width * 0.24, deck - width * 0.52),
-        (x + width * 0.12, deck - width * 0.58),
-        (right - width * 0.04, deck - width * 0.34),
-        (right, deck - width * 0.15),
-    ]
-    hand.poly(lid, black)
-    hand.line(lid[1:4], 0.005, shine)
-    hand.poly(
-        [
-            (left + width * 0.23, deck - width * 0.15),
-            (left + width * 0.265, deck - width * 0.47),
-            (x + width * 0.11, deck - width * 0.53),
-            (right - width * 0.07, deck - width * 0.32),
-            (right - width * 0.04, deck - width * 0.15),
-        ],
-        mix((0.62, 0.42, 0.20), black, 0.35),
-    )
-    hand.line([(x + width * 0.02, deck - width * 0.12), (x + width * 0.14, deck - width * 0.50)], 0.005, shine)
-    hand.blob(
-        [
-            (left, deck),
-            (left, deck - width * 0.14),
-            (left + width * 0.2, deck - width * 0.155),
-            (right - width * 0.1, deck - width * 0.155),
-            (right + 0.01, deck - width * 0.12),
-            (right + 0.01, deck - width * 0.03),
-            (right - width * 0.1, deck + 0.004),
-            (left + width * 0.2, deck + 0.004),
-        ],
-        black,
-    )
-    hand.line(
-        [(left + width * 0.2, deck - width * 0.135), (right - width * 0.03, deck - width * 0.125)], 0.006, shine, 0.8
-    )
-    hand.rect(
-        left - width * 0.03,
-        deck - width * 0.115,
-        left + width * 0.17,
-        deck - width * 0.085,
-        mix(WHITE, hand.look.lit, 0.2),
-    )
-    for k in range(9):
-        px = left - width * 0.02 + k * width * 0.021
-        hand.rect(px, deck - width * 0.115, px + width * 0.009, deck - width * 0.098, BLACK)
-    hand.rect(left - width * 0.04, deck - width * 0.085, left + width * 0.18, deck - width * 0.03, black)
-    hand.rect(left - width * 0.34, foot - width * 0.17, left - width * 0.10, foot - width * 0.13, black, 1, 0.006)
-    for s in (-0.32, -0.12):
-        hand.line([(left + s * width, foot - width * 0.14), (left + s * width, foot + 0.004)], 0.009, black)
 
 
 def chandelier(hand: Hand, x: float, y: float, r: float, colour: RGB) -> None:

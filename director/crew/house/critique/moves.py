@@ -50,7 +50,7 @@ def check_motion(shot: Shot, take: Seen) -> Opinion:
         # Far scenery hardly grows, and dancers spread their arms: either may show the move.
         sign = SCENERY[move.kind][1]
         unclear = seen.believed < line.BELIEVED and take.approach != 0.0
-        if unclear or sign * take.approach > sign * seen.zoom:
+        if unclear or sign * take.approach > max(sign * seen.zoom, line.MOVE.limit):
             seen = replace(seen, zoom=take.approach, believed=1.0)
     if seen.believed < line.BELIEVED:
         return unsure("critic_motion_unsure")

@@ -117,7 +117,6 @@ def _breast(h: Sketch, brown: RGB, cream: RGB, top: float, low: float, wide: flo
 
 def _perched(h: Sketch) -> None:
     brown, cream = h.tint((0.47, 0.33, 0.2)), (0.93, 0.86, 0.72)
-    _stump(h)
     breath = 1 + 0.012 * h.wave(2)
     fluff = 1.06 if h.does("sleep") else 1.0
     h.volume(
@@ -163,32 +162,6 @@ def _perched(h: Sketch) -> None:
             one.fur(oval(0, 0, 1.0, 0.92), brown, 22, (0, 1), 0.2, 70)
         else:
             _face(one, brown, cream, turn, _lid(h))
-
-
-def _stump(h: Sketch) -> None:
-    bark: RGB = (0.34, 0.27, 0.21)
-    side = curve(
-        [
-            (-0.24, _STUMP),
-            (0.24, _STUMP + 0.01),
-            (0.25, -0.08),
-            (0.34, 0.03),
-            (0.12, 0.0),
-            (-0.02, 0.035),
-            (-0.16, 0.0),
-            (-0.33, 0.03),
-            (-0.26, -0.08),
-        ],
-        tension=0.8,
-    )
-    h.wood(side, bark, upright=True, salt=31)
-    with h.inside(side):
-        h.airbrush((-0.2, 0.0), 0.2, 0.08, h.tones.mid((0.3, 0.42, 0.18)), 0.8, 0.2)
-        h.airbrush((0.24, -0.02), 0.14, 0.06, h.tones.mid((0.34, 0.46, 0.2)), 0.7, 0.2)
-    top = oval(0, _STUMP, 0.24, 0.05)
-    h.volume(top, (0.6, 0.48, 0.34), 0.03)
-    for k in (0.75, 0.5, 0.25):
-        h.stroke(oval(0.01, _STUMP, 0.24 * k, 0.05 * k), h.tones.dark((0.5, 0.38, 0.26)), 0.006, 0.6)
 
 
 def _flying(h: Sketch) -> None:

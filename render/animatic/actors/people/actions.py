@@ -49,7 +49,6 @@ ACTIONS: dict[str, Action] = {
     "close": standing.CLOSE,
 }
 
-_SEAFARERS = ("explorer", "captain", "sailor")
 _CHAIRS = ("old_man", "old_woman", "mother", "father", "captain", "pianist", "explorer", "singer", "racer")
 _OWN_WAY: dict[tuple[str, str], Action] = {
     ("explorer", "stand"): standing.EXPLORER,
@@ -62,7 +61,7 @@ _OWN_WAY: dict[tuple[str, str], Action] = {
     ("musician", "play"): performing.GUITAR,
     ("guitarist", "play"): performing.GUITAR,
     ("drummer", "play"): performing.DRUMS,
-    **{(term, "look"): standing.LOOK_OUT for term in _SEAFARERS},
+    ("sailor", "look"): standing.LOOK_OUT,
     **{(term, "sit"): resting.SIT_CHAIR for term in _CHAIRS},
     **{(term, "dance"): performing.DANCE_GROOVE for term in ("man", "boy", "skater", "musician", "guitarist",
         "drummer", "android", "father", "racer", "old_man", "sailor", "captain", "explorer", "astronaut", "pianist",
@@ -80,5 +79,7 @@ def action_of(term: str, action: str, framing: Framing = "full") -> Action:
     A close framing shows the face: no hand comes before it.
     """
     if action in _COVERING and framing in ("close", "extreme close"):
+        return standing.LOOK
+    if framing == "medium" and action in ("wake", "look"):
         return standing.LOOK
     return _OWN_WAY.get((term, action)) or ACTIONS.get(action) or standing.STAND

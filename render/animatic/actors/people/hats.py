@@ -198,11 +198,11 @@ def _racing(easel: Easel, head: Head, cloth: RGB) -> None:
                        1.26), head.edge(-0.3, -1, 1.28)])  # fmt: skip
     turned = head.facing > -0.1
     if turned:
-        # The opening of a full-face helmet: eyes and bridge of the nose stay visible.
-        hole = curve([head.place(*head.ring(a, h, 1.06)) for a, h in ((-72, -0.12), (-35, -0.15), (0, -0.155), (35,
-            -0.15), (72, -0.12), (76, 0.06),
-                                                                     (40, 0.17), (0, 0.185), (-40, 0.17), (-76,
-                                                                         0.06))])  # fmt: skip
+        # The opening of an open-face helmet: the whole face shows what it feels.
+        hole = curve([head.place(*head.ring(a, h, 1.06)) for a, h in ((-72, -0.14), (-35, -0.19), (0, -0.2), (35,
+            -0.19), (72, -0.14), (78, 0.12),
+                                                                     (46, 0.43), (0, 0.62), (-46, 0.43), (-78,
+                                                                         0.12))])  # fmt: skip
         body = skia.Op(shell, hole, skia.PathOp.kDifference_PathOp)
     else:
         body = shell
@@ -211,10 +211,6 @@ def _racing(easel: Easel, head: Head, cloth: RGB) -> None:
         for s, colour in ((0.0, (0.95, 0.94, 0.92)), (0.17, (0.1, 0.1, 0.12)), (-0.17, (0.1, 0.1, 0.12))):
             line = [head.place(s, -0.64, 0.1), head.place(s * 1.1, -0.5, 0.38), head.place(s * 1.2, -0.2, 0.5)]
             easel.stroke(curve(line, closed=False), easel.tones.mid(colour), (0.12 if s == 0 else 0.035) * u)
-        if turned:
-            for k in (-0.12, -0.04, 0.04, 0.12):
-                a, b = head.place(k, 0.34, 0.5), head.place(k, 0.42, 0.5)
-                easel.stroke(curve([a, b], closed=False), (0.06, 0.06, 0.08), 0.03 * u, 0.7)
     easel.airbrush((x + easel.tones.sun[0] * 0.26 * u, y - 0.4 * u), 0.2 * u, 0.1 * u, (1, 1, 1), 0.7)
     if turned:
         easel.stroke(hole, (0.06, 0.06, 0.08), 0.03 * u)
@@ -224,7 +220,6 @@ def _racing(easel: Easel, head: Head, cloth: RGB) -> None:
                                                                           -0.17))])  # fmt: skip
         easel.fill(visor, (0.1, 0.12, 0.18), 0.82)
         easel.stroke(visor, mix((0.5, 0.6, 0.75), easel.tones.look.lit, 0.4), 0.012 * u, 0.7)
-        _glass(easel, hole, easel.tones.look.accent, 0.14)
 
 
 def _glass(easel: Easel, path: skia.Path, tint: RGB, alpha: float) -> None:

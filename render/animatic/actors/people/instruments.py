@@ -2,6 +2,8 @@
 
 from math import pi, sin
 
+import numpy as np
+
 from render.animatic.actors.people.body import Body
 from render.animatic.actors.people.forms import Point, between, curve, oval, polygon, tube
 from render.animatic.actors.people.solids import box, in_chest, off_hand, on_ground, towards
@@ -69,29 +71,87 @@ def stool(body: Body) -> None:
 
 
 def piano(body: Body) -> None:
-    """Paint an upright piano before the player; the keys lie under the hands."""
+    """Paint a grand piano before the player: the keys lie under the hands, the lid is up on the far side."""
     easel, scale = body.easel, 1.0 / body.who.size**0.7
     hand = -between(body.seen.xy("wrist_l"), body.seen.xy("wrist_r"), 0.5)[1]
     keys = max(min(hand - 0.055, 0.52), 0.3)
-    wide, near = 0.34 * scale, 0.27
-    black: RGB = (0.12, 0.09, 0.085)
-    box(body, (-wide, wide), (0.0, keys + 0.34 * scale), (near + 0.15, near + 0.31), black)
-    for x in (-wide, wide - 0.035):
-        box(body, (x, x + 0.035), (0.0, keys - 0.05), (near + 0.01, near + 0.05), black)
-    box(body, (-wide, wide), (keys - 0.055, keys - 0.004), (near, near + 0.16), black)
-    bed = [
-        on_ground(body, x, keys, z)
-        for x, z in (
-            (-wide + 0.03, near + 0.01),
-            (wide - 0.03, near + 0.01),
-            (wide - 0.03, near + 0.13),
-            (-wide + 0.03, near + 0.13),
+    wide, near, long = 0.36 * scale, 0.27, 1.15 * scale
+    low, top = keys - 0.1 * scale, keys + 0.1 * scale
+    black: RGB = (0.085, 0.075, 0.08)
+    # The side of the player that is turned to the camera: the lid opens towards it.
+    way = 1.0 if float((body.seen.pelvis @ np.array([1.0, 0.0, 0.0]))[2]) > 0 else -1.0
+    plan = [(way * wide * x, near + 0.14 + long * z) for x, z in _PLAN]
+    for x, z in ((0.86, 0.1), (-0.86, 0.1), (-0.55, 0.84)):
+        foot, head = (
+            on_ground(body, way * wide * x, 0.0, near + long * z),
+            on_ground(body, way * wide * x, low, near + long * z),
         )
+        easel.volume(tube([head, between(head, foot, 0.7), foot], [0.03, 0.018, 0.014], 0.1, 0.1), black, 0.012)
+    _lid(body, (way * -wide, near + 0.16, long), top, 1.35 * wide, black)
+    inside = polygon([on_ground(body, x, top, z) for x, z in plan])
+    easel.fill(inside, easel.tones.mid((0.66, 0.46, 0.2)))
+    for k in range(1, 9):
+        a, b = (
+            on_ground(body, way * wide * (0.9 - 0.2 * k), top, near + 0.2),
+            on_ground(body, way * wide * (0.55 - 0.16 * k), top, near + 0.14 + long * (0.42 + 0.06 * k)),
+        )
+        easel.stroke(curve([a, b], closed=False), easel.tones.light((0.9, 0.74, 0.4)), 0.004, 0.7)
+    rim = [on_ground(body, x, top, z) for x, z in plan[:-1]]
+    skirt = [on_ground(body, x, low, z) for x, z in plan[:-1]]
+    wall = polygon([*rim, *reversed(skirt)])
+    easel.fill(wall, easel.tones.mid(black))
+    with easel.inside(wall):
+        band = [*(between(a, b, 0.12) for a, b in zip(rim, skirt, strict=True))]
+        easel.stroke(curve(band, closed=False, tension=0.2), easel.tones.light((0.5, 0.48, 0.46)), 0.014, 0.75)
+    easel.stroke(curve(rim, closed=False, tension=0.2), easel.tones.light(black), 0.012)
+    box(body, (-wide, wide), (keys - 0.075, keys - 0.004), (near, near + 0.15), black)
+    _keys(body, wide, keys, near)
+    for x in (-wide, wide - 0.04):
+        box(body, (x, x + 0.04), (keys - 0.075, keys + 0.05 * scale), (near, near + 0.15), black)
+    box(body, (-wide, wide), (keys, top), (near + 0.14, near + 0.16), black)
+    _sheet(body, top, near + 0.22, scale)
+
+
+_PLAN = (
+    (1.0, 0.0), (1.0, 0.2), (0.98, 0.36), (0.82, 0.5), (0.42, 0.6), (0.12, 0.72), (-0.04, 0.86), (-0.3, 0.97),
+    (-0.66, 1.0), (-0.94, 0.93), (-1.0, 0.8), (-1.0, 0.0),
+)  # fmt: skip
+"""The outline of a grand from above: half widths across (the bent side first), lengths ahead of the keys."""
+
+
+def _lid(body: Body, hinge: tuple[float, float, float], top: float, tall: float, black: RGB) -> None:
+    """Paint the raised lid; `hinge` is its place across, where it begins and its length."""
+    x, near, long = hinge
+    easel = body.easel
+    rise = ((0.0, 1.0), (0.22, 1.0), (0.4, 0.93), (0.6, 0.7), (0.78, 0.46), (0.92, 0.3), (0.97, 0.0))
+    edge = [on_ground(body, x * (1 - 0.35 * h), top + tall * h, near + long * z) for z, h in rise]
+    shape = [on_ground(body, x, top, near), *edge]
+    easel.volume(polygon(shape), black, 0.02)
+    inner = [on_ground(body, x * 0.98, top + 0.02, near + 0.03 * long)]
+    inner += [
+        on_ground(body, x * (1 - 0.34 * h), top + tall * h * 0.93, near + long * (0.03 + z * 0.94)) for z, h in rise
     ]
-    easel.fill(polygon(bed), easel.tones.light((0.93, 0.92, 0.88)))
+    easel.fill(polygon(inner), easel.tones.mid((0.36, 0.22, 0.11)))
+    stick = [
+        on_ground(body, -x * 0.7, top, near + 0.3 * long),
+        on_ground(body, x * 0.68, top + tall * 0.86, near + 0.34 * long),
+    ]
+    easel.stroke(curve(stick, closed=False), easel.tones.light(black), 0.014)
+
+
+def _keys(body: Body, wide: float, keys: float, near: float) -> None:
+    """Paint the keyboard, white and black."""
+    easel = body.easel
+    corners = (
+        (-wide + 0.04, near + 0.01),
+        (wide - 0.04, near + 0.01),
+        (wide - 0.04, near + 0.13),
+        (-wide + 0.04, near + 0.13),
+    )
+    easel.fill(polygon([on_ground(body, x, keys, z) for x, z in corners]), easel.tones.light((0.93, 0.92, 0.88)))
     count = 26
     for i in range(count):
-        x = -wide + 0.03 + (2 * wide - 0.06) * (i + 0.5) / count
+        x = -wide + 0.04 + (2 * wide - 0.08) * (i + 0.5) / count
         if easel.fine(0.008):
             line = [on_ground(body, x, keys, near + 0.01), on_ground(body, x, keys, near + 0.13)]
             easel.stroke(curve(line, closed=False), (0.45, 0.43, 0.42), 0.002, 0.7)
@@ -101,22 +161,18 @@ def piano(body: Body) -> None:
                 for d, z in ((0.004, near + 0.055), (0.014, near + 0.055), (0.014, near + 0.13), (0.004, near + 0.13))
             ]
             easel.fill(polygon(sharp), (0.07, 0.06, 0.07))
-    page = [
-        on_ground(body, x, keys + up, near + 0.15)
-        for x, up in ((-0.12, 0.06), (0.12, 0.06), (0.12, 0.22), (-0.12, 0.22))
-    ]
+
+
+def _sheet(body: Body, top: float, z: float, scale: float) -> None:
+    """Paint the sheet of music on its desk."""
+    easel = body.easel
+    corners = ((-0.14, 0.0), (0.14, 0.0), (0.14, 0.17), (-0.14, 0.17))
+    page = [on_ground(body, x * scale, top + up * scale, z) for x, up in corners]
     easel.fill(polygon(page), easel.tones.mid((0.93, 0.9, 0.82)))
     if easel.fine(0.006):
-        for up in (0.09, 0.12, 0.15, 0.18):
-            easel.stroke(
-                curve(
-                    [on_ground(body, -0.1, keys + up, near + 0.15), on_ground(body, 0.1, keys + up, near + 0.15)],
-                    closed=False,
-                ),
-                (0.3, 0.28, 0.28),
-                0.003,
-                0.7,
-            )
+        for up in (0.04, 0.07, 0.1, 0.13):
+            line = [on_ground(body, x * scale, top + up * scale, z) for x in (-0.12, 0.12)]
+            easel.stroke(curve(line, closed=False), (0.3, 0.28, 0.28), 0.003, 0.7)
 
 
 def _drum(body: Body, x: float, up: float, z: float, r: float, tall: float, colour: RGB) -> None:

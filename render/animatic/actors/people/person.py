@@ -26,6 +26,23 @@ _MARGIN = 0.15
 _CLOSE = {"medium", "close", "extreme close"}
 _ABED = {"lie", "sleep", "wake"}
 """Actions before which a hat is taken off."""
+_UNHELMED = {
+    "hold",
+    "sit",
+    "kneel",
+    "cry",
+    "embrace",
+    "laugh",
+    "read",
+    "write",
+    "hide",
+    "sing",
+    "lie",
+    "sleep",
+    "wake",
+    "reach",
+}
+"""What a racer does with a bare head: the face is then worth more than the suit."""
 _CALM: dict[Framing, float] = {"medium": 0.72, "close": 0.42, "extreme close": 0.3}
 """How large movements are in near framings, of their full size."""
 _WIND = {"wind": 0.05, "storm": 0.08, "blizzard": 0.09}
@@ -163,6 +180,8 @@ def performance(actor: Actor, look: Look) -> Performance:
     if actor.framing in _CLOSE and action.prop == "pole":
         action = replace(action, prop="")  # a staff would cross the face
     if actor.action in _ABED and who.outfit.hat in hats.SOFT:
+        who = replace(who, outfit=replace(who.outfit, hat="none"))
+    if actor.action in _UNHELMED and who.outfit.hat == "racing helmet":
         who = replace(who, outfit=replace(who.outfit, hat="none"))
     action = action.calmed(_CALM.get(actor.framing, 1.0))
     near = actor.framing in _CLOSE

@@ -316,7 +316,7 @@ PROPS: dict[PropName, Prop] = {
     "": Prop(),
     "microphone": Prop(over=_microphone),
     "guitar": Prop(between=instruments.guitar, reach=0.16),
-    "piano": Prop(behind=instruments.stool, between=instruments.piano, reach=0.4),
+    "piano": Prop(behind=instruments.stool, between=instruments.piano, reach=1.8, rise=0.4),
     "drums": Prop(behind=instruments.stool, between=instruments.drums, over=instruments.sticks, reach=0.34, rise=0.06),
     "board": Prop(behind=_board, reach=0.12),
     "wheel": Prop(behind=_seat, between=_steering, reach=0.14, rise=0.06),

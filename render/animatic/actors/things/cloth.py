@@ -64,48 +64,35 @@ def _flag(h: Sketch) -> None:
 
 
 def _sail(h: Sketch) -> None:
+    """A square sail on its yard before the mast, bellied by the wind, its sheets hauled tight."""
     colour = h.tint((0.94, 0.9, 0.8))
-    breath = 0.06 * h.wave()
-    h.volume(tube([(-0.02, 0.0), (-0.02, -1.0)], [0.022, 0.014]), _WOOD, 0.02)
-    h.volume(tube([(-0.04, -0.12), (0.62, -0.1)], [0.018, 0.014]), _WOOD, 0.02)
-    main = curve(
-        [
-            (0.0, -0.96),
-            (0.22 + breath, -0.66),
-            (0.42 + breath, -0.36),
-            (0.6, -0.13),
-            (0.3, -0.16),
-            (0.0, -0.14),
-            (0.015, -0.5),
-        ],
-        tension=0.85,
-    )
-    jib = curve(
-        [(-0.04, -0.9), (-0.2 - breath * 0.6, -0.5), (-0.52, -0.12), (-0.26, -0.13), (-0.05, -0.16), (-0.09, -0.5)],
-        tension=0.85,
-    )
-    for path, lit in ((jib, 0.0), (main, 0.3)):
-        h.volume(path, mix(colour, h.look.lit, 0.1 * lit), 0.16)
-        with h.inside(path):
-            for k in range(7):
-                y = -0.86 + 0.115 * k
-                h.arc([(-0.7, y + 0.1), (0.0, y), (0.34, y + 0.09), (0.7, y + 0.04)], 0.005, h.tones.dark(colour), 0.55)
-            for k in range(4):
-                h.crease(
-                    [(0.02, -0.9 + 0.2 * k), (0.16, -0.8 + 0.2 * k), (0.3, -0.6 + 0.16 * k)],
-                    0.03,
-                    h.tones.dark(colour),
-                    0.28,
-                )
-            if h.broken:
-                for x, y in ((0.16, -0.5), (0.28, -0.24), (-0.24, -0.3)):
-                    h.fill(
-                        polygon([(x, y - 0.16), (x + 0.07, y), (x + 0.02, y + 0.14), (x - 0.07, y + 0.04)]),
-                        h.tones.dark(mix(h.look.shade, h.look.sky_low, 0.5)),
-                    )
-    for a, b in (((-0.02, -0.99), (-0.6, -0.06)), ((-0.02, -0.99), (0.66, -0.1))):
-        h.line([a, b], 0.005, h.tones.dark((0.3, 0.25, 0.2)))
-    h.volume(curve([(-0.68, -0.07), (0.72, -0.07), (0.58, 0.02), (-0.5, 0.02)], tension=0.5), (0.5, 0.3, 0.17), 0.04)
+    belly = 0.05 * h.wave()
+    h.volume(tube([(0.0, 0.1), (0.0, -0.5), (0.0, -1.12)], [0.034, 0.03, 0.022]), _WOOD, 0.025)
+    top, low = -0.98, -0.2
+    sail = curve(
+        [(-0.6, top), (0.0, top + 0.015), (0.6, top), (0.68 + belly, -0.7), (0.72 + belly, -0.42), (0.66, low),
+         (0.3, low - 0.09 - belly * 0.6), (0.0, low - 0.12 - belly * 0.6), (-0.3, low - 0.09 - belly * 0.6), (-0.66, low),
+         (-0.66 + belly * 0.5, -0.42), (-0.63 + belly * 0.5, -0.7)], tension=0.6,
+    )  # fmt: skip
+    h.volume(sail, colour, 0.2)
+    with h.inside(sail):
+        for k in range(7):
+            x = -0.52 + 0.173 * k
+            h.arc([(x, top), (x * 1.14 + belly, -0.55), (x * 1.1, low)], 0.006, h.tones.dark(colour), 0.55)
+        h.airbrush((0.24 * h.tones.sun[0] + belly, -0.6), 0.34, 0.26, h.tones.light(mix(colour, (1, 1, 1), 0.5)), 0.55)
+        h.airbrush((-0.5 * h.tones.sun[0], -0.36), 0.3, 0.3, h.tones.dark(colour), 0.5)
+        for k in range(5):
+            x = -0.46 + 0.23 * k
+            h.line([(x, -0.78), (x + 0.004, -0.7)], 0.008, h.tones.dark((0.4, 0.34, 0.26)), 0.8)
+        if h.broken:
+            for x, y in ((0.22, -0.6), (-0.3, -0.42)):
+                tear = polygon([(x, y - 0.2), (x + 0.08, y), (x + 0.02, y + 0.2), (x - 0.09, y + 0.05)])
+                h.fill(tear, h.tones.dark(mix(h.look.shade, h.look.sky_low, 0.5)))
+    h.volume(tube([(-0.74, top - 0.015), (0.0, top - 0.03), (0.74, top - 0.015)], [0.016, 0.026, 0.016]), _WOOD, 0.02)
+    rope = h.tones.dark((0.45, 0.38, 0.28))
+    for s in (-1, 1):
+        h.line([(s * 0.66, low), (s * 0.5, 0.02)], 0.009, rope)
+        h.line([(s * 0.72, top - 0.01), (0.0, -1.12)], 0.006, rope)
 
 
 def _tent(h: Sketch) -> None:
@@ -180,7 +167,8 @@ def _tent_glow(h: Sketch) -> None:
 
 
 def _umbrella(h: Sketch) -> None:
-    colour = h.tint(h.look.accent)
+    # A clear one: the street shines through it.
+    colour = h.tint(mix(h.look.accent, (0.9, 0.95, 1.0), 0.62))
     shut = h.does("close") and h.ajar < 0.5
     span = 0.3 + 0.7 * h.ajar if h.does("open", "close") else 1.0
     wide = 0.62 * (0.14 if shut else span)
@@ -202,22 +190,28 @@ def _umbrella(h: Sketch) -> None:
         edge: list[Point] = [
             (-wide + 2 * wide * k / count, rim + 0.05 * abs(2 * k / count - 1) ** 2) for k in range(count + 1)
         ]
-        for k in range(count):
-            a, b = edge[k], edge[k + 1]
-            if h.broken and k == 4:
-                one.line([(0, top), (b[0] + 0.06, b[1] - 0.34)], 0.012, one.tones.light((0.6, 0.6, 0.63)))
-                one.face(
-                    curve([(0, top), (0.26, -1.0), (b[0] + 0.06, b[1] - 0.34), (0.34, -0.8)], tension=0.5), colour, -0.4
-                )
-                continue
-            bulge = -0.36
-            ca = (a[0] * 0.78, top + (a[1] - top) * 0.3 + bulge * 0.06)
-            cb = (b[0] * 0.78, top + (b[1] - top) * 0.3 + bulge * 0.06)
-            scallop = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2 - 0.055)
-            panel = curve([(0, top), ca, a, scallop, b, cb], tension=0.85)
-            side = (2 * (k + 0.5) / count - 1) * one.tones.sun[0]
-            one.face(panel, colour if k % 2 else times(colour, 0.93), 0.55 * side, 0.0)
-            one.stroke(panel, one.tones.dark(colour), 0.006, 0.5)
+        with one.veil(1.0 if shut else 0.42):
+            for k in range(count):
+                a, b = edge[k], edge[k + 1]
+                if h.broken and k == 4:
+                    one.line([(0, top), (b[0] + 0.06, b[1] - 0.34)], 0.012, one.tones.light((0.6, 0.6, 0.63)))
+                    one.face(
+                        curve([(0, top), (0.26, -1.0), (b[0] + 0.06, b[1] - 0.34), (0.34, -0.8)], tension=0.5),
+                        colour,
+                        -0.4,
+                    )
+                    continue
+                bulge = -0.36
+                ca = (a[0] * 0.78, top + (a[1] - top) * 0.3 + bulge * 0.06)
+                cb = (b[0] * 0.78, top + (b[1] - top) * 0.3 + bulge * 0.06)
+                scallop = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2 - 0.055)
+                panel = curve([(0, top), ca, a, scallop, b, cb], tension=0.85)
+                side = (2 * (k + 0.5) / count - 1) * one.tones.sun[0]
+                one.face(panel, colour if k % 2 else times(colour, 0.93), 0.55 * side, 0.0)
+                one.stroke(panel, one.tones.dark(colour), 0.006, 0.5)
+        for a in edge:
+            rib = curve([(0, top), (a[0] * 0.78, top + (a[1] - top) * 0.3 - 0.02), a], closed=False)
+            one.stroke(rib, one.tones.light((0.92, 0.95, 0.98)), 0.008, 0.85)
         one.metal(rect(-0.012, -1.0, 0.012, top + 0.01, 0.01), (0.6, 0.6, 0.63))
         one.airbrush((one.tones.sun[0] * wide * 0.45, -0.8), wide * 0.35, 0.09, mix(h.look.lit, (1, 1, 1), 0.3), 0.4)
 

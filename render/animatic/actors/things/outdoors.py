@@ -57,8 +57,7 @@ def _stone(h: Sketch) -> None:
             h.crease(points, 0.016, h.tones.dark(times(grey, 0.5)), 0.8)
     _inscription(h, grey)
     if h.broken:
-        h.arc([(-0.44, -0.62), (-0.1, -0.5), (0.06, -0.58), (0.4, -0.44)], 0.03, (0.05, 0.05, 0.05))
-        h.arc([(-0.44, -0.605), (-0.1, -0.485), (0.06, -0.565), (0.4, -0.425)], 0.008, h.tones.light(grey))
+        h.crease([(-0.4, -0.84), (-0.3, -0.7), (-0.34, -0.5), (-0.26, -0.34)], 0.02, h.tones.dark(times(grey, 0.4)))
     for k in range(16):
         x = -0.5 + k / 15
         tall = 0.07 + 0.07 * ((k * 37) % 10) / 10
@@ -75,8 +74,12 @@ def _inscription(h: Sketch, grey: RGB) -> None:
     deep = h.tones.dark(times(grey, 0.35))
     glow = "glowing" in h.actor.state or h.does("read", "wake")
     ink = mix(deep, h.look.accent, 0.8) if glow else deep
+    gone = 3 if "empty" in h.actor.state else 2 if h.broken else 1 if "snowy" in h.actor.state else 0
     for row, text in enumerate(("ПОДВИГ", "СЛАВА", "СМЕРТЬ")):
         y = -0.74 + 0.15 * row
+        if row >= 3 - gone:
+            _drift(h, y - 0.035, row)
+            continue
         letters(h, text, (0.012, y + 0.006), 0.078, h.tones.light(grey), 0.16, 0.55)
         letters(h, text, (0.005, y), 0.078, ink, 0.19)
     for dx, dy in ((-0.16, 0.02), (0.0, -0.05), (0.16, 0.02)):
@@ -86,6 +89,16 @@ def _inscription(h: Sketch, grey: RGB) -> None:
         size = (ux * ux + uy * uy) ** 0.5
         ux, uy = ux / size * 0.04, uy / size * 0.04
         h.line([(tip[0] - ux - uy, tip[1] - uy + ux), tip, (tip[0] - ux + uy, tip[1] - uy - ux)], 0.014, ink)
+
+
+def _drift(h: Sketch, y: float, salt: int) -> None:
+    """Paint the snow that has filled a carved line."""
+    white = mix((0.93, 0.95, 0.99), h.look.sky_low, 0.12)
+    rng = h.chance(140 + salt)
+    for k in range(9):
+        x = -0.27 + 0.066 * k
+        r = 0.055 + 0.02 * float(rng.random())
+        h.volume(oval(x, y + 0.012 * float(rng.normal()), r, r * 0.72), white, 0.04, rim=0.2)
 
 
 def _bench(h: Sketch) -> None:
