@@ -11,6 +11,8 @@ from director.errors import ArtistError
 from director.model import (
     Aspect,
     Brief,
+    CrewKind,
+    CrewRecord,
     FilmFormat,
     Form,
     Language,
@@ -57,6 +59,9 @@ class Commission:
     artist: str = ""
     roles: tuple[tuple[str, ReferenceRole], ...] = ()
     """What each reference file is, where it is known."""
+    crew: CrewKind = "house"
+    crew_named: bool = False
+    """The artist asked for this crew: a film that another crew began is another film."""
 
 
 def take_on(commission: Commission) -> Path:
@@ -90,7 +95,9 @@ def take_on(commission: Commission) -> Path:
     wanted = digest_of([sound.digest, brief.wish()])
     if store.exists:
         known = store.load()
-        if known.made.get("commission") == wanted:
+        if known.made.get("commission") == wanted and not (
+            commission.crew_named and known.crew.kind != commission.crew
+        ):
             if known.brief.limits != brief.limits:
                 limited = known.brief.model_copy(update={"limits": brief.limits})
                 store.save(known.model_copy(update={"brief": limited}))
@@ -100,6 +107,7 @@ def take_on(commission: Commission) -> Path:
     project = Project(
         song_file="song.wav" if song_map else f"song{_source(commission).suffix.lower()}",
         brief=brief,
+        crew=CrewRecord(kind=commission.crew),
         composed=song_map is not None,
         song=song_map,
         made={"commission": wanted},

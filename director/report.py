@@ -7,6 +7,7 @@ from director.crew.house.lexicon import lemmas
 from director.crew.house.names import name_of
 from director.ledger import Ledger
 from director.model import SCHEMA_VERSION, Heard, Note, Shot, Storyboard, Take, TermKind, Value, Verdict
+from director.model_use import CrewFacts, crew_facts, crew_notes
 from director.store import DRAFT, Project, Store
 from director.words import say
 from tools.timeline import cut_figures, film_frames
@@ -103,6 +104,8 @@ class MoneyFacts(Value):
     quoted: float
     reserved: float
     spent: float
+    models: float = 0.0
+    """Of what was spent, for chat models."""
 
 
 class TimeFacts(Value):
@@ -126,6 +129,7 @@ class Report(Value):
     shots: tuple[ShotFacts, ...]
     cuts: CutFacts
     critic: CriticFacts
+    crew: CrewFacts = CrewFacts()
     money: MoneyFacts
     time: TimeFacts
     understood: tuple[str, ...]
@@ -177,6 +181,7 @@ def report_of(store: Store, ledger: Ledger) -> Report:
             equal_run_share=figures.equal_run_share,
         ),
         critic=_critic(store, project, verdicts),
+        crew=crew_facts(store),
         money=_money(project, ledger),
         time=_time(project, store),
         understood=understood(project),
@@ -184,7 +189,12 @@ def report_of(store: Store, ledger: Ledger) -> Report:
         not_drawn=undrawn(project),
         notes=tuple(
             say(note.key, project.brief.language, **note.values)
-            for note in (*planning_notes(project), *draft.notes, *shooting_notes(store, ledger))
+            for note in (
+                *planning_notes(project),
+                *crew_notes(store, project.brief.language),
+                *draft.notes,
+                *shooting_notes(store, ledger),
+            )
         ),
     )
 
@@ -335,6 +345,7 @@ def _money(project: Project, ledger: Ledger) -> MoneyFacts:
         quoted=totals.quoted.micros / 1e6,
         reserved=totals.reserved.micros / 1e6,
         spent=totals.spent.micros / 1e6,
+        models=totals.answers.micros / 1e6,
     )
 
 

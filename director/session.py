@@ -5,7 +5,7 @@ import json
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,10 +19,12 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command
 
 from director.crew.base import Crew, FilmView
+from director.crew.llm.crew import CrewOf
 from director.errors import ArtistError
 from director.graph import VERSION, song_graph
 from director.ledger import Ledger, Totals, currency_of
 from director.model import Approve, Ask, Export, Note, Order, Quote, Reply, Turn
+from director.model_use import crew_notes
 from director.report import shooting_notes, weakest
 from director.steps.base import Deps, record_times
 from director.steps.storyboard import film_view
@@ -33,9 +35,6 @@ from tools.chat.kept import settle_after_kill
 
 Watch = Callable[[dict[str, Any]], None]
 """Called with every event of progress; must return at once."""
-
-CrewOf = Callable[[Store, Ledger], AbstractAsyncContextManager[Crew]]
-"""Makes the crew of one film, given its folder and its ledger, and lets it go when the session ends."""
 
 CHECKPOINT = "checkpoint.db"
 STEPS = 4000
@@ -139,8 +138,9 @@ class Session:
         return await self._deps.crew.assistant.answer(question, self._view())
 
     def shortfalls(self) -> tuple[Note, ...]:
-        """Return why shots are missing in the draft, and which ones nobody could judge."""
-        return shooting_notes(self._deps.store, self._deps.ledger)
+        """Return why shots are missing in the draft, which ones nobody could judge, where the house stepped in."""
+        store = self._deps.store
+        return (*shooting_notes(store, self._deps.ledger), *crew_notes(store, store.load().brief.language))
 
     def weakest(self) -> str:
         """Return one sentence on the weakest shot of the draft, from the verdict on it."""

@@ -21,7 +21,8 @@ from director.model import CrewKind, CrewRole, Currency
 
 ROLES: tuple[CrewRole, ...] = get_args(CrewRole)
 CrewChoice = Literal["house", "model", "auto"]
-EyesChoice = Literal["auto", "model", "local", "off"]
+EyesChoice = Literal["auto", "model", "off"]
+"""off: takes are judged by measuring alone, whoever writes."""
 
 OPENAI = "https://api.openai.com/v1"
 DEFAULT_MODEL = "gpt-6.1-terra"

@@ -18,6 +18,10 @@ app = typer.Typer(
 Lang = Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help="Language of the answers.")]
 Folder = Annotated[Path, typer.Argument(help="The film's folder.", show_default=False)]
 Latest = Annotated[Path | None, typer.Argument(help="The film's folder.  [default: the latest under films/]")]
+CrewName = Annotated[
+    Literal["house", "model"] | None,
+    typer.Option("--crew", help="house: built in, no network; model: a language model.  [default: model with a key]"),
+]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask: shoot within the limits and export.")]
 
 
@@ -38,6 +42,7 @@ def make(
     seed: Annotated[int, typer.Option(help="Another number gives another film.")] = 1,
     budget: Annotated[str | None, typer.Option(help="The most it may cost, such as 5EUR.")] = None,
     max_attempts: Annotated[int, typer.Option(help="Takes a shot may have.", min=1, max=20)] = 4,
+    crew: CrewName = None,
     lang: Lang = None,
     yes: Yes = False,
 ) -> None:
@@ -46,7 +51,7 @@ def make(
 
     wish = films.Wish(
         song=song, brief=brief, refs=refs, lyrics=lyrics, out=out, form=form, style=style, aspect=aspect, size=size,
-        fps=fps, window=window, seed=seed, budget=budget, max_attempts=max_attempts, lang=lang,
+        fps=fps, window=window, seed=seed, budget=budget, max_attempts=max_attempts, crew=crew, lang=lang,
     )  # fmt: skip
     raise typer.Exit(films.make(wish, preview=preview, yes=yes))
 
@@ -57,12 +62,13 @@ def run(
     every: Annotated[bool, typer.Option("--all", help="All scenarios, one after another.")] = False,
     out: Annotated[Path, typer.Option(help="The folder for the films.")] = Path("films"),
     size: Annotated[str | None, typer.Option(help="360p, 480p, 720p, 1080p or 4k.")] = None,
+    crew: CrewName = None,
     lang: Lang = None,
 ) -> None:
     """Make the film of a scenario that comes with director."""
     from director.cli import films
 
-    raise typer.Exit(films.run_scenarios(scenario, every=every, out=out, size=size, lang=lang))
+    raise typer.Exit(films.run_scenarios(scenario, every=every, out=out, size=size, crew=crew, lang=lang))
 
 
 @app.command()

@@ -6,14 +6,14 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from director.cli.progress import Progress, speak
 from director.errors import ArtistError, BudgetExhausted, DirectorError, ProviderError, SetupError
-from director.model import Language
+from director.model import CrewKind, Language
 from director.words import say
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Wish:
     seed: int = 1
     budget: str | None = None
     max_attempts: int = 4
+    crew: CrewKind | None = None
     lang: Language | None = None
 
 
@@ -99,11 +100,13 @@ def export(folder: Path | None, *, lang: Language | None) -> int:
     return _film(folder, lambda film: film.export(), lang)
 
 
-def run_scenarios(name: str | None, *, every: bool, out: Path, size: str | None, lang: Language | None) -> int:
+def run_scenarios(
+    name: str | None, *, every: bool, out: Path, size: str | None, crew: CrewKind | None, lang: Language | None
+) -> int:
     """Make the films of one scenario or of all; the worst exit code counts."""
     import scenarios
     from director.cli.scenario import commission_of_scenario
-    from director.cli.wishes import size_of
+    from director.cli.wishes import crew_kind, size_of
     from director.commission import take_on
 
     language: Language = lang or "ru"
@@ -111,13 +114,15 @@ def run_scenarios(name: str | None, *, every: bool, out: Path, size: str | None,
     if not names:
         speak(say("scenario_which", language, names=", ".join(scenarios.names())))
         return ArtistError.exit_code
-    wanted = _guarded(language, lambda: size_of(size) if size else None)
+    wanted = _guarded(language, lambda: (size_of(size) if size else None, crew_kind(crew)))
     if isinstance(wanted, int):
         return wanted
+    size_wanted, kind = wanted
 
     def begin(each: str) -> Path:
         with tempfile.TemporaryDirectory() as refs:
-            return take_on(commission_of_scenario(each, out / each, wanted, language, Path(refs)))
+            commission = commission_of_scenario(each, out / each, size_wanted, language, Path(refs))
+            return take_on(replace(commission, crew=kind, crew_named=crew is not None))
 
     codes: dict[str, int] = {}
     for each in names:
@@ -157,21 +162,22 @@ def _film(given: Path | None, act: Callable[["Film"], Awaitable[int]], lang: Lan
     """Open the film in a folder (the latest by default) and act on it; errors become a sentence and an exit code."""
     from director.store import Store
 
-    found = _guarded(lang or spoken(), lambda: (folder := given or latest(), Store(folder).load().brief.language))
+    found = _guarded(lang or spoken(), lambda: (folder := given or latest(), Store(folder).load()))
     if isinstance(found, int):
         return found
-    folder, language = found[0], lang or found[1]
+    folder, project = found
+    language = lang or project.brief.language
 
     async def work() -> int:
         from director.cli.film import Film
-        from director.crew.house.crew import house_crew
+        from director.crew.llm.crew import crew_of
         from director.session import opened
+        from director.settings import load_settings
         from render.registry import RENDERERS, renderer
 
         with Progress(language) as progress:
-            async with opened(
-                folder, house_crew(language), {name: renderer(name) for name in RENDERERS}, progress.event
-            ) as session:
+            crew = crew_of(project.crew.kind, load_settings, language, progress.heard)
+            async with opened(folder, crew, {name: renderer(name) for name in RENDERERS}, progress.event) as session:
                 return await act(Film(session, folder, language))
 
     code = _guarded(language, lambda: asyncio.run(work()), folder)

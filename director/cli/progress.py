@@ -6,7 +6,7 @@ import time
 from types import TracebackType
 from typing import Any, Self
 
-from director.model import Language, shot_number
+from director.model import CrewRole, Language, shot_number
 from director.words import say
 
 
@@ -27,6 +27,10 @@ def agreed(question: str) -> bool:
     return answer in ("", "y", "yes", "д", "да")
 
 
+LETTERS = 50
+"""Characters of a model's answer between two looks at the line."""
+
+
 class Progress:
     """Turns events of the run into words: shots, attempts and time left."""
 
@@ -38,6 +42,7 @@ class Progress:
         self._done = 0
         self._began = time.monotonic()
         self._open = False
+        self._letters = 0
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -68,6 +73,14 @@ class Progress:
                 self._line(say("progress_not_judged", self._language, shot=_number(event), why=event["why"]))
             case _:
                 pass
+
+    def heard(self, role: CrewRole, prompt: str, letters: int) -> None:
+        """Show that a model is writing; on a terminal only, where the line is overwritten."""
+        if self._live and letters // LETTERS != self._letters:
+            self._letters = letters // LETTERS
+            sys.stdout.write(f"\r\x1b[K{say(f'progress_writes_{role}', self._language, letters=letters)}")
+            sys.stdout.flush()
+            self._open = True
 
     def _bar(self, shot: str, attempt: int) -> None:
         left = (time.monotonic() - self._began) / self._done * (self._wanted - self._done)

@@ -10,7 +10,8 @@ from typing import Any, get_args
 from director.cli.films import Wish
 from director.commission import Commission, language_of, read_brief
 from director.errors import ArtistError
-from director.model import Aspect, Currency, Form, Limits, Money, Size, Style, Window
+from director.model import Aspect, CrewKind, Currency, Form, Limits, Money, Size, Style, Window
+from director.settings import load_settings
 from tools.composing import Piece
 
 _CLOCK = re.compile(r"^(?:(\d+):)?(\d+(?:\.\d+)?)$")
@@ -42,7 +43,24 @@ def commission_of(wish: Wish) -> Commission:
         limits=Limits(budget=_money(wish.budget) if wish.budget else None, max_attempts=wish.max_attempts),
         seed=wish.seed,
         language=wish.lang,
+        crew=crew_kind(wish.crew),
+        crew_named=wish.crew is not None,
     )
+
+
+def crew_kind(named: CrewKind | None) -> CrewKind:
+    """Return which crew makes the film: as asked for, else by the settings.
+
+    Raises:
+        SetupError: a model is to make it and there is nobody to ask, or the settings cannot be read.
+    """
+    if named == "house":
+        return named
+    settings = load_settings()
+    kind = named or settings.kind
+    if kind == "model":
+        settings.endpoint("screenwriter")
+    return kind
 
 
 def size_of(given: str) -> Size:

@@ -1,38 +1,83 @@
 """Who is in the crew: the house, or a model in each role with the house standing by."""
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
 from director.crew.base import Crew
 from director.crew.house.assistant import HouseAssistant
+from director.crew.house.crew import house_crew
 from director.crew.house.critic import HouseCritic
 from director.crew.house.prompter import HousePrompter
 from director.crew.house.screenwriter import HouseScreenwriter
 from director.crew.house.storyboarder import HouseStoryboarder
-from director.crew.llm.fallback import (
-    Breaker,
-    SafePrompter,
-    SafeScreenwriter,
-    SafeStoryboarder,
-    Standby,
-)
-from director.crew.llm.prompter import LlmPrompter
-from director.crew.llm.screenwriter import LlmScreenwriter
-from director.crew.llm.storyboarder import LlmStoryboarder
-from director.model import CrewRole, Language
+from director.ledger import Ledger
+from director.model import CrewKind, CrewRole, Language
+from director.settings import Settings
 from director.store import Store
 from tools.chat.base import Chat
 
+CrewOf = Callable[[Store, Ledger], AbstractAsyncContextManager[Crew]]
+"""Makes the crew of one film, given its folder and its ledger, and lets it go when the film is closed."""
 
-def model_crew(chat: Chat, language: Language, store: Store) -> Crew:
-    """Return a crew that asks `chat`; where it fails, the house steps in and the project's slips say so."""
+Heard = Callable[[CrewRole, str, int], None]
+"""Told while a model writes: which role, by which prompt, how many characters so far."""
+
+
+def crew_of(kind: CrewKind, settings: Callable[[], Settings], language: Language, heard: Heard) -> CrewOf:
+    """Return what makes the crew that a film was begun with. Nothing is sent before the first question.
+
+    `settings` is called for a model crew only; what it raises ends the opening of the film.
+    """
+
+    @asynccontextmanager
+    async def house(store: Store, ledger: Ledger) -> AsyncIterator[Crew]:
+        yield house_crew(language)
+
+    @asynccontextmanager
+    async def model(store: Store, ledger: Ledger) -> AsyncIterator[Crew]:
+        from tools.chat.client import ModelChat  # the client's package takes a second to import
+
+        known = settings()
+        chat = ModelChat(known, store, ledger, heard)
+        try:
+            yield model_crew(chat, language, store, eyes=known.eyes != "off")
+        finally:
+            await chat.close()
+
+    return house if kind == "house" else model
+
+
+def model_crew(chat: Chat, language: Language, store: Store, *, eyes: bool = True) -> Crew:
+    """Return a crew that asks `chat`; where it fails, the house steps in and the project's slips say so.
+
+    Without `eyes` the takes are judged by measuring alone.
+    """
+    from director.crew.llm.critic import LlmCritic
+    from director.crew.llm.fallback import (
+        Breaker,
+        SafeCritic,
+        SafePrompter,
+        SafeScreenwriter,
+        SafeStoryboarder,
+        Standby,
+    )
+    from director.crew.llm.prompter import LlmPrompter
+    from director.crew.llm.screenwriter import LlmScreenwriter
+    from director.crew.llm.storyboarder import LlmStoryboarder
+    from tools.eyes import ChatEyes
+
     breaker = Breaker()
 
     def line(role: CrewRole) -> Standby:
         return Standby(role, breaker, store.keep_slip)
 
     screenwriter, storyboarder, prompter = HouseScreenwriter(), HouseStoryboarder(), HousePrompter()
+    critic = HouseCritic(language)
+    seeing = LlmCritic(chat, ChatEyes(chat, language), critic, language, lambda: store.load().song)
     return Crew(
         screenwriter=SafeScreenwriter(LlmScreenwriter(chat, screenwriter), screenwriter, line("screenwriter")),
         storyboarder=SafeStoryboarder(LlmStoryboarder(chat, storyboarder), storyboarder, line("storyboarder")),
         prompter=SafePrompter(LlmPrompter(chat, prompter), prompter, line("prompter")),
-        critic=HouseCritic(language),
+        critic=SafeCritic(seeing, critic, line("critic")) if eyes else critic,
         assistant=HouseAssistant(),
     )
