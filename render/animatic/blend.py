@@ -62,7 +62,7 @@ def _widen_row(texels, row, width, first, count, wrap, out, words):  # type: ign
 
 @nb.njit(cache=True, nogil=True)
 def _stretch(words, first, columns, shares, out):  # type: ignore[no-untyped-def]
-    """Lerp widened texels, which start at column `first`: `columns` are the left ones, `shares` (0-255) of the right."""
+    """Lerp widened texels, of which the first is column `first`; `columns` are left ones, `shares` (0-255) of right."""
     for x in range(out.shape[0]):
         # Unsigned, so that no index is taken for one that counts from the end.
         i = _u64(columns[x] - first)
@@ -240,12 +240,22 @@ def _keep_rows(  # type: ignore[no-untyped-def]
 @nb.njit(cache=True, nogil=True)
 def matte(texels, heads, draws, out):  # type: ignore[no-untyped-def]
     """Fill `out` (h, w) with how much of the subject each pixel shows, 0-255."""
-    last = -1
+    rows, columns = out.shape
+    out[:] = 0
+    last, x0, x1, y0, y1 = -1, columns, 0, rows, 0
     for k in range(draws.shape[0]):
         if draws[k, 8] != 0:
             last = k
-    for y in range(out.shape[0]):
-        for x in range(out.shape[1]):
+            if draws[k, 7] != 3:
+                x0, x1, y0, y1 = 0, columns, 0, rows
+                continue
+            head = heads[int(draws[k, 0])]
+            x0 = min(x0, max(0, int(-draws[k, 1] / draws[k, 2]) - 1))
+            x1 = max(x1, min(columns, int((head[1] - draws[k, 1]) / draws[k, 2]) + 2))
+            y0 = min(y0, max(0, int(-draws[k, 3] / draws[k, 4]) - 1))
+            y1 = max(y1, min(rows, int((head[2] - draws[k, 3]) / draws[k, 4]) + 2))
+    for y in range(y0, y1):
+        for x in range(x0, x1):
             shown, free = 0.0, 1.0
             for k in range(last + 1):
                 if draws[k, 6] != 0:
@@ -266,4 +276,6 @@ def matte(texels, heads, draws, out):  # type: ignore[no-untyped-def]
                 if draws[k, 8] != 0:
                     shown += free * a
                 free *= 1.0 - a
+                if free <= 0.0:
+                    break
             out[y, x] = np.uint8(shown * 255.0 + 0.5)

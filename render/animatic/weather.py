@@ -104,7 +104,9 @@ class Cloud:
     def __init__(self, kinds: list[Swarm], colour: RGB, aspect: float, seed: int) -> None:
         """`colour` is final (graded)."""
         self._aspect = aspect
-        self._colour = np.array([round(c * 255) for c in colour], np.int64)
+        alpha = np.arange(256)[:, None]
+        levels = np.array([*(round(c * 255) for c in colour), 255])
+        self._colours = (levels * alpha // 255).astype(np.uint8).view(np.uint32).reshape(-1)
         rng = np.random.default_rng(seed)
         self._kinds = []
         for kind in kinds:
@@ -114,11 +116,12 @@ class Cloud:
     def splat(self, time: float, view: View, texels: NDArray[np.uint8], cells: NDArray[np.uint16]) -> None:
         """Wipe the picture (h, w, 4) and paint the particles at this time (s) into it; `cells` is its coarse map."""
         _wipe(texels, cells)
-        height = texels.shape[0]
+        height, width = texels.shape[:2]
+        words = texels.view(np.uint32).reshape(height, width)
         for kind, chance in self._kinds:
             rows = self._where(kind, chance, time, view)
             if len(rows):
-                _splat(texels, cells, rows * height, round(kind.alpha * 255), self._colour)
+                _splat(words, cells, rows * height, round(kind.alpha * 255), self._colours)
 
     def _where(self, kind: Swarm, chance: NDArray[np.float64], time: float, view: View) -> NDArray[np.float64]:
         """Return one row (x, y, radius, dx, dy) a particle; picture heights from the upper left corner."""
@@ -154,34 +157,34 @@ def _wipe(texels, cells):  # type: ignore[no-untyped-def]  # numba infers the ty
 
 
 @nb.njit(cache=True, nogil=True)
-def _splat(texels, cells, rows, strength, colour):  # type: ignore[no-untyped-def]
-    """Paint every particle as a soft capsule; px."""
-    height, width = texels.shape[0], texels.shape[1]
+def _splat(words, cells, rows, strength, colours):  # type: ignore[no-untyped-def]
+    """Paint every particle as a soft capsule, px; `colours` are the premultiplied texels of alpha 0-255, as words."""
+    height, width = words.shape
     for n in range(rows.shape[0]):
         x, y, radius, dx, dy = rows[n]
         edge = max(0.7, radius * 0.7)
         reach = radius + edge
         length = dx * dx + dy * dy
-        faint = min(1.0, radius / 0.5)
+        share = 1.0 / length if length > 0 else 0.0
+        light = strength * min(1.0, radius / 0.5)
+        slack = reach * (1.0 + abs(dx / dy)) if abs(dy) > 1e-6 else reach
+        first, last = min(x, x - dx) - reach, max(x, x - dx) + reach
         for py in range(max(0, int(min(y, y - dy) - reach)), min(height, int(max(y, y - dy) + reach) + 2)):
-            along = 0.0 if dy == 0 else min(max((y - py) / dy, 0.0), 1.0)
-            if dy == 0:
-                left, right = min(x, x - dx), max(x, x - dx)
-            else:
-                left = right = x - dx * along
-                slack = abs(dx / dy) * reach if abs(dy) > 1e-6 else 0.0
-                left, right = left - slack, right + slack
-            for px in range(max(0, int(left - reach)), min(width, int(right + reach) + 2)):
-                qx, qy = x - px - 0.5, y - py - 0.5
-                t = 0.0 if length == 0 else min(max((qx * dx + qy * dy) / length, 0.0), 1.0)
-                away = math.hypot(qx - t * dx, qy - t * dy)
-                if away >= reach:
+            left, right = first, last
+            if abs(dy) > 1e-6:
+                middle = x - dx * min(max((y - py) / dy, 0.0), 1.0)
+                left, right = max(left, middle - slack), min(right, middle + slack)
+            qy = y - py - 0.5
+            for px in range(max(0, int(left)), min(width, int(right) + 2)):
+                qx = x - px - 0.5
+                t = min(max((qx * dx + qy * dy) * share, 0.0), 1.0)
+                ex, ey = qx - t * dx, qy - t * dy
+                away = ex * ex + ey * ey
+                if away >= reach * reach:
                     continue
-                a = int(strength * faint * min(1.0, (reach - away) / (2 * edge)) * (1.0 - 0.5 * t))
-                if a > texels[py, px, 3]:
-                    texels[py, px, 3] = a
-                    for c in range(3):
-                        texels[py, px, c] = colour[c] * a // 255
+                a = int(light * min(1.0, (reach - math.sqrt(away)) / (2 * edge)) * (1.0 - 0.5 * t))
+                if a > words[py, px] >> np.uint32(24):
+                    words[py, px] = colours[a]
                     cells[py // CELL, px // CELL] = 256
 
 

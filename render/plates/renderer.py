@@ -11,7 +11,7 @@ from render.base import Progress, Rendered
 from render.catalog import capability
 from render.jobs import Jobs
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever the same order would give other pixels."""
 
 _SECONDS_A_SHOT = {"photo": 1.0, "footage": 1.5}
