@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
 import numba as nb
 import numpy as np
@@ -11,6 +12,8 @@ from render.animatic.base import Look
 from render.animatic.look import Fixes
 
 _NOISE = 1024
+_CLUMP = tuple((shift, math.exp(-0.5 * (shift / 0.7) ** 2)) for shift in (-2, -1, 0, 1, 2))
+"""Spread of a clump of grain, by shift in px: sigma 0.7."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,7 @@ class Touch:
     """What the shot's texture does to every frame."""
 
     grain: float
-    """Standard deviation in levels of 255."""
+    """Standard deviation in levels of 255, before clumping takes its sharpness."""
     vignette: float
     """Share by which corners are darker."""
     flicker: float = 0.0
@@ -75,10 +78,8 @@ class Finisher:
         self._seed = seed
         self._fps = fps
         self._size = (width, height)
-        rng = np.random.default_rng([seed, 11])
-        noise = rng.standard_normal((_NOISE, _NOISE)) * touch.grain
-        self._noise = np.clip(np.round(noise), -60, 60).astype(np.int8)
-        self._shade = _shade(width, height, touch, rng)
+        self._noise = _grain(touch.grain)
+        self._shade = _shade(width, height, touch, np.random.default_rng([seed, 11]))
         self._out = np.zeros((height * 3 // 2, width), np.uint8)
 
     def finish(self, frame: NDArray[np.uint8], number: int, gain: float = 1.0) -> NDArray[np.uint8]:
@@ -143,6 +144,20 @@ class Finisher:
             y, x = int(rng.integers(0, height)), int(rng.integers(0, width))
             size = int(rng.integers(1, 4)) * thick
             frame[:, y : y + size, x : x + size] = int(rng.choice([18, 225]))
+
+
+@cache
+def _grain(deviation: float) -> NDArray[np.int8]:
+    """Return a sheet of grain whose edges meet; every frame looks at another part of it.
+
+    Clumps of about a pixel and a half, as silver has: white noise reads as electronic and costs more bits. Clumps are
+    seen better than single pixels, so they are fainter.
+    """
+    noise = np.random.default_rng(11).standard_normal((_NOISE, _NOISE))
+    for axis in (0, 1):
+        noise = np.sum([weight * np.roll(noise, shift, axis) for shift, weight in _CLUMP], axis=0)
+    noise *= 0.85 * deviation / noise.std()
+    return np.clip(np.round(noise), -60, 60).astype(np.int8)
 
 
 def _shade(width: int, height: int, touch: Touch, rng: np.random.Generator) -> NDArray[np.uint8]:
