@@ -17,6 +17,8 @@ _CHUNK = 8
 """Beats after which the grid's drift is looked at again."""
 _LINE, _TOGETHER = 1.6, 0.78
 """A rigid pulse stands so far above noise (near 1) in its windows, and keeps its phase in this share of them."""
+_AGREED = 0.05
+"""Two ways to hear the tempo agree within 5 %, octaves aside: in a shuffle one may hear four thirds of the other."""
 _TIGHT = 300
 """How firmly following keeps to the tempo; librosa's default of 100 lets beats jump to strong off-beats."""
 
@@ -25,8 +27,8 @@ _TIGHT = 300
 class Beats:
     """Beats in s, ascending, and how sure they are."""
 
-    pieces: tuple[Times, ...]
-    """One array for each stretch with its own tempo."""
+    pieces: tuple[tuple[Times, ...], ...]
+    """For each stretch with its own tempo one array, or two where it can be read in two ways."""
     confidence: float
     steady: bool
     """Most of the song keeps a rigid grid."""
@@ -36,23 +38,35 @@ def beats_of(spectrum: Spectrum, track: TempoTrack) -> Beats:
     """Try one rigid grid over the whole song, then one over each stretch of one tempo; else follow the onsets."""
     curve, onset = attack_curve(spectrum), spectrum.onsets.sum(axis=0)
     heard = float(np.clip((spectrum.attack - 0.2) / 0.6, 0, 1))
-    bpm = _same_octave(_lined_up(onset), float(np.median(track.bpm)))
-    if _is_rigid(onset, bpm):
-        return _counted([_grid(curve, Pulse(0.0, spectrum.seconds, bpm))], 1.0, track.clarity * heard)
-    pieces: list[Times] = []
+    whole = Pulse(0.0, spectrum.seconds, float(np.median(track.bpm)))
+    line = _lined_up(onset)
+    bpm = _same_octave(line, whole.bpm)
+    agreed = abs(np.log(bpm / whole.bpm)) < _AGREED
+    if _is_rigid(onset, bpm) or (agreed and _is_rigid(onset, line)):
+        return _counted([(_grid(curve, replace(whole, bpm=bpm)),)], 1.0, track.clarity * heard)
+    pieces: list[tuple[Times, ...]] = []
     rigid = 0.0
     for pulse in track.pulses:
-        stretch = onset[int(pulse.start_s * FPS) : int(pulse.end_s * FPS) + 1]
-        bpm = _lined_up(stretch, pulse.bpm)
-        if _is_rigid(stretch, bpm):
-            rigid += pulse.end_s - pulse.start_s
-            pieces.append(_grid(curve, replace(pulse, bpm=bpm)))
-        else:
-            pieces.append(_evened(_followed(curve, pulse, track)))
+        readings = _rigid_readings(onset, curve, pulse)
+        rigid += (pulse.end_s - pulse.start_s) * bool(readings)
+        pieces.append(readings or (_evened(_followed(curve, pulse, track)),))
     return _counted(pieces, rigid / max(spectrum.seconds, 1e-9), track.clarity * heard)
 
 
-def _counted(pieces: list[Times], rigid: float, clarity: float) -> Beats:
+def _rigid_readings(onset: Floats, curve: Floats, pulse: Pulse) -> tuple[Times, ...]:
+    """Return a grid at the stretch's tempo, and one at the tempo at which its onsets line up best if that is another.
+
+    Windows of 8 s can mistake a tempo for two thirds or four thirds of itself, and so can a line: bars will tell.
+    """
+    stretch = onset[int(pulse.start_s * FPS) : int(pulse.end_s * FPS) + 1]
+    tempi = [_lined_up(stretch, pulse.bpm)]
+    other = _same_octave(_lined_up(stretch), pulse.bpm)
+    if abs(np.log(other / pulse.bpm)) > _AGREED:
+        tempi.append(other)
+    return tuple(_grid(curve, replace(pulse, bpm=bpm)) for bpm in tempi if _is_rigid(stretch, bpm))
+
+
+def _counted(pieces: list[tuple[Times, ...]], rigid: float, clarity: float) -> Beats:
     clear = float(np.clip((clarity - 0.08) / 0.35, 0, 1))
     return Beats(tuple(pieces), clear * (0.6 + 0.4 * rigid), rigid > 0.5)
 

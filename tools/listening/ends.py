@@ -14,8 +14,8 @@ _FIRM = 0.92
 """And it still fits where they catch this share."""
 _SLOWER = 1.06
 """An end that slows down by less is left on its grid."""
-_CATCHES = 1.15
-"""The chain must catch so much more than the grid did."""
+_CATCHES, _ALIVE = 1.4, 0.6
+"""The chain must catch so much more than the grid did, and this share of what beats usually catch: echoes do not."""
 _SPAN = 8
 """Beats looked at together."""
 _TURNS = np.linspace(-0.05, 0.11, 17)
@@ -65,7 +65,7 @@ def followed_end(curve: Floats, grid: Times, latency_s: float) -> Times:
         return grid
     caught = np.mean([_near(curve, time + latency_s, period * 0.06) for time in chain])
     slower = float(np.median(np.diff(chain)[-(len(chain) // 3) :])) > _SLOWER * period
-    if not slower or caught < _CATCHES * strength[anchor:].mean():
+    if not slower or caught < max(_CATCHES * strength[anchor:].mean(), _ALIVE * float(np.median(strength))):
         return grid
     return np.concatenate([grid[:anchor], chain])
 

@@ -1,5 +1,6 @@
 """Which of the pulses people tap: the one found, half or double as many, or the dotted beats of 6/8."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,10 +13,16 @@ from tools.listening.ends import followed_end
 from tools.listening.spectrum import Floats, Spectrum
 from tools.listening.tempo import FASTEST, SLOWEST
 
-_USUAL_BPM, _USUAL_OCTAVES = 115.0, 0.65
+_USUAL_BPM, _USUAL_OCTAVES = 112.0, 0.75
 """Where people tap, and how far from there they rarely go."""
 _STAY = 0.25
 """How much better another level must be than the one at which onsets repeat most clearly."""
+_FAR = 0.5
+"""What an octave's distance from the tempo of the rest of the song costs."""
+_CLEAR = 0.9
+"""A lead of this size over half and double makes an octave about two thirds sure."""
+_HOLLOW, _EMPTY = 0.3, 0.5
+"""Between beats attacks are usually at least so strong against those on the beat; what it costs where they are not."""
 _PAIRED = 0.9
 """Every second bar may differ so much, in spreads of the vote, before two bars are taken for one."""
 _SLOWEST_DOTTED = 50.0
@@ -27,10 +34,13 @@ _THIRDS, _HEARD = 3.0, 0.04
 
 def bars_of(spectrum: Spectrum, beats: Beats) -> Bars:
     """Choose for each stretch its level (the beats found, half or double as many), meter and downbeats."""
-    parts = [_best_level(spectrum, piece) for piece in beats.pieces if len(piece) >= 8]
-    if not parts:
-        few = np.concatenate([np.zeros(0), *beats.pieces])
+    pieces = [[reading for reading in piece if len(reading) >= 8] for piece in beats.pieces]
+    pieces = [piece for piece in pieces if piece]
+    if not pieces:
+        few = np.concatenate([np.zeros(0), *(piece[0] for piece in beats.pieces)])
         return Bars(few, few[:1], 4, tempo_between(few), 0.0)
+    usual = _best_level(spectrum, max(pieces, key=lambda piece: piece[0][-1] - piece[0][0]), None)
+    parts = [_best_level(spectrum, piece, usual.bpm if len(pieces) > 1 else None) for piece in pieces]
     if beats.steady:
         parts[-1] = _to_the_end(spectrum, parts[-1])
     longest = max(parts, key=lambda part: len(part.beats) / part.bpm)
@@ -70,33 +80,43 @@ def _joined(parts: list[tuple[Times, Times]]) -> tuple[Times, Times]:
     return np.array(beats), np.array(bars)
 
 
-def _best_level(spectrum: Spectrum, times: Times) -> Bars:
-    """Choose among the beats found, half and double as many; then tell whether they are the dotted beats of 6/8."""
-    found = barred(spectrum, times)
-    options = [found]
-    bpm = tempo_between(times)
-    if bpm * 2 <= FASTEST:
-        options.append(barred(spectrum, with_halves(times)))
-    if bpm / 2 >= SLOWEST and len(times) >= 16:
-        options += [barred(spectrum, times[first::2]) for first in (0, 1)]
-    merits = [_plausible(spectrum, option) - (_STAY if option is not found else 0.0) for option in options]
-    best = options[int(np.argmax(merits))]
-    rivals = [merit for option, merit in zip(options, merits, strict=True) if abs(np.log(option.bpm / best.bpm)) > 0.3]
-    lead = max(merits) - max(rivals, default=max(merits) - 2.0)
-    return _compound(spectrum, replace(best, octave_confidence=float(1 - np.exp(-max(lead, 0.0) / 0.9))))
+def _best_level(spectrum: Spectrum, readings: Sequence[Times], usual: float | None) -> Bars:
+    """Choose among the beats found, half and double as many; then tell whether they are the dotted beats of 6/8.
+
+    `usual` is the tempo of the rest of the song: a change of tempo is seldom one to half or double.
+    """
+    options: list[tuple[float, Bars]] = []
+    for times in readings:
+        bpm = tempo_between(times)
+        levels = [(0.0, times)]
+        if bpm * 2 <= FASTEST:
+            levels.append((_STAY, with_halves(times)))
+        if bpm / 2 >= SLOWEST and len(times) >= 16:
+            levels += [(_STAY, times[first::2]) for first in (0, 1)]
+        for handicap, level in levels:
+            bars = barred(spectrum, level)
+            far = _FAR * abs(np.log2(bars.bpm / usual)) if usual else 0.0
+            options.append((_plausible(spectrum, bars) - handicap - far, bars))
+    merit, best = max(options, key=lambda option: option[0])
+    rivals = [other for other, bars in options if abs(np.log2(bars.bpm / best.bpm)) > 0.3]
+    lead = merit - max(rivals, default=merit - 2.0)
+    return _compound(spectrum, replace(best, octave_confidence=float(1 - np.exp(-max(lead, 0.0) / _CLEAR))))
 
 
 def _plausible(spectrum: Spectrum, bars: Bars) -> float:
-    """Return how well a level fits: clear bars, a tempo that people tap, no empty beats, no bars that come in pairs.
+    """Return how well a level fits: clear bars, a tempo that people tap, no empty beats, nothing that comes in pairs.
 
     Where every second beat is weaker in all bands, the beat is really twice as long: a snare on two and four makes
-    the bands differ, not all weak together.
+    the bands differ, not all weak together. Where nothing happens between beats, they are the smallest parts of a beat.
     """
     usual = (np.log2(bars.bpm / _USUAL_BPM) / _USUAL_OCTAVES) ** 2
     strengths = [read_at(maximum_filter1d(band, 5), bars.beats) for band in spectrum.onsets]
     uneven = [(band[0::2].mean() - band[1::2].mean()) / (band.std() + 1e-9) for band in strengths]
     paired = max(0.0, bars.apart - _PAIRED)
-    return float(1.5 * np.log(max(bars.height, 0) + 1) - 0.5 * usual - 0.9 * np.mean(uneven) ** 2 - 0.9 * paired)
+    between = np.mean([np.divide(*within(band, bars.beats, 2)[::-1] + 1e-3) for band in spectrum.onsets])
+    hollow = min(2.0, max(0.0, np.log(_HOLLOW / (between + 0.02))))
+    merit = 1.5 * np.log(max(bars.height, 0) + 1) - 0.5 * usual
+    return float(merit - 0.9 * np.mean(uneven) ** 2 - 0.9 * paired - _EMPTY * hollow)
 
 
 def _compound(spectrum: Spectrum, bars: Bars) -> Bars:
