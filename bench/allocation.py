@@ -5,8 +5,12 @@
 A film has 24 shots of random importance, 30 % of them hard. Every shot has its own chance that a take comes out well,
 drawn from a Beta distribution whose mean depends on the setting. A take that comes out well draws its score from the
 critic's scores of sound takes, one that does not from those of damaged takes, as recorded by `bench.critic`. All
-policies see the same takes in the same order. Each rival is met twice: with 60 % of its attempts (lambda 0: spend them
-where they help most), and with as many as allocation itself thinks worthwhile.
+policies see the same takes in the same order.
+
+Each rival is met twice, for "at most 60 % of the attempts" can be read in two ways: 60 % of its takes in all, the first
+takes included, which every policy has to make; and 60 % of its attempts beyond the first. Allocation then spends what
+is left where it helps most (lambda 0). 'needs' is the least share at which it equals the rival's mean and minimum.
+'bound' is what a clairvoyant who has seen all scores in advance would need: no policy can do with less.
 """
 
 import argparse
@@ -61,20 +65,61 @@ def until(threshold: float, most: int) -> Policy:
     return policy
 
 
-def allocated(attempts: int | None = None) -> Policy:
-    def policy(film: Film) -> list[int]:
-        taken = [0] * SHOTS
-        while True:
-            left = None if attempts is None else float(attempts - sum(taken))
-            standings = [_standing(film, i, n) for i, n in enumerate(taken)]
-            limits = Remaining(max_attempts=MOST) if left is None else Remaining(None, left, MOST, worthwhile=0.0)
-            chosen = allocate(standings, Record(), limits, 6)
-            if chosen.done:
-                return taken
-            for shot in chosen.next:
-                taken[int(shot[1:])] += 1
+def path(film: Film, batch: int = 6) -> list[int]:
+    """The shots to which allocation gives its takes, in order, as long as there is one that it may better."""
+    taken, order = [0] * SHOTS, list[int]()
+    while True:
+        standings = [_standing(film, i, n) for i, n in enumerate(taken)]
+        chosen = allocate(standings, Record(), Remaining(max_attempts=MOST, worthwhile=0.0), batch)
+        if chosen.done:
+            return order
+        for shot in chosen.next:
+            taken[int(shot[1:])] += 1
+            order.append(int(shot[1:]))
 
-    return policy
+
+def spent(order: list[int], attempts: float) -> list[int]:
+    """Takes a shot after so many attempts on a path, the first takes at least."""
+    return np.bincount(order[: max(SHOTS, int(attempts))], minlength=SHOTS).tolist()
+
+
+def as_it_sees_fit(film: Film) -> list[int]:
+    taken = [0] * SHOTS
+    while True:
+        standings = [_standing(film, i, n) for i, n in enumerate(taken)]
+        chosen = allocate(standings, Record(), Remaining(max_attempts=MOST), 6)
+        if chosen.done:
+            return taken
+        for shot in chosen.next:
+            taken[int(shot[1:])] += 1
+
+
+def clairvoyant(film: Film, mean: float, least: float) -> float:
+    """The fewest takes that reach this mean and minimum, if every score were known in advance (a lower bound).
+
+    Every shot first gets the takes that the minimum needs; the mean is then raised along the concave hulls of the
+    shots' best scores, steepest first, the last step in part.
+    """
+    best = np.maximum.accumulate(film.scores, axis=1)
+    first = [int(np.argmax(row >= least - 1e-9)) if row[-1] >= least - 1e-9 else 0 for row in best]
+    missing = mean * SHOTS - sum(row[n] for row, n in zip(best, first, strict=True))
+    steps = []
+    for row, start in zip(best, first, strict=True):
+        at = start
+        while at < MOST - 1:
+            slopes = (row[at + 1 :] - row[at]) / np.arange(1, MOST - at)
+            step = int(np.argmax(slopes)) + 1
+            if slopes[step - 1] <= 0:
+                break
+            steps.append((float(slopes[step - 1]), step))
+            at += step
+    takes = float(sum(first) + SHOTS)
+    for slope, step in sorted(steps, reverse=True):
+        if missing <= 0:
+            break
+        used = min(step, missing / slope)
+        takes, missing = takes + used, missing - used * slope
+    return takes
 
 
 def _standing(film: Film, shot: int, taken: int) -> Standing:
@@ -113,28 +158,46 @@ def main() -> None:
 
 
 def compare(films: list[Film]) -> None:
-    print(f"{'policy':34}{'attempts':>9}{'mean':>8}{'weighted':>10}{'minimum':>9}")
-    free = report("allocation, as it sees fit", films, [allocated()(f) for f in films])
+    paths = [path(f) for f in films]
+    free = averages(films, [as_it_sees_fit(f) for f in films])
+    print(f"allocation as it sees fit: {free[0]:.1f} takes, mean {free[1]:.3f}, minimum {free[3]:.3f}")
+    print(f"{'rival':26}{'takes':>7}{'mean':>7}{'min':>7} |{'60 % of all takes':>24}{'needs':>7}{'bound':>7} |"
+          f"{'60 % of further takes':>26}{'needs':>7}{'bound':>7} | {'as it sees fit':>16}")  # fmt: skip
     rivals = [(f"best of {n}", best_of(n)) for n in (2, 3, 5)]
     rivals += [(f"until {t}, at most {n}", until(t, n)) for t, n in ((ACCEPT, 5), (ACCEPT, MOST), (0.9, MOST))]
-    words = []
     for name, policy in rivals:
         theirs = [policy(f) for f in films]
-        rival = report(name, films, theirs)
-        shares = [allocated(max(SHOTS, int(0.6 * sum(t))))(f) for f, t in zip(films, theirs, strict=True)]
-        ours = report("  allocation with 60 % of that", films, shares)
-        equal = min(ours[1] - rival[1], ours[3] - rival[3]) >= -EQUAL
-        words.append(
-            f"{name}: with 60 % of the attempts {'REACHED' if equal else 'missed'}; as it sees fit with "
-            f"{free[0] / rival[0]:.0%}: mean {free[1] - rival[1]:+.3f}, minimum {free[3] - rival[3]:+.3f}"
-        )
-    print("\n".join(words))
+        rival = averages(films, theirs)
+        ends = [outcome(f, t) for f, t in zip(films, theirs, strict=True)]
+        bound = np.mean([clairvoyant(f, end[1], end[3]) for f, end in zip(films, ends, strict=True)])
+        row = f"{name:26}{rival[0]:7.1f}{rival[1]:7.3f}{rival[3]:7.3f} |"
+        for base in (0, SHOTS):
+            ours = at_share(films, paths, theirs, base, 0.6)
+            needs = next((s for s in SHARES if equals(at_share(films, paths, theirs, base, s), rival)), None)
+            verdict = "REACHED" if equals(ours, rival) else "missed"
+            row += (
+                f"{ours[1] - rival[1]:+8.3f}{ours[3] - rival[3]:+8.3f}{verdict:>9}"
+                f"{'never' if needs is None else f'{needs:.0%}':>7}{(bound - base) / (rival[0] - base):7.0%} |"
+            )
+        print(f"{row} {free[0] / rival[0]:.0%} {free[1] - rival[1]:+.3f} {free[3] - rival[3]:+.3f}", flush=True)
 
 
-def report(name: str, films: list[Film], taken: list[list[int]]) -> np.ndarray:
-    mean = np.mean([outcome(f, t) for f, t in zip(films, taken, strict=True)], axis=0)
-    print(f"{name:34}{mean[0]:9.1f}{mean[1]:8.3f}{mean[2]:10.3f}{mean[3]:9.3f}")
-    return mean
+SHARES = np.arange(0.3, 1.51, 0.02)
+
+
+def at_share(films: list[Film], paths: list[list[int]], theirs: list[list[int]], base: int, share: float) -> np.ndarray:
+    """What allocation reaches with this share of a rival's attempts beyond `base`."""
+    taken = [spent(order, base + share * (sum(t) - base)) for order, t in zip(paths, theirs, strict=True)]
+    return averages(films, taken)
+
+
+def equals(ours: np.ndarray, rival: np.ndarray) -> bool:
+    return bool(min(ours[1] - rival[1], ours[3] - rival[3]) >= -EQUAL)
+
+
+def averages(films: list[Film], taken: list[list[int]]) -> np.ndarray:
+    """Attempts, mean, weighted mean and minimum, averaged over the films."""
+    return np.asarray(np.mean([outcome(f, t) for f, t in zip(films, taken, strict=True)], axis=0))
 
 
 if __name__ == "__main__":

@@ -71,7 +71,7 @@ class Remaining:
     max_attempts: int = 4
     """Takes per shot, the first included."""
     worthwhile: float = WORTHWHILE
-    """lambda; 0 spends whatever is allowed as long as any gain is expected."""
+    """lambda; 0 spends whatever is allowed as long as any gain is expected, on accepted shots too."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,8 @@ class Allocation:
 def allocate(standings: Sequence[Standing], record: Record, limits: Remaining, batch: int) -> Allocation:
     """Choose at most `batch` shots for one take each; shots without a take come first, ties go by shot id.
 
+    Accepted shots are closed, or come last where lambda is 0.
+
     Raises ValueError for a batch below 1 or two standings of one shot.
     """
     if batch < 1:
@@ -108,7 +110,7 @@ def allocate(standings: Sequence[Standing], record: Record, limits: Remaining, b
     outlook = _Outlook(standings, record, limits.worthwhile)
     reasons = {s.shot_id: _closed(s, limits) or outlook.reason(s) for s in standings}
     wanted = [s for s in standings if reasons[s.shot_id].kind in ("first take", "another try")]
-    wanted.sort(key=lambda s: (bool(s.scores), -outlook.promise(s), s.shot_id))
+    wanted.sort(key=lambda s: (bool(s.scores), s.accepted, -outlook.promise(s), s.shot_id))
     chosen: list[str] = []
     money, seconds = limits.money_micros, limits.seconds
     for standing in wanted:
@@ -209,7 +211,7 @@ class _Outlook:
 def _closed(standing: Standing, limits: Remaining) -> Reason | None:
     if standing.locked:
         return Reason("locked")
-    if standing.accepted:
+    if standing.accepted and limits.worthwhile > 0:
         return Reason("accepted")
     if standing.exhausted:
         return Reason("nothing left to try")
