@@ -10,7 +10,7 @@ import numpy as np
 from director.model import Framing, Presence, Shot, digest_of
 from render.animatic.base import Actor, Figure, Look
 from render.animatic.look import Fixes
-from render.animatic.terms import ABOVE, HAND_HELD, HOLDING, PEOPLE, RIDING, SET_DOWN, STRADDLED, VEHICLES
+from render.animatic.terms import ABOVE, HAND_HELD, HOLDING, PEOPLE, RIDING, SET_DOWN, STRADDLED, VEHICLES, WOODS
 
 Cast = tuple[Figure, Actor]
 """Someone who can be painted, and how it stands."""
@@ -121,7 +121,7 @@ def _place(
     if presence.term in ABOVE:
         size = {"moon": 0.13, "sun": 0.15}.get(presence.term, 0.1) / max(figure.height, figure.width)
         y = min(-0.2, ground.horizon - 0.15) + size * 0.5
-        return Placed(figure, actor, "prop", side, y, size, depth=30.0)
+        return Placed(figure, actor, "prop", side, y, size, depth=9.0 if shot.place_term in WOODS else 30.0)
     real = ground.adult * figure.size
     depth = 1.0 if real < 0.9 else min(real / 0.75, 7.0)
     if near:

@@ -37,11 +37,12 @@ def on_boughs(placed: Sequence[Placed], shot: Shot, look: Look) -> list[Placed]:
         if not (one.figure.airborne and any(p.term == one.actor.term and perches(p, shot) for p in wanted)):
             continue
         lead = number == 0
-        y = _HIGH.get(shot.framing, one.y - 0.02) + _FEET.get(one.actor.term, 0.0) * one.size if lead else one.y
+        feet = _FEET.get(one.actor.term, 0.0) * one.size
+        y = _HIGH[shot.framing] + feet if lead and shot.framing in _HIGH else one.y
         way = -1.0 if one.x > 0 else 1.0
         # The trunk stands on the side away from the middle.
         result[number] = replace(one, y=y)
-        foot = y - _FEET.get(one.actor.term, 0.0) * one.size
+        foot = y - feet
         tree = Figure(width=5.2, focus=(0.0, -0.5), poses=1, seconds=1.0, paint=_bough(look, way), height=3.2, drop=3.2)
         actor = Actor(term="perch")
         result.append(Placed(tree, actor, "prop", one.x, foot, one.size, depth=one.depth + 0.004, key=f"perch {way}"))

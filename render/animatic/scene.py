@@ -17,13 +17,13 @@ from render.animatic.colour import from_hex
 from render.animatic.hanging import framed, hang, hangs
 from render.animatic.look import Fixes
 from render.animatic.perching import lifted, on_boughs, perches
-from render.animatic.terms import ABOVE, FLAT, LIVING, PEOPLE, VEHICLES
+from render.animatic.terms import ABOVE, FLAT, LIVING, PEOPLE, ROOMS, VEHICLES
 
 REST = 0.3
 """Height of an adult in the rest picture, scene units."""
 
 _SIZE: dict[Framing, float] = {
-    "extreme wide": 0.12, "wide": 0.3, "full": 0.8, "medium": 1.65, "close": 4.3, "extreme close": 10.5, "insert": 2.6,
+    "extreme wide": 0.14, "wide": 0.36, "full": 0.8, "medium": 1.65, "close": 4.3, "extreme close": 10.5, "insert": 2.6,
 }  # fmt: skip
 """Height of a standing person in heights of the picture."""
 
@@ -119,7 +119,7 @@ def _leads(
     return mounted(first, figures[1], digest_of([wanted[1].model_dump(mode="json"), 1])), wanted, figures
 
 
-_FADES: dict[Change, tuple[float, float]] = {"lost": (1.0, 0.3), "found": (0.3, 1.0), "given": (0.75, 1.0)}
+_FADES: dict[Change, tuple[float, float]] = {"lost": (1.0, 0.35), "found": (0.55, 1.0)}
 """Opacity of a motif at the start and the end of the shot in which this happens to it."""
 
 
@@ -147,6 +147,9 @@ def _fixed(shot: Shot, fixes: Fixes) -> Shot:
     return shot
 
 
+_OF_PLACES = frozenset((("sun", "grid_plain"), ("tree", "forest"), ("tree", "forest_river")))
+"""What a place shows by itself, and better: (term, place)."""
+
 _INSTRUMENT = {"singer": "guitar", "musician": "guitar", "guitarist": "guitar", "drummer": "drums"}
 """What is played by those who do not play the piano."""
 
@@ -155,8 +158,11 @@ def _cast(shot: Shot, repertoire: Repertoire, left_out: list[str]) -> list[Prese
     """List who can be painted, the subject first; without the instruments that are painted with their players."""
     everyone = []
     played = {_INSTRUMENT.get(p.term, "piano") for p in shot.who if p.term in PEOPLE and p.action == "play"}
-    for presence in (*shot.who, *shot.props):
+    held_up = shot.framing != "extreme close"
+    for presence in (*shot.who, *(shot.props if held_up else ())):
         if presence.term in played and presence not in shot.who:
+            continue
+        if (presence.term, shot.place_term) in _OF_PLACES:
             continue
         if presence.term in repertoire.actors:
             everyone.append(presence)
@@ -218,6 +224,9 @@ def _near_size(figure: Figure, term: str, framing: Framing, widest: float) -> fl
 
 def _subject(shot: Shot, look: Look, presence: Presence, figure: Figure, actor: Actor, fixes: Fixes) -> Placed:
     size = size_of(figure, presence.term, shot.framing, look.aspect)
+    if shot.framing == "wide" and shot.place_term in ROOMS:
+        # A room has a wall behind everyone: it is seen whole from nearer.
+        size = min(1.25 * size, 0.8 / figure.height)
     size *= 1.0 + 0.4 * fixes["bigger subject"] - 0.28 * fixes["smaller subject"]
     third = 0.17 * look.aspect if shot.framing != "close" else 0.11 * look.aspect
     x = {"left": -third, "centre": 0.0, "right": third}[presence.side] * (0.0 if fixes["centre subject"] else 1.0)

@@ -47,7 +47,7 @@ INDOORS = frozenset((
 ))  # fmt: skip
 """Where no rain falls: weather is seen only through what the place paints."""
 
-ON_WALLS = frozenset(("photograph", "mirror"))
+ON_WALLS = frozenset(("photograph", "mirror", "window"))
 """Hangs on the wall of a room."""
 
 ROOMS = frozenset((
@@ -59,3 +59,6 @@ ROOMS = frozenset((
 POLAR = frozenset(("tundra", "ice_field", "arctic_sea", "snow_road", "camp"))
 WINTRY = frozenset(("explorer", "sled_dog", "dog_sled", "polar_bear"))
 """Who tells that it is winter out of doors."""
+
+WOODS = frozenset(("forest", "forest_river", "fairy_forest"))
+"""Where sun and moon are seen between trunks."""

@@ -28,9 +28,10 @@ SKY = frozenset({"sun", "moon", "star", "stars"})
 BODY = frozenset({"hand", "eye", "heart"})
 """Parts of people: shown filling the picture, never lying about."""
 
+_WOODED = frozenset({"forest", "forest_river", "fairy_forest"})
 _INSTRUMENTS = ("piano", "guitar", "music_box")
 _PLENTY: dict[str, int] = {"candle": 6}
-_WHOLE = frozenset({"crowd", "couple", "band", "birds", "stars"})
+_WHOLE = frozenset({"crowd", "couple", "band", "birds", "stars", "puddle"})
 """Terms that are several by themselves."""
 
 GHOST_WHITE = "#e6edf4"
@@ -46,6 +47,9 @@ def played(
     feeling = moment.emotion or plan.emotion
     side: ScreenDirection = "none" if desk.vertical else cast.opposite(direction)
     things = [t for t in moment.things if sort_of(t) != "vehicle" and cast.fits(t, place.term)]
+    if place.term in _WOODED:
+        # A wood is made of trees: one that stands before it is no subject.
+        things = [t for t in things if t != "tree"]
     if kind == "air":
         return (), ()
     if kind == "insert" and things:

@@ -32,7 +32,7 @@ def variants(
     people = list(_people(base, kind, upright=upright, many=many))
     for (f, framing), (a, angle) in product(enumerate(framings), enumerate(angles)):
         for cost, who in people:
-            if who and who[0].facing == "away" and framing in ("close", "extreme close", "insert"):
+            if who and not _is_seen(who[0], framing):
                 continue
             whole = f * _COST["framing"] + a * _COST["angle"] + cost
             yield whole, base.model_copy(update={"framing": framing, "angle": angle, "who": who})
@@ -48,8 +48,17 @@ def _people(base: Shot, kind: SetUp, *, upright: bool, many: bool) -> Iterator[t
     for (s, side), (d, facing), (c, count) in product(
         enumerate(sides), enumerate(_facings(base, kind)), enumerate(counts)
     ):
+        if side == facing and (side, facing) != (first.side, first.facing):
+            continue  # who looks out of the picture has no room to look into
         cost = s * _COST["side"] + d * _COST["facing"] + c * _COST["count"]
         yield cost, (first.model_copy(update={"side": side, "facing": facing, "count": count}), *rest)
+
+
+def _is_seen(first: Presence, framing: Framing) -> bool:
+    """Say whether this nearness shows something: faces from before, and eyes only when they are turned to us."""
+    if framing == "extreme close" and sort_of(first.term) == "person":
+        return first.facing == "toward"
+    return first.facing != "away" or framing not in ("close", "insert")
 
 
 def _facings(base: Shot, kind: SetUp) -> Sequence[ScreenDirection]:

@@ -168,12 +168,12 @@ def highway(look: Look, rng: np.random.Generator) -> list[Layer]:
             dashes(hand, at, 0.022, line, 0.8, 0.42)
         for at in (-2.12, 2.12, -0.06, 0.06):
             dashes(
-                hand, at, 0.026, local(look, (0.95, 0.76, 0.22), look.accent, 0.7) if abs(at) < 1 else line, 1.0, 1.0
+                hand, at, 0.028, local(look, (0.95, 0.76, 0.22), look.accent, 0.7) if abs(at) < 1 else line, 1.0, 1.0
             )
 
     def glow(hand: Hand) -> None:
         tone = mix(lamp(look), look.accent, 0.35)
-        hand.glow(0.0, hand.horizon, hand.rest * 1.1, tone, 0.5, 0.26)
+        hand.glow(0.0, hand.horizon, hand.rest * 1.4, tone, 0.75, 0.32)
         hand.glow(0.0, hand.horizon + 0.02, hand.rest * 0.4, mix(tone, WHITE, 0.3), 0.4, 0.3)
 
     return [

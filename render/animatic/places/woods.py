@@ -79,10 +79,10 @@ def _wood(look: Look, rng: np.random.Generator, *, brook: bool) -> list[Layer]:
 
 def _behind(look: Look) -> RGB:
     """Return the colour of the light at the end of the wood: what trunks stand out against."""
-    strength = {"night": 0.16, "dusk": 0.42, "dawn": 0.5, "golden hour": 0.5, "morning": 0.45, "day": 0.4}[look.time]
+    strength = {"night": 0.16, "dusk": 0.42, "dawn": 0.8, "golden hour": 0.7, "morning": 0.45, "day": 0.4}[look.time]
     base = mix(look.sky_low, look.lit, 0.35)
     warm: dict[str, RGB] = {
-        "night": (0.34, 0.46, 0.72), "dusk": (1.0, 0.60, 0.42), "dawn": (1.0, 0.80, 0.58), "golden hour": (1.0, 0.80, 0.46),
+        "night": (0.34, 0.46, 0.72), "dusk": (1.0, 0.60, 0.42), "dawn": (1.0, 0.74, 0.46), "golden hour": (1.0, 0.80, 0.46),
         "morning": (0.97, 0.97, 0.82), "day": (0.86, 0.95, 0.68),
     }  # fmt: skip
     if look.weather in ("rain", "storm", "snow", "blizzard"):
@@ -141,7 +141,7 @@ def _floor(hand: Hand, bark: RGB, green: RGB, bright: RGB, brook: bool) -> None:
     if brook:
         _brook(hand)
     for x, down in sorted(_STANDING, key=lambda s: s[1]):
-        if brook and abs(x) < 0.2:
+        if brook and (abs(x) < 0.2 or -0.6 < x < 0 or (x > 0 and down < 0.05)):
             continue
         _standing(hand, x * hand.rest, down, mix(bark, bright, max(0.0, 0.34 - 3.2 * down)), green)
     for x, down, size in ((-0.44, 0.14, 0.03), (0.36, 0.10, 0.022), (0.74, 0.26, 0.045)):
@@ -193,28 +193,37 @@ def _standing(hand: Hand, x: float, down: float, bark: RGB, green: RGB) -> None:
 
 
 def _bend(t: float, rest: float) -> float:
-    return 0.30 * rest * math.sin(6.5 * (1 - t) ** 1.2) * (0.3 + 0.7 * t) * (1.2 - t) + 0.10 * rest * t
+    # From the right far away to the left before us: the middle, where the subject stands, stays dry.
+    return rest * (0.34 - 1.7 * t + 0.10 * math.sin(7.0 * t) * (1.2 - t))
 
 
 def _brook(hand: Hand) -> None:
     """Paint a small river that winds from between the trunks to the lower edge, with a bank of stones."""
     look = hand.look
     run = [
-        (_bend(k / 36, hand.rest), hand.horizon + 0.004 + (hand.high - hand.horizon) * (k / 36) ** 1.7, 0.024 + 0.44 * (k / 36) ** 1.35)
+        (_bend(k / 36, hand.rest), hand.horizon + 0.004 + (hand.high - hand.horizon) * (k / 36) ** 1.7, 0.024 + 0.36 * (k / 36) ** 1.35)
         for k in range(37)
     ]  # fmt: skip
     hand.blob(_ribbon(run, 1.14, 0.006), mix(local(look, (0.34, 0.28, 0.18), look.ground), look.shade, 0.3))
     hand.canvas.save()
     hand.canvas.clipPath(polygon(_ribbon(run, 1.0, 0.0)), True)
-    water(hand, hand.horizon, sea_colours(hand, (0.24, 0.46, 0.50)), 0.5, 1.4)
-    lit = mix(look.lit, WHITE, 0.2)
-    hand.wash_rect((-hand.wide, hand.horizon, hand.wide, hand.high), [(0, lit, 0.7), (0.22, lit, 0.36), (1, lit, 0.1)])
+    water(hand, hand.horizon, sea_colours(hand, (0.16, 0.44, 0.56)), 0.5, 1.4)
+    blue = local(look, (0.14, 0.42, 0.62), look.sky_top, 0.8)
+    lit = mix(_behind(look), WHITE, 0.35)
+    box = (-hand.wide, hand.horizon, hand.wide, hand.high)
+    hand.wash_rect(box, [(0, lit, 0.85), (0.12, lit, 0.5), (0.3, blue, 0.45), (1, blue, 0.6)])
+    for _ in range(70):
+        t = float(hand.rng.random())
+        y = hand.horizon + (hand.high - hand.horizon) * t**1.7
+        x = _bend(t, hand.rest) + (0.024 + 0.40 * t**1.35) * float(hand.rng.uniform(-1, 1))
+        long = (0.012 + 0.16 * t) * float(hand.rng.uniform(0.5, 1.0))
+        hand.line([(x - long, y), (x + long, y)], 0.0016 + 0.004 * t, lit, 0.5)
     hand.canvas.restore()
     for k in range(22):
         t = 0.2 + 0.75 * float(hand.rng.random())
         side = 1.0 if k % 2 else -1.0
         y = hand.horizon + (hand.high - hand.horizon) * t**1.7
-        x = _bend(t, hand.rest) + side * (0.024 + 0.45 * t**1.35)
+        x = _bend(t, hand.rest) + side * (0.024 + 0.37 * t**1.35)
         stone(
             hand,
             x,
@@ -230,11 +239,10 @@ def _ribbon(run: Sequence[tuple[float, float, float]], wide: float, lift: float)
 
 
 def _front(hand: Hand, bark: RGB, green: RGB) -> None:
-    """Frame the picture with dark things before the lens: two trunks, a hanging bough, ferns."""
+    """Frame the picture with dark things before the lens: a trunk, a hanging bough, ferns."""
     look = hand.look
     dark, leaf = mix(bark, look.shade, 0.55), mix(green, look.shade, 0.5)
-    trunk(hand, -hand.rest - 0.03, 0.78, 0.19, dark)
-    trunk(hand, hand.rest + 0.06, 0.78, 0.14, dark)
+    trunk(hand, hand.rest + 0.10, 0.78, 0.13, dark)
     for s, size in ((-1, 0.34), (1, 0.28)):
         fern(hand, s * (hand.rest - 0.05), 0.60, size * fit(look), leaf)
     n = 90
