@@ -93,7 +93,7 @@ async def fill_bank(work: BankWork) -> ReferenceBank:
         keep_bank(work.project, bank)
     if work.eyes is None and any(s.verified == "unsure" for s in bank.sheets):
         notes.append(Note(key="bank_unseen"))
-    bank = bank.model_copy(update={"notes": tuple(dict.fromkeys((*bank.notes, *notes)))})
+    bank = bank.model_copy(update={"notes": (*bank.notes, *(note for note in notes if note not in bank.notes))})
     keep_bank(work.project, bank)
     return bank
 
@@ -130,8 +130,9 @@ def label_of(subject: Character | Place) -> str:
     if isinstance(subject, Place):
         return f"{subject.name}, {subject.look_en or subject.description or subject.term.replace('_', ' ')}"
     wardrobe = subject.wardrobe_en or subject.wardrobe
-    look = subject.look_en or subject.look or subject.term.replace("_", " ")
-    return f"{subject.name}, {look}" + (f", wearing {wardrobe}" if wardrobe else "")
+    term = subject.term.replace("_", " ")
+    said = dict.fromkeys(w for w in (subject.name, term, subject.look_en or subject.look) if w)
+    return ", ".join(said) + (f", wearing {wardrobe}" if wardrobe else "")
 
 
 def _wanted(work: BankWork) -> list[tuple[Character | None, Place | None]]:
@@ -206,10 +207,15 @@ async def _picture(work: BankWork, order: Order) -> NDArray[np.uint8]:
             raise ProviderError(f"{work.artist.name} took more than {PATIENCE_S:.0f} s for a sheet", retryable=True)
         await asyncio.sleep(_POLL_S)
     rendered = await work.artist.fetch(job)
-    if rendered.media.suffix in (".png", ".jpg"):
-        return read_photo(rendered.media)
-    frame: NDArray[np.uint8] = read_frames(rendered.media, [order.handles])[0]
-    return frame
+    try:
+        if rendered.media.suffix in (".png", ".jpg"):
+            return read_photo(rendered.media)
+        frame: NDArray[np.uint8] = read_frames(rendered.media, [order.handles])[0]
+        return frame
+    finally:  # the sheet is kept as a picture; what a renderer left is no take of the film
+        for file in (rendered.media, rendered.matte):
+            if file is not None:
+                file.unlink(missing_ok=True)
 
 
 def _order(work: BankWork, subject: Character | Place, view: View, attempt: int) -> Order:
