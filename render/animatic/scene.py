@@ -63,7 +63,9 @@ class Set:
 def stage(shot: Shot, look: Look, repertoire: Repertoire, fixes: Fixes, seed: int, seconds: float) -> Set:
     """Place everything that the shot names. `seconds` is the length of the body."""
     shot = _fixed(shot, fixes)
-    place_seed = int(digest_of([shot.place, shot.place_term, seed if fixes["new seed"] else 0])[:12], 16)
+    own = [shot.framing, shot.angle, *(p.term for p in shot.who)] if shot.place_term == "void" else []
+    # A place stays as it is from shot to shot; a collage is put together anew for every picture.
+    place_seed = int(digest_of([shot.place, shot.place_term, seed if fixes["new seed"] else 0, *own])[:12], 16)
     painter = repertoire.places.get(shot.place_term)
     layers = tuple(painter(look, np.random.default_rng(place_seed))) if painter else ()
     left_out = [] if painter else [shot.place_term]

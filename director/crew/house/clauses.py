@@ -45,7 +45,7 @@ _OF_THINGS = frozenset({"fly", "fall", "fade", "turn", "glide", "open", "close"}
 _ATTRIBUTED = frozenset({"hologram", "photograph", "statue", "shadow"})
 """Pictures of somebody: 'the hologram of a singer' shows the singer."""
 
-_BODY = frozenset({"hand", "eye", "face", "hair", "hat", "heart"})
+_BODY = frozenset({"hand", "eye", "mouth", "face", "hair", "hat", "heart"})
 
 HAND = frozenset({
     "map", "compass", "lantern", "candle", "photograph", "umbrella", "flower", "paper_boat", "paper_bird", "music_box",
@@ -240,7 +240,7 @@ class Reader:
         if drawn == "fire" and hit.words.lower().startswith(("огн", "искр", "spark")):
             # 'Огни' are the lights of a town, and sparks are no fire to sit by.
             return False
-        return not (hit.kind == "thing" and known.shown in ("worn", "face") and hit.term not in ("eye", "hand"))
+        return not (hit.kind == "thing" and known.shown in ("worn", "face") and hit.term not in ("eye", "hand", "mouth"))
 
 
 def _split(heard: Heard, sentence: Sentence) -> Iterator[tuple[int, int]]:

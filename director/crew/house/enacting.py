@@ -25,7 +25,7 @@ _DEFAULT: dict[str, str] = {
 }  # fmt: skip
 _MANY: dict[str, int] = {"person": 3, "animal": 3, "vehicle": 2, "thing": 4}
 SKY = frozenset({"sun", "moon", "star", "stars"})
-BODY = frozenset({"hand", "eye", "heart"})
+BODY = frozenset({"hand", "eye", "mouth", "heart"})
 """Parts of people: shown filling the picture, never lying about."""
 
 _WOODED = frozenset({"forest", "forest_river", "fairy_forest"})

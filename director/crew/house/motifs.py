@@ -25,7 +25,7 @@ _FIXED = frozenset({"mark", "wood"})
 _STRONG = 4.0
 """A second or third motif has to be named more than in passing."""
 _FURNITURE = frozenset({"bed", "table", "chair", "bench", "bridge", "speaker", "traffic_light", "tv"})
-_BODY = frozenset({"hand", "eye", "heart"})
+_BODY = frozenset({"hand", "eye", "mouth", "heart"})
 
 # What happens to a motif over three, four, five returns, by how the film ends.
 _BRIGHT: dict[int, tuple[tuple[Change, ...], ...]] = {

@@ -20,7 +20,7 @@ from render.animatic.places.tone import BLACK, WHITE, mix
 
 
 def hospital_room(look: Look, rng: np.random.Generator) -> list[Layer]:
-    """A hospital room: a raised bed with rails, a drip, a monitor with its curve, a curtain, a wide cold window."""
+    """A hospital room: a raised bed with rails, a monitor with its curve, a curtain, a wide cold window."""
     del rng
     w, foot = breadth(look), look.horizon + FLOOR
     pane: Box = (-0.78 * w, -0.26, -0.78 * w + 0.40 * fit(look), 0.03)
@@ -47,16 +47,6 @@ def hospital_room(look: Look, rng: np.random.Generator) -> list[Layer]:
     def things(hand: Hand) -> None:
         _monitor(hand, 0.80 * w + 0.01, foot + 0.06)
         _hospital_bed(hand, 0.40 * w, foot + 0.16, 0.62 * fit(look), white)
-        x = 0.40 * w - 0.40 * fit(look)
-        steel = indoor(look, (0.76, 0.78, 0.82))
-        hand.line([(x, foot + 0.13), (x, foot - 0.40)], 0.007, steel)
-        hand.line([(x - 0.05, foot - 0.39), (x + 0.05, foot - 0.39)], 0.006, steel)
-        for d in (-0.05, 0.05):
-            hand.line([(x, foot + 0.12), (x + d, foot + 0.145)], 0.007, steel)
-        hand.rect(
-            x + 0.025, foot - 0.38, x + 0.075, foot - 0.28, mix((0.80, 0.90, 0.95), WHITE, 0.3), 0.85, round_=0.012
-        )
-        hand.line([(x + 0.05, foot - 0.28), (x + 0.06, foot - 0.15), (x + 0.16, foot - 0.08)], 0.003, WHITE, 0.8)
         chair(hand, -0.50 * w, foot + 0.10, 0.26, (0.40, 0.55, 0.60))
 
     def drape(hand: Hand) -> None:

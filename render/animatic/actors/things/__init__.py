@@ -5,6 +5,7 @@ from render.animatic.actors.things.flames import FLAMES
 from render.animatic.actors.things.folded import FOLDED
 from render.animatic.actors.things.keepsakes import KEEPSAKES
 from render.animatic.actors.things.lamps import LAMPS
+from render.animatic.actors.things.lips import LIPS
 from render.animatic.actors.things.living import LIVING
 from render.animatic.actors.things.music_box import MUSIC_BOX
 from render.animatic.actors.things.outdoors import OUTDOORS
@@ -19,7 +20,7 @@ from render.animatic.base import ActorPainter
 
 _FAMILIES = (
     FLAMES, LAMPS, PAPERS, FOLDED, SOUNDING, MUSIC_BOX, CLOTHS, ROOM, SCREENS, OUTDOORS, PLANTS, SKY, KEEPSAKES,
-    RACING, LIVING,
+    RACING, LIVING, LIPS,
 )  # fmt: skip
 
 THINGS: dict[str, ActorPainter] = {term: painter for family in _FAMILIES for term, painter in family.items()}
