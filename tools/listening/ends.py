@@ -50,11 +50,10 @@ def followed_end(curve: Floats, grid: Times, latency_s: float) -> Times:
     best = np.array([_near(curve, time + latency_s, period * 0.5) for time in grid])
     share = _running(strength, _SPAN) / (_running(best, _SPAN) + 1e-9)
     usual = float(np.median(share))
-    lost = share < _KEPT * usual
-    first = len(grid)
-    while first > 0 and lost[first - 1]:
-        first -= 1
-    if len(grid) - first < 3:
+    lost = np.where(share < _KEPT * usual, 1, -1)  # slowing beats may meet the grid again: most of the end counts
+    astray = np.cumsum(lost[::-1])[::-1]
+    first = int(astray.argmax())
+    if astray[first] < 3:
         return grid
     while first > 0 and share[first - 1] < _FIRM * usual:
         first -= 1
