@@ -25,7 +25,6 @@ from director.model import (
     Presence,
     ReferenceBank,
     ReferenceRole,
-    ScreenDirection,
     Sheet,
     Shot,
     Storyboard,
@@ -40,6 +39,8 @@ from tools.eyes import Asked, Eyes, Moments, confirmed
 from tools.media import read_frames, read_photo
 
 VIEWS: tuple[View, ...] = ("front", "three-quarter", "profile")
+DRAWN_VIEWS: tuple[View, ...] = ("three-quarter", "face")
+"""The drawing room turns its people a quarter away; another word for the same drawing would be a lie."""
 TRIES = 2
 """Pictures made of one view before it is left out: a sheet that is wrong harms every shot."""
 KEYFRAMES = 2
@@ -48,7 +49,8 @@ PATIENCE_S = 600.0
 _SIZE = (768, 1024)
 """px, upright, for a whole figure; places are turned."""
 _POLL_S = 0.05
-_FACING: dict[View, ScreenDirection] = {"front": "toward", "three-quarter": "none", "profile": "right"}
+_BACKDROP = 190.0
+"""Grey, 0-255, on which a drawn figure stands: a model must not take a place over from a sheet of a person."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ async def fill_bank(work: BankWork) -> ReferenceBank:
         assert subject is not None
         if bank.of(subject.id):
             continue
-        views: tuple[View, ...] = VIEWS if character else ("whole",)
+        people = VIEWS if work.artist.capability().stills else DRAWN_VIEWS
+        views: tuple[View, ...] = people if character else ("whole",)
         for view in views:
             sheet = await _made(work, character, place, view)
             if sheet is None:
@@ -128,7 +131,8 @@ def join_keyframe(project: Path, take: Take, verdict: Verdict) -> ReferenceBank:
 def label_of(subject: Character | Place) -> str:
     """Return who or what it is in English, the same words in every prompt."""
     if isinstance(subject, Place):
-        return f"{subject.name}, {subject.look_en or subject.description or subject.term.replace('_', ' ')}"
+        described = dict.fromkeys(w for w in (subject.name, subject.term.replace("_", " "), subject.look_en) if w)
+        return ", ".join(described)
     wardrobe = subject.wardrobe_en or subject.wardrobe
     term = subject.term.replace("_", " ")
     said = dict.fromkeys(w for w in (subject.name, term, subject.look_en or subject.look) if w)
@@ -211,7 +215,11 @@ async def _picture(work: BankWork, order: Order) -> NDArray[np.uint8]:
         if rendered.media.suffix in (".png", ".jpg"):
             return read_photo(rendered.media)
         frame: NDArray[np.uint8] = read_frames(rendered.media, [order.handles])[0]
-        return frame
+        if rendered.matte is None or not order.shot.who:
+            return frame
+        cover = read_frames(rendered.matte, [order.handles], frame.shape[0])[0][..., :1].astype(np.float32) / 255
+        plain: NDArray[np.uint8] = (frame * cover + _BACKDROP * (1 - cover)).round().astype(np.uint8)
+        return plain
     finally:  # the sheet is kept as a picture; what a renderer left is no take of the film
         for file in (rendered.media, rendered.matte):
             if file is not None:
@@ -244,11 +252,13 @@ def _posed(work: BankWork, subject: Character | Place, view: View) -> Shot:
     if isinstance(subject, Place):
         return model.model_copy(update={**plain, "who": (), "framing": "wide", "time": "day", "weather": "clear"})
     worn = next(p for p in model.who if p.character == subject.id)
-    facing = _FACING.get(view, "toward")
-    pose = Presence(term=worn.term, character=subject.id, action="stand", colour=worn.colour, facing=facing)
+    pose = Presence(
+        term=worn.term, character=subject.id, action="stand", colour=worn.colour,
+        facing="right" if view == "profile" else "toward",
+    )  # fmt: skip
     return model.model_copy(update={
-        **plain, "who": (pose,), "framing": "full", "place_term": "studio", "time": "day", "weather": "clear",
-        "light": Light(key="sky", contrast=0.3, exposure=0.6),
+        **plain, "who": (pose,), "framing": "close" if view == "face" else "full", "place_term": "empty_room",
+        "time": "day", "weather": "clear", "light": Light(key="sky", contrast=0.3, exposure=0.6),
     })  # fmt: skip
 
 
