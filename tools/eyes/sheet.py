@@ -11,7 +11,7 @@ from tools.editing.titles import Face
 from tools.eyes.base import Look, Mark
 from tools.eyes.moments import Moments
 
-WIDTH = 1344
+WIDTH = 3 * 448 + 2 * 6
 """px of a sheet of landscape frames: three cells of 448; vision models scale much wider pictures down anyway."""
 
 CELL_HEIGHT = 252
