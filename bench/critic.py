@@ -1,10 +1,11 @@
 """What the house critic finds: defects in encoded takes, and how often it rejects sound material.
 
-    python -m bench.takes FOLDER && python -m bench.critic FOLDER [--shared ../shared] [--half fit|test]
+    python -m bench.takes FOLDER && python -m bench.critic FOLDER... [--shared ../shared] [--half fit|test] [--every N]
 
-Takes are split in two by their film and shot; thresholds were fixed by looking at the half 'fit' only, the figures
-that count are those of the half 'test'. A defect is found when a finding of a kind that names it is 'no'. Writes the
-scores of sound and damaged takes of the test half to bench/scores.json for `bench.allocation`.
+A FOLDER holds takes of `bench.takes` or is a finished film's. Takes are split in two by their film and shot; thresholds
+were fixed by looking at the half 'fit' only, the figures that count are those of the half 'test'. Defects are put into
+every Nth take. A defect is found when a finding of a kind that names it is 'no'. Writes the scores of sound and damaged
+takes of the test half to bench/scores.json for `bench.allocation`.
 """
 
 import argparse
@@ -58,33 +59,43 @@ async def judged(critic: HouseCritic, screening: Screening) -> Verdict:
     return await critic.place(await critic.judge(screening), screening)
 
 
-def screening(folder: Path, take: Take, others: list[Take]) -> Screening:
+def screening(folder: Path, take: Take, film: list[Take]) -> Screening:
+    """A take beside those of the earlier shots of its film."""
+    shots = {t.shot: t.order.shot for t in film}
     return Screening(
         shot=take.order.shot,
         take=take,
         media=folder / take.file,
         matte=folder / take.matte if take.matte else None,
-        others=tuple((o.shot, folder / o.file) for o in others if o.id != take.id),
+        others=tuple((o.shot, folder / o.file) for o in film if o.shot < take.shot),
+        board=tuple(shots[s] for s in sorted(shots)),
     )
 
 
-async def trial(folder: Path, half: str, defects: tuple[Defect, ...], severities: tuple[Severity, ...]) -> Tally:
-    tally, critic = Tally(), HouseCritic()
+@dataclass(frozen=True)
+class Trial:
+    half: str
+    defects: tuple[Defect, ...]
+    severities: tuple[Severity, ...]
+    every: int
+    """Defects are put into every how-manieth take."""
+
+
+async def run_trial(trial: Trial, folder: Path, tally: Tally) -> None:
+    critic = HouseCritic()
     takes = load(folder)
-    for number, (film, take) in enumerate(takes):
-        if half_of(film, take) != half:
-            continue
-        # Earlier shots of the same film: what a take is held against.
-        others = [t for f, t in takes[:number] if f == film]
-        table = screening(folder, take, others)
+    wanted = [(film, take) for film, take in takes if half_of(film, take) == trial.half]
+    for number, (film, take) in enumerate(wanted):
+        table = screening(folder, take, [t for f, t in takes if f == film])
         started = time.process_time()
         verdict = await critic.judge(table)
         tally.seconds.append(time.process_time() - started)
         tally.sound.append((f"{film} {take.shot}", await critic.place(verdict, table)))
-        for defect in defects:
-            for severity in severities:
+        if number % trial.every:
+            continue
+        for defect in trial.defects:
+            for severity in trial.severities:
                 await hurt(tally, critic, film, table, defect, severity)
-    return tally
 
 
 async def hurt(
@@ -171,22 +182,27 @@ def report(tally: Tally, half: str) -> None:
 
 async def run(args: argparse.Namespace) -> None:
     severities = tuple(s for s in get_args(Severity) if s in args.severities)
-    tally = await trial(args.folder, args.half, tuple(args.defects), severities)
+    tally = Tally()
+    for number, folder in enumerate(args.folders):
+        # Finished films only add sound takes where takes for trials were shot.
+        defects = tuple(args.defects) if number == 0 else ()
+        await run_trial(Trial(args.half, defects, severities, args.every), folder, tally)
     report(tally, args.half)
     if args.misses:
         print("\n".join(tally.missed))
     if args.shared:
-        own = await own_material(args.shared, load(args.folder)[0][1])
+        own = await own_material(args.shared, load(args.folders[0])[0][1])
         bad = [name for name, v in own if v.decision != "accept"]
         print(f"own footage and photos: {len(bad)} of {len(own)} rejected {bad}")
     if args.half == "test" and tuple(args.defects) == DEFECTS:
-        recorded = {"sound": [v.score for _, v in tally.sound if v.decision == "accept"], "damaged": tally.damaged}
+        recorded = {"sound": [v.score for _, v in tally.sound], "damaged": tally.damaged}
         Path(__file__).with_name("scores.json").write_text(json.dumps(recorded))
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+", help="defects are put into takes of the first")
+    parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--half", choices=("fit", "test"), default="test")
     parser.add_argument("--defects", nargs="+", default=DEFECTS)
     parser.add_argument("--severities", type=int, nargs="+", default=[1, 2, 3])

@@ -160,3 +160,10 @@ def _take(number: int, attempt: int, own: bool) -> Take:
         id=order.key(), shot=plan.id, attempt=attempt, order=order, media=digest_of(number), file="f", frames=24,
         cost=Money(micros=7), seconds=2.0, own=own,
     )  # fmt: skip
+
+
+def test_where_every_gain_counts_accepted_shots_are_bettered_last() -> None:
+    standings = [stand(1, 0.75, accepted=True), stand(2, 0.2), stand(3, 0.3)]
+    free = Remaining(worthwhile=0.0)
+    assert allocate(standings, Record(), free, 3).next == ("s002", "s003", "s001")
+    assert allocate(standings, Record(), FREE, 3).next == ("s002", "s003")

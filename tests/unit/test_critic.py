@@ -9,7 +9,7 @@ from reel import FRAMES, Scene, make_shot, make_take, screen, shoot, write
 
 from director.crew.base import Screening
 from director.crew.house.critic import HouseCritic
-from director.model import Clip, Cut, FixKind, Requirement, RequirementKind, Storyboard, Transition, Verdict
+from director.model import Clip, Cut, FixKind, Presence, Requirement, RequirementKind, Storyboard, Transition, Verdict
 from director.words import say
 
 
@@ -247,3 +247,37 @@ def test_requirements_of_no_known_kind_are_never_met() -> None:
     unseen = {"face", "identity", "safe", "story", "no stray text"}
     assert not unseen & set(CHECKS), "say how it is measured before it may be met"
     assert Requirement(id="x", kind="face", text="?").hard
+
+
+async def test_a_freeze_at_the_end_of_a_long_take_is_found(tmp_path: Path) -> None:
+    frames, _ = Scene(frames=100, right=0.8).pictures()
+    frames[62:94] = frames[62]
+    media = write(tmp_path / "long.mp4", frames)
+    shot = make_shot(move={"kind": "pan left"})
+    take = make_take(shot, media, 100)
+    verdict = await judge(Screening(shot=shot, take=take, media=media, matte=None))
+    assert "not frozen" in refused(verdict)
+
+
+async def test_film_findings_name_shots_by_number_and_motifs_by_name(tmp_path: Path) -> None:
+    scenes = [Scene(seed=1, right=0.4), Scene(seed=2, radius=0.1, down=0.4), Scene(seed=1, right=0.4), Scene(seed=5)]
+    storyboard, cut, film = board(tmp_path, scenes)
+    lamp = storyboard.shots[1].model_copy(update={"motif": "m1", "who": (Presence(term="key"),)})
+    storyboard = storyboard.model_copy(update={"shots": (storyboard.shots[0], lamp, *storyboard.shots[2:])})
+    repeat, motif = await HouseCritic("ru").review(storyboard, cut, film)
+    assert repeat.evidence == say("critic_film_repeat", "ru", shot="3", other="1")
+    assert "«ключ»" in motif.evidence
+    assert "m1" not in motif.evidence
+
+
+async def test_an_ending_may_answer_the_opening_and_a_crossfade_is_no_jump(tmp_path: Path) -> None:
+    scenes = [Scene(seed=1, right=0.4), Scene(seed=2, radius=0.1, down=0.4), Scene(seed=1, right=0.4)]
+    storyboard, cut, film = board(tmp_path, scenes)
+    assert await HouseCritic().review(storyboard, cut, film) == ()
+    near = [Scene(seed=4, radius=0.3, right=0.05), Scene(seed=4, radius=0.3, right=0.1), Scene(seed=9)]
+    storyboard, cut, film = board(tmp_path, near)
+    found = [f.evidence for f in await HouseCritic().review(storyboard, cut, film)]
+    assert any(say("critic_film_jump", "en", shot="2", other="1") == e for e in found)
+    blended = cut.model_copy(update={"transitions": (Transition(clip="c002", kind="crossfade", frames=6),)})
+    found = [f.evidence for f in await HouseCritic().review(storyboard, blended, film)]
+    assert not any("jump" in e for e in found)

@@ -16,6 +16,7 @@ from tools.frames import (
     numbers,
     oklab,
     shake,
+    skippable,
     steadiness,
     subject,
 )
@@ -164,3 +165,24 @@ def test_prints_know_the_same_picture_again_and_tell_others_apart() -> None:
     other = nearest(fingerprint(frames[::12]), fingerprint(Scene(seed=7, radius=0.1).pictures()[0][::12]))
     assert same < 0.03
     assert other > 0.15
+
+
+def test_black_is_no_repeat_of_a_picture_and_one_shared_moment_is_none_either() -> None:
+    frames, _ = Scene(right=0.2).pictures()
+    black = fingerprint(np.zeros_like(frames[:3]))
+    assert nearest(fingerprint(frames[:3]), black) > 0.4
+    assert nearest(black, black) == 0.0
+    elsewhere = Scene(seed=7, radius=0.1).pictures()[0]
+    passing = fingerprint(np.stack([elsewhere[0], frames[0], elsewhere[-1]]))
+    assert nearest(passing, fingerprint(frames[:3])) > 0.1
+
+
+def test_tails_that_go_on_changing_are_not_decoded_but_quiet_ones_are() -> None:
+    busy = [30_000, *[4_000] * 47, 30_000, *[4_000] * 11]
+    assert skippable(0, 60, (0, 48), busy) == (range(24, 48),)
+    picked = flat(numbers(0, 60, skippable(0, 60, (0, 48), busy)))
+    assert not set(picked) & set(range(24, 48))
+    assert (picked[0], picked[-1]) == (0, 59)
+    held = [*busy[:40], *[50] * 8, *busy[48:]]
+    assert skippable(0, 60, (0, 48), held) == (), "a freeze in the tail has to be looked at"
+    assert skippable(0, 48, (0,), busy[:48]) == (), "nothing is gained without a later keyframe"

@@ -6,7 +6,7 @@ are the defects that `bench.defects` puts into them. Lines were fixed on that ha
 
 from dataclasses import dataclass
 
-from director.model import Framing, TimeOfDay
+from director.model import Framing, TimeOfDay, Weather
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ FROZEN_PIXELS = 0.0003
 """Share of small pixels that must change in a quarter of a second: measured, frozen takes 0, quiet ones from 0.0008."""
 FLICKER = Scale(0.09, 0.03, 0.006, "relative bend of mean luma; drawn takes up to 0.019, severity 1 about 0.07")
 ROUGH_FLICKER = Scale(
-    0.25, 0.1, 0.03, "the same of textures that flicker on purpose; drawn takes up to 0.048, severity 2 about 0.17"
+    0.25, 0.115, 0.03, "the same of textures that flicker on purpose; drawn takes up to 0.078, severity 2 about 0.17"
 )
 ROUGH = frozenset({"old film", "vhs", "glitch"})
 
@@ -62,6 +62,8 @@ BRIGHT: dict[TimeOfDay, Scale] = {
 """Mean luma from above: drawn takes by hour (night up to 0.30, day up to 0.81) with room for high key."""
 
 RANGE = Scale(0.2, 0.39, 0.55, "99.5th - 5th percentile of luma; washed takes of severity 2 up to 0.35")
+HAZY_RANGE = Scale(0.1, 0.25, 0.4, "the same where the weather is a veil; severity 2 up to 0.22, sound from 0.27")
+HAZY: frozenset[Weather] = frozenset({"mist", "snow", "blizzard", "storm"})
 CHROMA = Scale(0.0, 0.0205, 0.05, "mean chroma, OKLab; washed takes of severity 2 up to 0.018")
 LIFTED = Scale(0.45, 0.325, 0.2, "5th percentile of luma; a veil that leaves 0.4 of the contrast lifts black to 0.33")
 """A veil shows in all three at once; mist, snow and grey palettes in one or two. No sound take of the half failed all."""

@@ -50,7 +50,8 @@ def _contrast(shot: Shot, seen: Seen) -> Opinion:
     """A veil over the picture takes range, colour and black at once; haze, snow and grey palettes not all of them."""
     light, colours = seen.exposure, seen.colour
     value = light.top - light.low
-    signs = line.RANGE.quality(value), line.CHROMA.quality(colours.chroma), line.LIFTED.quality(light.low)
+    ranged = line.HAZY_RANGE if shot.weather in line.HAZY else line.RANGE
+    signs = ranged.quality(value), line.CHROMA.quality(colours.chroma), line.LIFTED.quality(light.low)
     quality = min(max(signs), line.FLAT.quality(value))
     if shot.time == "night" and shot.framing not in line.FILLED:
         quality = min(quality, line.NIGHT_BLACK.quality(light.low))
