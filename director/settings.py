@@ -55,7 +55,7 @@ class RoleSettings(_Part):
     """What one role has of its own; empty fields take the common ones."""
 
     model: str = ""
-    base_url: str = ""
+    base_url: str = Field("", repr=False, description="may hold a password: never shown whole")
     api_key: SecretStr | None = None
     max_tokens: Tokens | None = None
     temperature: Annotated[float, Field(ge=0, le=2)] | None = None
@@ -74,7 +74,7 @@ class ModelPrice(_Part):
 class Endpoint(_Part):
     """Where one role asks, and what."""
 
-    base_url: str
+    base_url: str = Field(repr=False)
     model: str = Field(description="empty: the first one that the endpoint lists")
     api_key: SecretStr | None = None
     max_tokens: int = 16_000
@@ -95,7 +95,7 @@ class Settings(BaseSettings):
 
     crew: CrewChoice = Field("auto", description="auto: model where a key or an address is set, else house")
     api_key: SecretStr | None = None
-    base_url: str = ""
+    base_url: str = Field("", repr=False, description="may hold a password: never shown whole")
     model: str = ""
     eyes: EyesChoice = "auto"
     timeout: Annotated[float, Field(gt=0, le=3600)] = Field(300.0, description="s for one question, all tries together")

@@ -300,10 +300,9 @@ class Store:
         (self.folder / "answers").mkdir(exist_ok=True)
         self.write(f"answers/{key}.json", text)
 
-    def answers(self) -> Iterator[str]:
-        """Yield every kept exchange with a chat model, by key."""
-        for path in sorted((self.folder / "answers").glob("*.json")):
-            yield path.read_text("utf-8")
+    def answer_keys(self) -> tuple[str, ...]:
+        """Return the keys of all kept exchanges with chat models, sorted."""
+        return tuple(sorted(path.stem for path in (self.folder / "answers").glob("*.json")))
 
     def endpoints(self) -> str | None:
         """Return what was found out about the endpoints of chat models, as JSON text, or None."""

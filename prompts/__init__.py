@@ -14,6 +14,7 @@ import yaml
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+_NAME = re.compile(r"[a-z_]+/[a-z_0-9]+")
 _PARTS = re.compile(r"\A---\n(.*?)\n---\n+# System\n(.*?)\n# User\n(.*)\Z", re.S)
 
 
@@ -51,8 +52,10 @@ def load(name: str) -> Prompt:
 
     Raises:
         FileNotFoundError: there is no such prompt.
-        ValueError: the file lacks its front matter or one of its parts.
+        ValueError: the name is no role and stem, or the file lacks its front matter or one of its parts.
     """
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"prompt {name!r}: a name is <role>/<stem>")
     role, _, stem = name.partition("/")
     text = (files("prompts") / role / f"{stem}.md").read_text("utf-8")
     parts = _PARTS.match(text)

@@ -1,9 +1,21 @@
 """Nothing in the tests reaches a network beyond this machine."""
 
+import os
 import socket
 from typing import Any
 
 import pytest
+
+OWN = ("OPENAI_", "DIRECTOR_")
+"""What the operator has set on this machine changes no test."""
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take keys and settings of this machine out of the environment."""
+    for name in [name for name in os.environ if name.startswith(OWN)]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_CONFIG_HOME", "/nowhere")
 
 
 @pytest.fixture(autouse=True)

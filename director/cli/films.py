@@ -175,6 +175,8 @@ def _film(given: Path | None, act: Callable[["Film"], Awaitable[int]], lang: Lan
         from director.settings import load_settings
         from render.registry import RENDERERS, renderer
 
+        if project.crew.kind == "model":
+            speak(say("doctor_crew_model", language))
         with Progress(language) as progress:
             crew = crew_of(project.crew.kind, load_settings, language, progress.heard)
             async with opened(folder, crew, {name: renderer(name) for name in RENDERERS}, progress.event) as session:

@@ -10,7 +10,8 @@ from pathlib import Path
 from director.cli.films import spoken
 from director.cli.progress import speak
 from director.errors import SetupError
-from director.model import Language
+from director.model import CrewRole, Language
+from director.settings import ROLES, Endpoint, Settings
 from director.words import say
 
 NEEDED_GB = 3
@@ -24,7 +25,7 @@ def report(lang: Language | None) -> int:
     for good, sentence in _checks(language):
         well &= good
         speak(("✓ " if good else "✗ ") + sentence)
-    for sentence in _extras(language):
+    for sentence in (*_extras(language), *_crew(language)):
         speak("· " + sentence)
     speak(say("doctor_ready" if well else "doctor_not_ready", language))
     return 0 if well else SetupError.exit_code
@@ -56,10 +57,52 @@ def _extras(language: Language) -> Iterator[str]:
         yield say("doctor_torch", language, version=metadata.version("torch"))
 
 
+def _crew(language: Language) -> Iterator[str]:
+    """Say who would make a film here: never a key, only whether there is one."""
+    from director.settings import load_settings, settings_file
+
+    file = settings_file()
+    yield say("doctor_settings" if file.is_file() else "doctor_settings_none", language, file=file)
+    try:
+        settings = load_settings()
+        if settings.kind == "house":
+            yield say("doctor_crew_house", language)
+            return
+        by_endpoint: dict[Endpoint, list[CrewRole]] = {}
+        for role in ROLES:
+            by_endpoint.setdefault(settings.endpoint(role), []).append(role)
+    except SetupError as error:
+        yield say("doctor_settings_wrong", language, what=str(error))
+        return
+    yield say("doctor_crew_model", language)
+    for endpoint, roles in by_endpoint.items():
+        key = "doctor_crew_key" if endpoint.api_key else "doctor_crew_no_key"
+        yield "  " + ", ".join((
+            " · ".join(say(f"role_{role}", language) for role in roles),
+            endpoint.model or say("doctor_crew_first", language),
+            endpoint.host,
+            say(key, language, variable=endpoint.key_variable),
+            _price(endpoint.model, settings, language),
+        ))  # fmt: skip
+
+
+def _price(model: str, settings: Settings, language: Language) -> str:
+    from tools.chat.prices import price_list, price_of
+
+    price = price_of(model, settings)
+    if price is None:
+        return say("doctor_crew_no_price", language)
+    dated = "" if model in settings.prices else str(price_list().as_of)
+    return say(
+        "doctor_crew_price", language, input=price.input, output=price.output, currency=price.currency, dated=dated
+    )
+
+
 def _required() -> tuple[str, ...]:
     return (
         "aiosqlite", "av", "cv2", "filelock", "imageio_ffmpeg", "jinja2", "langgraph", "librosa", "moviepy", "numba",
-        "numpy", "opentimelineio", "PIL", "pydantic", "pymorphy3", "scipy", "simplemma", "skia", "soundfile", "yaml",
+        "numpy", "openai", "opentimelineio", "PIL", "pydantic", "pydantic_settings", "pymorphy3", "scipy", "simplemma",
+        "skia", "soundfile", "yaml",
     )  # fmt: skip
 
 

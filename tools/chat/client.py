@@ -5,9 +5,11 @@ film's ledger; afterwards it is settled by the tokens counted, or by the most wh
 """
 
 import asyncio
+import json
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from director.errors import BudgetExhausted, SetupError
 from director.ledger import Ledger
@@ -187,10 +189,21 @@ class ModelChat:
             raise
         finally:
             seconds = round(time.monotonic() - began, 3)
-            talk.exchanges.append(record.model_copy(update={"cost": cost, "seconds": seconds}))
+            record = record.model_copy(update={"cost": cost, "seconds": seconds})
+            talk.exchanges.append(record)
             self._archive.keep(talk.key, question, tuple(talk.exchanges), None)
+            self._log(question, record)
             self._ledger.settle(talk.key, cost or Money(micros=0, currency=self._ledger.currency), seconds)
         return said
+
+    def _log(self, question: Question[A], made: Exchange) -> None:
+        line = {
+            "at": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": "asked", "role": question.role,
+            "prompt": question.prompt, "about": question.about, "model": made.model, "rung": made.rung,
+            "mending": bool(made.mending), "finish": made.finish, "fault": made.fault, "seconds": made.seconds,
+            "tokens": [made.prompt_tokens, made.completion_tokens], "cost": str(made.cost or ""),
+        }  # fmt: skip
+        self._store.log(self._redactor.clean(json.dumps(line, ensure_ascii=False)))
 
     def _reserve(self, question: Question[A], talk: _Conversation, letters: int) -> Money | None:
         """Hold the most that a request may cost; None where the model's price is not known."""

@@ -130,7 +130,7 @@ class Archive:
         clean = self._redactor.clean
         before = self.read(key)
         kept = KeptQuestion(
-            order=before.order if before else sum(1 for _ in self._store.answers()) + 1,
+            order=before.order if before else len(self._store.answer_keys()) + 1,
             role=question.role,
             prompt=question.prompt,
             version=question.version,
@@ -181,11 +181,11 @@ class Archive:
 
 def kept_questions(store: Store) -> Iterator[KeptQuestion]:
     """Yield every kept question of a project that can be read."""
-    for text in store.answers():
-        try:
-            yield KeptQuestion.model_validate_json(text)
-        except ValidationError:
-            continue
+    archive = Archive(store, Redactor(()))
+    for key in store.answer_keys():
+        kept = archive.read(key)
+        if kept is not None:
+            yield kept
 
 
 def settle_after_kill(store: Store, ledger: Ledger) -> None:

@@ -83,10 +83,15 @@ def tariff(model: str, settings: Settings, currency: Currency) -> Tariff | None:
     Raises:
         SetupError: nobody knows the rate between the vendor's currency and the film's.
     """
-    price = settings.prices.get(model) or _listed(model)
+    price = price_of(model, settings)
     if price is None:
         return None
     return Tariff(price, _rate(price.currency, currency, settings), currency)
+
+
+def price_of(model: str, settings: Settings) -> ModelPrice | None:
+    """Return a model's price, from the settings or the price list; None when it is not known."""
+    return settings.prices.get(model) or _listed(model)
 
 
 def _listed(model: str) -> ModelPrice | None:

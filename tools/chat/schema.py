@@ -37,8 +37,9 @@ def name_of(kind: type[BaseModel]) -> str:
     return "".join(letter if letter.isascii() and letter.isalnum() else "_" for letter in kind.__name__)[:64]
 
 
+@cache
 def full_schema(kind: type[BaseModel]) -> Schema:
-    """Return the schema as pydantic writes it, bounds and all."""
+    """Return the schema as pydantic writes it, bounds and all; it is kept, and not to be changed."""
     schema: Schema = kind.model_json_schema()
     return schema
 
