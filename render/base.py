@@ -30,6 +30,8 @@ class Rendered:
     """
     matte: Path | None = None
     """Grey H.264 mp4 of the same frame count at about a quarter of the size, 255 = subject."""
+    sound: Path | None = None
+    """What a model made to the picture, WAV: kept with the take, never in the film, whose sound is the song."""
     renderer: str = ""
     seconds: float = 0.0
     notes: tuple[Note, ...] = ()

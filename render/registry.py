@@ -1,8 +1,10 @@
 """Renderers by name, made when first asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from director.errors import SetupError
+from director.model import Capability
 from render.base import Renderer
 
 
@@ -31,3 +33,24 @@ def renderer(name: str) -> Renderer:
     if name not in RENDERERS:
         raise SetupError(f"there is no renderer {name!r}; known are {', '.join(RENDERERS)}")
     return RENDERERS[name]()
+
+
+def studio(
+    models: Mapping[str, Capability],
+    folders: Mapping[str, Path],
+    *,
+    measurements: Path | None = None,
+    fast: bool = False,
+) -> dict[str, Renderer]:
+    """Return a renderer for each of these local models; they share one card, one worker and one queue.
+
+    `folders`: model name -> folder of its weights, where they are not in the hub's cache. Nothing heavy is imported
+    before the first order.
+    """
+    from render.local.measured import Measurements
+    from render.local.renderer import LocalRenderer
+    from render.local.worker import Card, CardQueue
+
+    known = {one.model: one for one in Measurements(measurements).all()}
+    queue = CardQueue(Card(dict(models), dict(folders), measurements, fast))
+    return {name: LocalRenderer(model, queue, known) for name, model in models.items()}

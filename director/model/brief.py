@@ -19,7 +19,10 @@ Language = Literal["ru", "en"]
 
 Aspect = Literal["16:9", "9:16", "1:1"]
 Size = Literal["360p", "480p", "720p", "1080p", "4k"]
-ReferenceRole = Literal["person", "place", "thing", "style", "footage", "old photograph", "own shot"]
+ReferenceRole = Literal[
+    "person", "place", "thing", "style", "footage", "old photograph", "own shot", "first frame", "last frame"
+]
+"""The last two are keyframes made for a shot, from which a model starts and at which it ends."""
 
 TermKind = Literal[
     "form", "style", "world", "place", "time", "weather", "person", "animal", "thing", "vehicle",

@@ -1,7 +1,8 @@
-"""What each renderer can do: one dated, sourced YAML file a renderer."""
+"""What each renderer can do: one dated, sourced YAML file each. A model of a known family is a file and no code."""
 
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 import yaml
 
@@ -19,3 +20,8 @@ def capability(name: str) -> Capability:
 def names() -> tuple[str, ...]:
     """Return the names of all renderers in the catalog, usable or not."""
     return tuple(sorted(file.name[:-5] for file in files("render.catalog").iterdir() if file.name.endswith(".yaml")))
+
+
+def read(file: Path) -> Capability:
+    """Return what a catalog file outside the package says: a model of the artist's own, named in the settings."""
+    return Capability.model_validate(yaml.safe_load(file.read_text("utf-8")))

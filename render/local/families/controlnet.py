@@ -1,0 +1,36 @@
+"""Stable Diffusion 1.5 and SDXL with ControlNet: the drawn draft's own depth or edges steer the picture."""
+
+from typing import Any
+
+from director.model import Capability, Mode
+from render.local.asking import Ask, Made, Steps, as_frames, as_image, generator, on_step
+
+
+class ControlNet:
+    """One control picture, one picture."""
+
+    def parts(self, model: Capability, mode: Mode) -> dict[str, str]:
+        """Return the ControlNet."""
+        return {"controlnet": "ControlNetModel"}
+
+    def make(self, pipe: Any, ask: Ask, mode: Mode, steps: Steps) -> Made:
+        """Run one generation."""
+        guide = ask.control[0] if ask.control is not None else ask.image
+        assert guide is not None
+        made = pipe(
+            prompt=ask.prompt,
+            negative_prompt=ask.negative or None,
+            image=as_image(guide),
+            height=ask.height,
+            width=ask.width,
+            num_inference_steps=ask.steps,
+            guidance_scale=ask.guidance,
+            generator=generator(ask.seed),
+            output_type="np",
+            callback_on_step_end=on_step(steps, ask.steps),
+            **ask.options,
+        )
+        return Made(as_frames(made.images))
+
+
+FAMILY = ControlNet()

@@ -1,0 +1,77 @@
+"""Wan 2.1 and 2.2: words, first frame, first and last frame, references and control (VACE), performance (Animate)."""
+
+from typing import Any
+
+import numpy as np
+
+from director.model import Capability, Mode
+from render.local.asking import Ask, Made, Steps, as_frames, as_image, generator, on_step
+
+_MASK_MAKE, _GREY = 255, 128
+
+
+class Wan:
+    """One set of arguments a mode; the classes are named in the catalog."""
+
+    def parts(self, model: Capability, mode: Mode) -> dict[str, str]:
+        """Return nothing: a Wan repository is whole."""
+        return {}
+
+    def make(self, pipe: Any, ask: Ask, mode: Mode, steps: Steps) -> Made:
+        """Run one generation."""
+        given: dict[str, Any] = {
+            "prompt": ask.prompt,
+            "negative_prompt": ask.negative or None,
+            "height": ask.height,
+            "width": ask.width,
+            "num_inference_steps": ask.steps,
+            "guidance_scale": ask.guidance,
+            "generator": generator(ask.seed),
+            "output_type": "np",
+            "callback_on_step_end": on_step(steps, ask.steps),
+            **ask.options,
+        }
+        match mode.kind:
+            case "t2v":
+                given["num_frames"] = ask.frames
+            case "i2v" | "flf2v":
+                assert ask.image is not None
+                given |= {"image": as_image(ask.image), "num_frames": ask.frames}
+                if ask.last is not None:
+                    given["last_image"] = as_image(ask.last)
+            case "r2v" | "control":
+                given |= _vace(ask)
+            case "animate":
+                given |= _performance(ask)
+            case _:
+                raise ValueError(f"Wan has no mode {mode.kind}")
+        return Made(as_frames(pipe(**given).frames))
+
+
+def _vace(ask: Ask) -> dict[str, Any]:
+    """VACE keeps what the mask leaves black and makes what it leaves white; a grey video is one to be made whole."""
+    grey = np.full((ask.height, ask.width, 3), _GREY, np.uint8)
+    guide = ask.control if ask.control is not None else np.repeat(grey[None], ask.frames, axis=0)
+    make = np.full((ask.height, ask.width), _MASK_MAKE, np.uint8)
+    return {
+        "video": [as_image(frame) for frame in guide[: ask.frames]],
+        "mask": [as_image(make)] * ask.frames,
+        "reference_images": [as_image(picture) for picture in ask.references] or None,
+        "num_frames": ask.frames,
+    }
+
+
+def _performance(ask: Ask) -> dict[str, Any]:
+    assert ask.image is not None
+    assert ask.performance is not None
+    face = ask.face if ask.face is not None else ask.performance
+    return {
+        "image": as_image(ask.image),
+        "pose_video": [as_image(frame) for frame in ask.performance],
+        "face_video": [as_image(frame) for frame in face],
+        "segment_frame_length": ask.frames,
+        "mode": "animate",
+    }
+
+
+FAMILY = Wan()

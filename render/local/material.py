@@ -1,0 +1,30 @@
+"""The pictures that go with an order, read from the project folder."""
+
+from pathlib import Path
+
+from director.model import Order, Reference
+from render.local.asking import Picture
+from render.local.taking import Material
+from tools.media import read_frames, read_photo
+
+
+def material_of(order: Order, folder: Path) -> Material:
+    """Decode what an order refers to: the photo to start from, a keyframe, references of people and places.
+
+    Raises:
+        ArtistError: a picture is missing or cannot be read.
+    """
+    photo = next((r for r in order.references if r.name == order.shot.reference), None)
+    first = photo or next((r for r in order.references if r.role == "first frame"), None)
+    last = next((r for r in order.references if r.role == "last frame"), None)
+    others = tuple(r for r in order.references if r not in (first, last) and r.kind == "photo")
+    return Material(
+        image=_picture(first, folder) if first else None,
+        last=_picture(last, folder) if last else None,
+        references=tuple(_picture(reference, folder) for reference in others),
+    )
+
+
+def _picture(reference: Reference, folder: Path) -> Picture:
+    path = folder / "references" / reference.name
+    return read_frames(path, [0])[0] if reference.kind == "footage" else read_photo(path)

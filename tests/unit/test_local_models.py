@@ -1,0 +1,289 @@
+"""Local models: the real way from an order to a take on tiny random models of every family, and the card's worker."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import psutil
+import pytest
+import torch
+import yaml
+from tests_support import photo_in
+from tiny_models import BUILDERS, save
+
+from director.errors import ProviderError, SetupError
+from director.model import Capability, FrameRule, Order, Palette, PixelSize, Presence, Reference, Shot
+from director.words import say
+from render.catalog import capability, names, read
+from render.local import card as card_module
+from render.local import taking
+from render.local.asking import Made, Stopped
+from render.local.card import CardOwner, encode
+from render.local.families import FAMILIES
+from render.local.measured import Measurements
+from render.local.worker import Card, CardQueue
+from render.registry import studio
+from tools.media import probe
+
+TINY = PixelSize(width=64, height=32)
+OFTEN = ("wan2.1-t2v-1.3b", "wan2.2-i2v-a14b", "ltx-video", "deforum-sd1.5")
+"""Run always; the other families in the full run."""
+
+
+def tiny(name: str) -> Capability:
+    """The catalog's own entry with sizes, lengths and steps that a processor makes at once."""
+    model = capability(name)
+    assert model.weights is not None
+    modes = tuple(
+        mode.model_copy(update={"sizes": (TINY,), "size_multiple": 32, "frames": _short(mode.frames), "fps": 8})
+        for mode in model.modes
+    )
+    weights = model.weights.model_copy(update={"steps": 2, "options": _harmless(model)})
+    return model.model_copy(update={"modes": modes, "weights": weights, "max_frames": 240})
+
+
+def _short(rule: FrameRule) -> FrameRule:
+    fixed = rule.min == rule.max
+    return (
+        rule if rule.max == 1 else rule.model_copy(update={"max": 4 if fixed else 9, "min": 4 if fixed else rule.min})
+    )
+
+
+def _harmless(model: Capability) -> dict[str, int | float | str | bool]:
+    assert model.weights is not None
+    # The tiny models have one denoiser and no decoding noise.
+    alien = {"guidance_scale_2", "decode_timestep", "decode_noise_scale"}
+    return {key: value for key, value in model.weights.options.items() if key not in alien}
+
+
+def order(name: str, folder: Path, **changes: object) -> Order:
+    model = capability(name)
+    technique = (model.techniques or ("photo",))[0]
+    references: tuple[Reference, ...] = ()
+    if technique == "photo":
+        references = (photo_in(folder, "mother.png"),)
+    if model.mode("flf2v") and not model.mode("t2v"):
+        references = (*references, photo_in(folder, "last.png", role="last frame"))
+    shot = Shot(
+        id="s001", section=0, world="w", place="p", place_term="meadow", time="day", weather="clear",
+        palette=Palette(colours=("#9ab8cc", "#33453c")), style="photoreal", technique=technique,
+        reference="mother.png" if technique == "photo" else "", text="", framing="full", emotion="joy",
+        who=(Presence(term="girl"),), action=("word5", "word6", "word7"),
+    )  # fmt: skip
+    plain: dict[str, object] = {
+        "shot": shot, "renderer": name, "renderer_version": "1", "prompt": "word5 word6", "negative": "word9",
+        "width": 96, "height": 48, "fps": Fraction(24), "frames": 12, "handles": 3, "keyframes": (5,), "seed": 3,
+        "references": references,
+    }  # fmt: skip
+    return Order.model_validate(plain | changes)
+
+
+@pytest.fixture(scope="module")
+def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("weights")
+
+
+def owner_of(name: str, weights: Path, tmp_path: Path, model: Capability | None = None) -> CardOwner:
+    folder = weights / name
+    if not folder.exists():
+        save(name, weights)
+    return CardOwner({name: model or tiny(name)}, {name: folder}, Measurements(tmp_path / "cards.json"), fast=False)
+
+
+def always(_share: float) -> bool:
+    return True
+
+
+def every(*, but: tuple[str, ...] = ()) -> list[object]:
+    return [
+        name if name in OFTEN else pytest.param(name, marks=pytest.mark.full) for name in BUILDERS if name not in but
+    ]
+
+
+@pytest.mark.parametrize("name", every(but=("sd1.5-controlnet",)))
+def test_an_order_becomes_a_take_of_the_films_own_form_and_a_seed_is_a_picture(
+    name: str, weights: Path, tmp_path: Path
+) -> None:
+    owner = owner_of(name, weights, tmp_path)
+    ask = order(name, tmp_path)
+    shares: list[float] = []
+    first = owner.generate(ask, tmp_path, lambda share: shares.append(share) or True)
+    made = encode(first, tmp_path / "take.mp4")
+    facts = probe(made.media)
+    assert (facts.frames, facts.width, facts.height, facts.fps) == (18, 96, 48, Fraction(24))
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    assert (owner.generate(ask, tmp_path, always).made.frames == first.made.frames).all()
+    other = owner.generate(ask.model_copy(update={"seed": 4}), tmp_path, always)
+    assert (other.made.frames != first.made.frames).any()
+    assert owner.loads == 1
+    measured = Measurements(tmp_path / "cards.json").of("processor", name)
+    assert measured.takes == 3
+    assert measured.seconds_a_frame > 0
+    owner.close()
+
+
+def test_every_family_of_the_catalog_is_known_and_every_family_has_a_model() -> None:
+    used = {model.weights.family for model in map(capability, names()) if model.weights is not None}
+    assert used == set(FAMILIES)
+
+
+def test_a_long_take_is_made_in_pieces_each_from_the_last_frame_of_the_one_before(
+    weights: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "wan2.2-i2v-a14b"
+    owner = owner_of(name, weights, tmp_path)
+    asks = []
+    real = taking.family(capability(name).weights.family)  # type: ignore[union-attr]
+
+    class Spy:
+        def make(self, pipe: object, ask: taking.Ask, mode: object, steps: object) -> Made:
+            asks.append(ask)
+            return real.make(pipe, ask, mode, steps)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(taking, "family", lambda _name: Spy())
+    long = order(name, tmp_path, frames=60, keyframes=())
+    generated = owner.generate(long, tmp_path, always)
+    assert len(asks) == len(generated.planned.pieces) > 2
+    assert len(generated.made.frames) == generated.planned.frames
+    joints = np.cumsum([piece - 1 for piece in generated.planned.pieces[:-1]])
+    for ask, joint in zip(asks[1:], joints, strict=True):
+        assert (ask.image == generated.made.frames[joint]).all()
+    assert len({ask.seed for ask in asks}) == len(asks)
+    assert [note.key for note in generated.notes if note.key == "local_chained"]
+    for note in generated.notes:
+        assert say(note.key, "ru", **note.values)
+
+
+def test_a_model_that_gives_other_frames_than_asked_is_an_error_not_a_stretched_take(
+    weights: Path, tmp_path: Path
+) -> None:
+    name = "wan2.1-t2v-1.3b"
+    loose = tiny(name)
+    wrong = loose.modes[0].model_copy(update={"frames": FrameRule(max=10)})
+    owner = owner_of(name, weights, tmp_path, loose.model_copy(update={"modes": (wrong,)}))
+    with pytest.raises(ProviderError, match="frames instead of"):
+        owner.generate(
+            order(name, tmp_path, frames=16, handles=0, keyframes=()), tmp_path, always
+        )  # asks for 6, Wan makes 5
+
+
+def test_a_stop_ends_the_generation_after_its_step(weights: Path, tmp_path: Path) -> None:
+    owner = owner_of("wan2.1-t2v-1.3b", weights, tmp_path)
+    seen: list[float] = []
+    with pytest.raises(Stopped):
+        owner.generate(order("wan2.1-t2v-1.3b", tmp_path), tmp_path, lambda share: seen.append(share) or len(seen) < 1)
+    assert len(seen) == 1
+
+
+def test_a_full_card_steps_down_one_rung_says_so_and_remembers(
+    weights: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "wan2.1-t2v-1.3b"
+    owner = owner_of(name, weights, tmp_path)
+    real, fits_from = card_module.generate, 2
+
+    def scarce(*given: object) -> Made:
+        if owner._warm is not None and owner._warm.rung < fits_from:
+            raise torch.OutOfMemoryError("CUDA out of memory (injected)")
+        return real(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(card_module, "generate", scarce)
+    generated = owner.generate(order(name, tmp_path), tmp_path, always)
+    assert [note.key for note in generated.notes].count("local_stepped_down") == fits_from
+    known = Measurements(tmp_path / "cards.json").of("processor", name)
+    assert (known.failed_rungs, known.rung) == ((0, 1), fits_from)
+    again = owner_of(name, weights, tmp_path)
+    second = again.generate(order(name, tmp_path), tmp_path, always)
+    assert "local_stepped_down" not in [note.key for note in second.notes], "what did not hold is not tried again"
+    assert again.loads == 1
+
+
+def test_a_card_that_is_too_small_for_the_lowest_rung_fails_the_take_and_not_the_film(
+    weights: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_given: object) -> Made:
+        raise torch.OutOfMemoryError("CUDA out of memory (injected)")
+
+    monkeypatch.setattr(card_module, "generate", never)
+    with pytest.raises(ProviderError, match="lowest rung") as fault:
+        owner_of("wan2.1-t2v-1.3b", weights, tmp_path).generate(order("wan2.1-t2v-1.3b", tmp_path), tmp_path, always)
+    assert not fault.value.retryable
+
+
+def test_missing_weights_say_what_to_do_and_nothing_is_fetched(tmp_path: Path) -> None:
+    owner = CardOwner({"wan2.1-t2v-1.3b": tiny("wan2.1-t2v-1.3b")}, {}, Measurements(tmp_path / "c.json"), fast=False)
+    with pytest.raises(SetupError, match="director warm"):
+        owner.generate(order("wan2.1-t2v-1.3b", tmp_path), tmp_path, always)
+
+
+def test_a_new_model_of_a_known_family_is_a_file_and_no_code(weights: Path, tmp_path: Path) -> None:
+    told = tiny("wan2.1-t2v-1.3b").model_dump(mode="json")
+    told |= {"name": "my-own-wan", "title": "Mine"}
+    file = tmp_path / "my-own-wan.yaml"
+    file.write_text(yaml.safe_dump(told))
+    save("wan2.1-t2v-1.3b", weights)
+    model = read(file)
+    owner = CardOwner(
+        {model.name: model}, {model.name: weights / "wan2.1-t2v-1.3b"}, Measurements(tmp_path / "c"), fast=True
+    )
+    ask = order("wan2.1-t2v-1.3b", tmp_path).model_copy(update={"renderer": model.name})
+    assert len(owner.generate(ask, tmp_path, always).made.frames) == 9
+
+
+@pytest.fixture
+def queue(weights: Path, tmp_path: Path) -> Iterator[CardQueue]:
+    chosen = ("wan2.1-t2v-1.3b", "ltx-video")
+    for name in chosen:
+        if not (weights / name).exists():
+            save(name, weights)
+    made = CardQueue(Card({n: tiny(n) for n in chosen}, {n: weights / n for n in chosen}, tmp_path / "cards.json"))
+    yield made
+    made.close()
+
+
+def ended(queue: CardQueue, job: str, patience: float = 60.0) -> str:
+    end = time.monotonic() + patience
+    while (progress := queue.poll(job)).state in ("queued", "running"):
+        assert time.monotonic() < end, "the job never ended"
+        time.sleep(0.02)
+    return progress.state
+
+
+def test_the_worker_loads_each_model_once_survives_a_bad_order_and_dies_without_losing_the_film(
+    queue: CardQueue, tmp_path: Path
+) -> None:
+    wan, ltx = "wan2.1-t2v-1.3b", "ltx-video"
+    asks = [order(name, tmp_path, seed=number) for number in range(3) for name in (wan, ltx)]
+    bad = order(wan, tmp_path, frames=2000, keyframes=())
+    jobs = [queue.submit(ask, tmp_path) for ask in (*asks, bad)]
+    states = [ended(queue, job) for job in jobs]
+    assert states == ["done"] * len(asks) + ["failed"]
+    assert queue.loads == 2
+    assert all(queue.fetch(job).media.is_file() for job in jobs[:-1])
+    assert [path.name for path in (tmp_path / "takes").iterdir() if path.name.startswith(".")] == []
+
+    long = order(ltx, tmp_path, frames=170, keyframes=(), seed=9)
+    first = queue.submit(long, tmp_path)
+    end = time.monotonic() + 60
+    while queue.poll(first).state == "queued" or (queue.poll(first).state == "running" and not queue.poll(first).share):
+        assert time.monotonic() < end
+        time.sleep(0.005)
+    worker = next(p for p in psutil.Process().children() if "spawn_main" in " ".join(p.cmdline()))
+    os.kill(worker.pid, signal.SIGKILL)
+    assert ended(queue, first) == "failed", "the worker was killed before the take was whole"
+    assert queue.poll(first).retryable
+    again = queue.submit(long, tmp_path)
+    assert ended(queue, again) == "done"
+
+
+def test_renderers_of_one_studio_share_one_queue(tmp_path: Path) -> None:
+    chosen = ("wan2.1-t2v-1.3b", "svd-xt")
+    made = studio({name: tiny(name) for name in chosen}, {}, measurements=tmp_path / "cards.json")
+    assert set(made) == set(chosen)
+    assert len({id(renderer._queue) for renderer in made.values()}) == 1  # type: ignore[attr-defined]
+    assert made["wan2.1-t2v-1.3b"].version != made["svd-xt"].version
