@@ -5,8 +5,8 @@ from director.model import Treatment
 LANGUAGES = {"ru": "Russian", "en": "English"}
 
 
-def page_sheet(page: Treatment, *, sections: bool = True) -> str:
-    """Return the treatment in lines; `sections` adds one line for each section."""
+def page_sheet(page: Treatment) -> str:
+    """Return the treatment in lines, one for each section."""
     lines = [
         f"Form {page.form}, style {page.style}.",
         f"Logline: {page.logline}",
@@ -26,7 +26,6 @@ def page_sheet(page: Treatment, *, sections: bool = True) -> str:
     for motif in page.motifs:
         back = "; ".join(f"section {r.section}: {r.change}, {r.note}" for r in motif.returns)
         lines.append(f"Motif {motif.id} ({motif.name}, {motif.term}; EN: {motif.look_en}) returns: {back}")
-    if sections:
-        lines += [f"Section {s.section}, {s.role}: {s.idea}" for s in page.sections]
+    lines += [f"Section {s.section}, {s.role}: {s.idea}" for s in page.sections]
     lines += [f"Turn: section {page.turn_section}. {page.turn_reason}", f"Ending: {page.ending}"]
     return "\n".join(lines)

@@ -12,8 +12,10 @@ def joined(brief: Brief, house: Reading, answer: ReadAnswer) -> Reading:
     What the artist chose (form, style) and forbade by turns stays whatever the model says.
     """
     added = [found for said in answer.heard if (found := _heard(brief, said)) is not None]
-    known = {(h.kind, h.term) for h in house.heard}
-    heard = (*house.heard, *(h for h in added if (h.kind, h.term) not in known))
+    wrong = {_id(word) for word in answer.misheard}
+    right = tuple(h for h in house.heard if h.term not in wrong)
+    known = {(h.kind, h.term) for h in right}
+    heard = (*right, *(h for h in added if (h.kind, h.term) not in known))
     lifted = {word.lower() for word in answer.allowed_after_all}
     kept = (word for word in house.must_not if word.lower() not in lifted)
     banned = tuple(dict.fromkeys((*brief.must_not, *kept, *(w for said in answer.must_not for w in _terms(said)))))

@@ -47,7 +47,7 @@ class LlmScreenwriter:
         asked = question("screenwriter", "read", ReadAnswer, {
             "brief": brief.text, "language": LANGUAGES[brief.language], "form": brief.form or "",
             "style": brief.style or "", "lexicon": house, "forms": get_args(Form), "styles": get_args(Style),
-            "references": _references(brief),
+            "references": _references(brief), "vocabulary": listing(),
         })  # fmt: skip
         return joined(brief, house, await self._chat.ask(asked))
 
@@ -104,7 +104,8 @@ class LlmScreenwriter:
         asked = question("screenwriter", "sections", SectionsAnswer, {
             "language": common["language"], "page": page_sheet(script.written(page, done)),
             "reading": script.reading, "song": common["song"], "lyrics": common["lyrics"], "numbers": numbers,
-            "pace": _pace(script, numbers), "actions": " ".join(drawn("action")), "before": done,
+            "pace": _pace(script, numbers), "vocabulary": listing(), "actions": " ".join(drawn("action")),
+            "before": done,
         }, about=about)  # fmt: skip
 
         def wrong(answer: SectionsAnswer) -> list[str]:

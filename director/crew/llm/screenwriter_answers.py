@@ -38,6 +38,7 @@ class ReadAnswer(Answer):
     must_not: list[str]
     allowed_after_all: list[str]
     matters_most: list[str]
+    misheard: list[str]
     heard: list[HeardAnswer]
     not_understood: list[str]
 

@@ -71,9 +71,11 @@ class LlmStoryboarder:
         desk = board.desk
         inputs: dict[str, object] = {
             "language": LANGUAGES[desk.brief.language],
-            "page": page_sheet(desk.treatment, sections=False),
+            "page": page_sheet(desk.treatment),
             "must": desk.reading.must if desk.reading else (),
             "must_not": sorted(desk.avoid),
+            "matters_most": desk.reading.matters_most if desk.reading else (),
+            "first": board.shots[0] if board.shots and last else None,
             "sections": stretch.parts,
             "points": stretch.marks,
             "wanted": stretch.wanted,
@@ -87,7 +89,7 @@ class LlmStoryboarder:
             "upright": desk.vertical,
             "references": [f"{r.name} ({r.kind}, {r.role})" for r in desk.brief.references if r.role != "style"],
             "places": [f"{p.id} ({p.name}, world {p.world})" for p in desk.treatment.places],
-            "vocabulary": listing(),
+            "vocabulary": listing(places=False),
             "actions": " ".join(drawn("action")),
         }
         asked = question("storyboarder", "shots", ShotsAnswer, inputs, about=stretch.name)

@@ -13,9 +13,9 @@ _SHOWN: tuple[tuple[str, TermKind], ...] = (
 
 
 @cache
-def listing() -> str:
-    """Return every term that the drawn draft can show, a kind a line."""
-    return "\n".join(f"{name}: {' '.join(drawn(kind))}" for name, kind in _SHOWN)
+def listing(*, places: bool = True) -> str:
+    """Return every term that the drawn draft can show, a kind a line; `places` may be left out where they are fixed."""
+    return "\n".join(f"{name}: {' '.join(drawn(kind))}" for name, kind in _SHOWN if places or kind != "place")
 
 
 @cache
