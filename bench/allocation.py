@@ -80,7 +80,7 @@ def path(film: Film, batch: int = 6) -> list[int]:
 
 def spent(order: list[int], attempts: float) -> list[int]:
     """Takes a shot after so many attempts on a path, the first takes at least."""
-    return np.bincount(order[: max(SHOTS, int(attempts))], minlength=SHOTS).tolist()
+    return [int(n) for n in np.bincount(order[: max(SHOTS, int(attempts))], minlength=SHOTS)]
 
 
 def as_it_sees_fit(film: Film) -> list[int]:

@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
 from typing import get_args
 
@@ -156,7 +157,7 @@ def _zoomed(photo: np.ndarray) -> np.ndarray:
 
 def _write(path: Path, frames: np.ndarray) -> Path:
     width = frames.shape[2] // 2 * 2
-    with FilmWriter(path, width, frames.shape[1] // 2 * 2, 24) as film:
+    with FilmWriter(path, width, frames.shape[1] // 2 * 2, Fraction(24)) as film:
         for frame in frames:
             film.write(np.ascontiguousarray(frame[: frame.shape[0] // 2 * 2, :width]))
     return path

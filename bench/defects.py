@@ -11,7 +11,7 @@ import numpy as np
 
 from director.model import Shot
 from render.damage import HUE_TURN, Fault, Pair, Severity, Wound, damaged
-from tools.media import FilmWriter, probe, read_frames
+from tools.media import FilmWriter, index_of, probe, read_frames
 
 Defect = Fault | Literal["repeated"]
 DEFECTS: tuple[Defect, ...] = (*get_args(Fault), "repeated")
@@ -30,15 +30,19 @@ class Files:
 
 
 def inject(defect: Defect, severity: Severity, good: Files, into: Path, shot: Shot, seed: int) -> Files:
-    """Write a damaged copy of a take. A wrong move and a wrong palette are wrong against what the shot asks for."""
+    """Write a damaged copy of a take, with the keyframes of the good one. A wrong move and a wrong palette are wrong against what the shot asks for."""
     frames = read_frames(good.media)
     mattes = None if good.matte is None else read_frames(good.matte)[..., 1]
     pairs = list(zip(frames, mattes if mattes is not None else [None] * len(frames), strict=True))
     facts = probe(good.media)
     hurt = list(_hurt(defect, severity, pairs, shot, seed))
-    media = _write(into / "media.mp4", [p for p, _ in hurt], facts.fps)
+    index = index_of(good.media)
+    keys = index.keyframes if index else ()
+    media = _write(into / "media.mp4", [p for p, _ in hurt], facts.fps, keys)
     covers = [m for _, m in hurt if m is not None]
-    matte = _write(into / "matte.mp4", [np.repeat(m[..., None], 3, 2) for m in covers], facts.fps) if covers else None
+    matte = (
+        _write(into / "matte.mp4", [np.repeat(m[..., None], 3, 2) for m in covers], facts.fps, keys) if covers else None
+    )
     return Files(media, matte)
 
 
@@ -91,11 +95,11 @@ def _disguised(picture: np.ndarray, share: float, gain: float) -> np.ndarray:
     height, width = picture.shape[:2]
     y, x = int(share * height / 2), int(share * width / 2)
     cropped = cv2.resize(picture[y : height - y, x : width - x], (width, height), interpolation=cv2.INTER_AREA)
-    return cv2.convertScaleAbs(cropped, alpha=gain)
+    return np.asarray(cv2.convertScaleAbs(cropped, alpha=gain), np.uint8)
 
 
-def _write(path: Path, pictures: list[np.ndarray], fps: Fraction) -> Path:
-    with FilmWriter(path, pictures[0].shape[1], pictures[0].shape[0], fps) as film:
+def _write(path: Path, pictures: list[np.ndarray], fps: Fraction, keyframes: tuple[int, ...]) -> Path:
+    with FilmWriter(path, pictures[0].shape[1], pictures[0].shape[0], fps, keyframes=keyframes) as film:
         for picture in pictures:
             film.write(picture)
     return path

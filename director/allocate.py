@@ -29,6 +29,9 @@ PRIOR_SCORES = (0.25, 0.45, 0.6, 0.8, 0.9, 0.95)
 
 PRIOR_SHOTS = 2.0
 
+ELSEWHERE = 0.25
+"""What a shot tells about the takes of another backend, as a share of what it tells about its own."""
+
 ReasonKind = Literal[
     "first take", "another try", "waits", "accepted", "locked", "no gain expected", "nothing left to try", "attempts",
     "money", "time",
@@ -53,11 +56,13 @@ class Standing:
     seconds_per_take: float = 0.0
     money_per_take: int = 0
     """Micro-units."""
+    backend: str = ""
+    """Who shoots it: takes of the same backend say more about the next one."""
 
 
 @dataclass(frozen=True)
 class Record:
-    """What a backend gave before: the scores of each earlier shot, a tuple a shot."""
+    """What was given before, by whichever backend: the scores of each earlier shot, a tuple a shot."""
 
     shots: tuple[tuple[float, ...], ...] = ()
 
@@ -163,11 +168,7 @@ class _Outlook:
 
     def __init__(self, standings: Sequence[Standing], record: Record, worthwhile: float) -> None:
         self._worthwhile = worthwhile
-        shots = [s.scores for s in standings if s.scores] + [r for r in record.shots if r]
-        weight = 1.0 / (PRIOR_SHOTS + len(shots))
-        self._pool = [(x, PRIOR_SHOTS * weight / len(PRIOR_SCORES)) for x in PRIOR_SCORES]
-        # Every shot counts once: hard shots have more takes and would make the backend look worse than it is.
-        self._pool += [(x, weight / len(scores)) for scores in shots for x in scores]
+        self._pools = {backend: _pool(backend, standings, record) for backend in {s.backend for s in standings}}
         costs = [_cost(s) for s in standings]
         self._mean_cost = sum(costs) / len(costs) if costs else 0.0
 
@@ -189,7 +190,7 @@ class _Outlook:
 
     def _above(self, standing: Standing, level: float) -> float:
         own = sum(max(0.0, x - level) for x in standing.scores)
-        pool = sum(w * max(0.0, x - level) for x, w in self._pool)
+        pool = sum(w * max(0.0, x - level) for x, w in self._pools[standing.backend])
         return (own + FAITH * pool) / (len(standing.scores) + FAITH)
 
     def _relative_cost(self, standing: Standing) -> float:
@@ -206,6 +207,16 @@ class _Outlook:
             middle = (low + high) / 2
             low, high = (middle, high) if self._above(standing, middle) > needed else (low, middle)
         return low
+
+
+def _pool(backend: str, standings: Sequence[Standing], record: Record) -> list[tuple[float, float]]:
+    """Return (score, weight) of what a backend's next take may give, the weights adding up to 1."""
+    shots = [(s.scores, 1.0 if s.backend == backend else ELSEWHERE) for s in standings if s.scores]
+    shots += [(scores, 1.0) for scores in record.shots if scores]
+    total = PRIOR_SHOTS + sum(weight for _, weight in shots)
+    found = [(x, PRIOR_SHOTS / total / len(PRIOR_SCORES)) for x in PRIOR_SCORES]
+    # Every shot counts once: hard shots have more takes and would make the backend look worse than it is.
+    return found + [(x, weight / total / len(scores)) for scores, weight in shots for x in scores]
 
 
 def _closed(standing: Standing, limits: Remaining) -> Reason | None:

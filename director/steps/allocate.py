@@ -125,10 +125,10 @@ async def _choose(
     standings = []
     for standing in standings_of(board, takes, verdicts, done):
         # Quoted, not measured seconds: the same film must be allocated the same way on a busy day.
-        quote = deps.renderer_for(board.shot(standing.shot_id)).quote(
-            await first_order(deps, project, board.shot(standing.shot_id))
-        )
-        standings.append(replace(standing, seconds_per_take=quote.seconds, money_per_take=quote.money.micros))
+        renderer = deps.renderer_for(board.shot(standing.shot_id))
+        quote = renderer.quote(await first_order(deps, project, board.shot(standing.shot_id)))
+        known = replace(standing, backend=renderer.name, seconds_per_take=quote.seconds)
+        standings.append(replace(known, money_per_take=quote.money.micros))
     fresh = sum(not standing.scores for standing in standings)
     remaining = _remaining(deps, project)
     chosen = allocate(standings, Record(), remaining, max(fresh, BATCH))

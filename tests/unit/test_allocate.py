@@ -167,3 +167,12 @@ def test_where_every_gain_counts_accepted_shots_are_bettered_last() -> None:
     free = Remaining(worthwhile=0.0)
     assert allocate(standings, Record(), free, 3).next == ("s002", "s003", "s001")
     assert allocate(standings, Record(), FREE, 3).next == ("s002", "s003")
+
+
+def test_what_a_backend_gave_counts_most_for_its_own_shots() -> None:
+    poor = [stand(n, 0.3, accepted=True, backend="poor") for n in range(10, 20)]
+    rich = [stand(n, 0.95, accepted=True, backend="rich") for n in range(20, 30)]
+    weak = [stand(1, 0.3, backend="poor"), stand(2, 0.3, backend="rich")]
+    chosen = allocate([*weak, *poor, *rich], Record(), FREE, 1)
+    assert chosen.next == ("s002",)
+    assert chosen.reasons["s002"].gain > 1.5 * chosen.reasons["s001"].gain

@@ -37,10 +37,9 @@ FROZEN_SHARE = Scale(0.5, 0.2, 0.0, "share of the body in which nothing moves")
 FROZEN_PIXELS = 0.0003
 """Share of small pixels that must change in a quarter of a second: measured, frozen takes 0, quiet ones from 0.0008."""
 FLICKER = Scale(0.09, 0.03, 0.006, "relative bend of mean luma; drawn takes up to 0.019, severity 1 about 0.07")
-ROUGH_FLICKER = Scale(
-    0.25, 0.115, 0.03, "the same of textures that flicker on purpose; drawn takes up to 0.078, severity 2 about 0.17"
-)
-ROUGH = frozenset({"old film", "vhs", "glitch"})
+ROUGH_FLICKER = Scale(0.2, 0.065, 0.025, "the same of tape and glitch; drawn takes up to 0.022, severity 2 from 0.106")
+OLD_FLICKER = Scale(0.25, 0.115, 0.05, "the same of old film, which flickers; drawn takes up to 0.078, severity 2 0.17")
+ROUGH = frozenset({"vhs", "glitch"})
 
 DARK: dict[TimeOfDay, Scale] = {
     "night": Scale(0.01, 0.03, 0.08),

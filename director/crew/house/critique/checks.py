@@ -31,7 +31,8 @@ def _not_frozen(_shot: Shot, seen: Seen) -> Opinion:
 
 def _no_flicker(shot: Shot, seen: Seen) -> Opinion:
     value = seen.steadiness.flicker
-    quality = (line.ROUGH_FLICKER if shot.texture in line.ROUGH else line.FLICKER).quality(value)
+    scale = line.ROUGH_FLICKER if shot.texture in line.ROUGH else line.FLICKER
+    quality = (line.OLD_FLICKER if shot.texture == "old film" else scale).quality(value)
     return opinion("flicker", value, quality, "steady light", "even, steady light", percent=round(100 * value, 1))
 
 
