@@ -30,7 +30,10 @@ class Files:
 
 
 def inject(defect: Defect, severity: Severity, good: Files, into: Path, shot: Shot, seed: int) -> Files:
-    """Write a damaged copy of a take, with the keyframes of the good one. A wrong move and a wrong palette are wrong against what the shot asks for."""
+    """Write a damaged copy of a take, with the keyframes of the good one.
+
+    A wrong move and a wrong palette are wrong against what the shot asks for.
+    """
     frames = read_frames(good.media)
     mattes = None if good.matte is None else read_frames(good.matte)[..., 1]
     pairs = list(zip(frames, mattes if mattes is not None else [None] * len(frames), strict=True))

@@ -65,7 +65,7 @@ HAZY_RANGE = Scale(0.1, 0.25, 0.4, "the same where the weather is a veil; severi
 HAZY: frozenset[Weather] = frozenset({"mist", "snow", "blizzard", "storm"})
 CHROMA = Scale(0.0, 0.0205, 0.05, "mean chroma, OKLab; washed takes of severity 2 up to 0.018")
 LIFTED = Scale(0.45, 0.325, 0.2, "5th percentile of luma; a veil that leaves 0.4 of the contrast lifts black to 0.33")
-"""A veil shows in all three at once; mist, snow and grey palettes in one or two. No sound take of the half failed all."""
+"""A veil shows in all three at once; mist, snow and grey palettes in one or two."""
 FLAT = Scale(0.08, 0.17, 0.3, "range of luma below which no colour helps")
 NIGHT_BLACK = Scale(0.35, 0.2, 0.1, "5th percentile of luma at night; sound up to 0.12, severity 1 from 0.24")
 FILLED: frozenset[Framing] = frozenset({"close", "extreme close", "insert"})
