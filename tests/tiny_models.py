@@ -61,7 +61,7 @@ def words() -> PreTrainedTokenizerFast:
     )
 
 
-def _t5(kind: Any, config: Any) -> Any:
+def t5(kind: Any, config: Any) -> Any:
     return kind(
         config(vocab_size=256, d_model=32, d_kv=8, d_ff=37, num_layers=2, num_heads=4, relative_attention_num_buckets=8)
     ).eval()
@@ -70,7 +70,7 @@ def _t5(kind: Any, config: Any) -> Any:
 def _wan_parts() -> dict[str, Any]:
     return {
         "tokenizer": words(),
-        "text_encoder": _t5(UMT5EncoderModel, UMT5Config),
+        "text_encoder": t5(UMT5EncoderModel, UMT5Config),
         "vae": AutoencoderKLWan(
             base_dim=3, z_dim=16, dim_mult=[1, 1, 1, 1], num_res_blocks=1, temperal_downsample=[False, True, True]
         ),
@@ -124,12 +124,12 @@ def ltx() -> Any:
         transformer=denoiser,
         vae=vae,
         scheduler=FlowMatchEulerDiscreteScheduler(),
-        text_encoder=_t5(T5EncoderModel, T5Config),
+        text_encoder=t5(T5EncoderModel, T5Config),
         tokenizer=words(),
     )
 
 
-def _diffusion_parts() -> dict[str, Any]:
+def diffusion_parts() -> dict[str, Any]:
     letters = [chr(i) for i in range(ord("!"), ord("~") + 1)]
     tokens = [*letters, *(f"{c}</w>" for c in letters), "<|startoftext|>", "<|endoftext|>"]
     size = len(tokens)
@@ -185,13 +185,13 @@ def _control() -> ControlNetModel:
 
 def image_to_image() -> Any:
     return StableDiffusionImg2ImgPipeline(
-        **_diffusion_parts(), safety_checker=None, feature_extractor=None, requires_safety_checker=False
+        **diffusion_parts(), safety_checker=None, feature_extractor=None, requires_safety_checker=False
     )
 
 
 def controlled() -> Any:
     return StableDiffusionControlNetPipeline(
-        **_diffusion_parts(),
+        **diffusion_parts(),
         controlnet=_control(),
         safety_checker=None,
         feature_extractor=None,
@@ -203,11 +203,11 @@ def animated() -> Any:
     adapter = MotionAdapter(
         block_out_channels=(8, 8), motion_layers_per_block=2, motion_norm_num_groups=2, motion_num_attention_heads=4
     )
-    return AnimateDiffPipeline(**_diffusion_parts(), motion_adapter=adapter, feature_extractor=None, image_encoder=None)
+    return AnimateDiffPipeline(**diffusion_parts(), motion_adapter=adapter, feature_extractor=None, image_encoder=None)
 
 
 def zeroscope() -> Any:
-    parts = _diffusion_parts()
+    parts = diffusion_parts()
     parts["unet"] = UNet3DConditionModel(
         block_out_channels=(8, 8), layers_per_block=1, sample_size=32, in_channels=4, out_channels=4,
         down_block_types=("CrossAttnDownBlock3D", "DownBlock3D"), up_block_types=("UpBlock3D", "CrossAttnUpBlock3D"),
@@ -261,7 +261,9 @@ BUILDERS: dict[str, Callable[[], Any]] = {
 
 def save(name: str, folder: Path) -> Path:
     """Save the tiny model of a catalog name into a folder of its own and return it; the same bytes every time."""
+    from tiny_more import MORE
+
     torch.manual_seed(0)
     target = folder / name
-    BUILDERS[name]().save_pretrained(target)
+    (BUILDERS | MORE)[name]().save_pretrained(target)
     return target

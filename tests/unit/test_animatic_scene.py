@@ -18,7 +18,7 @@ def staged(fixes=(), **given):
     return stage(shot, look_of(shot, 16 / 9, asked), ROOM, asked, 7, 3.0)
 
 
-@pytest.mark.parametrize(("framing", "height"), [("extreme wide", 0.12), ("wide", 0.3), ("full", 0.8)])
+@pytest.mark.parametrize(("framing", "height"), [("extreme wide", 0.14), ("wide", 0.36), ("full", 0.8)])
 def test_far_framings_show_the_whole_person_at_its_share_of_the_picture(framing, height):
     subject = staged(framing=framing).figures[0]
     assert subject.size == pytest.approx(height, rel=0.12)
@@ -129,6 +129,6 @@ def test_a_place_looks_the_same_in_every_shot_until_a_new_seed_is_asked():
 
 def test_a_lost_motif_fades_and_a_found_one_comes():
     held = {"props": (Presence(term="balloon"),), "motif": "m1"}
-    assert staged(**held, motif_change="lost").figures[1].appear == (1.0, 0.3)
-    assert staged(**held, motif_change="found").figures[1].appear == (0.3, 1.0)
+    assert staged(**held, motif_change="lost").figures[1].appear == (1.0, 0.35)
+    assert staged(**held, motif_change="found").figures[1].appear == (0.55, 1.0)
     assert {p.appear for p in staged(**held).figures} == {(1.0, 1.0)}

@@ -14,6 +14,7 @@ import torch
 import yaml
 from tests_support import photo_in
 from tiny_models import BUILDERS, save
+from tiny_more import MORE
 
 from director.errors import ProviderError, SetupError
 from director.model import Capability, FrameRule, Order, Palette, PixelSize, Presence, Reference, Shot
@@ -98,13 +99,15 @@ def always(_share: float) -> bool:
     return True
 
 
-def every(*, but: tuple[str, ...] = ()) -> list[object]:
+def every() -> list[object]:
     return [
-        name if name in OFTEN else pytest.param(name, marks=pytest.mark.full) for name in BUILDERS if name not in but
+        name if name in OFTEN else pytest.param(name, marks=pytest.mark.full)
+        for name in {**BUILDERS, **MORE}
+        if not capability(name).stills
     ]
 
 
-@pytest.mark.parametrize("name", every(but=("sd1.5-controlnet",)))
+@pytest.mark.parametrize("name", every())
 def test_an_order_becomes_a_take_of_the_films_own_form_and_a_seed_is_a_picture(
     name: str, weights: Path, tmp_path: Path
 ) -> None:
@@ -121,6 +124,7 @@ def test_an_order_becomes_a_take_of_the_films_own_form_and_a_seed_is_a_picture(
     other = owner.generate(ask.model_copy(update={"seed": 4}), tmp_path, always)
     assert (other.made.frames != first.made.frames).any()
     assert owner.loads == 1
+    assert (made.sound is not None) == capability(name).sound
     measured = Measurements(tmp_path / "cards.json").of("processor", name)
     assert measured.takes == 3
     assert measured.seconds_a_frame > 0

@@ -3,6 +3,7 @@
 The moments below were listed by reading the briefs, not by running the crew.
 """
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -12,9 +13,12 @@ import pytest
 import scenarios
 from director.crew.base import Footing
 from director.crew.house.coverage import signature
+from director.crew.house.distinctness import measured
 from director.crew.house.screenwriter import HouseScreenwriter
 from director.crew.house.storyboarder import HouseStoryboarder
-from director.model import Brief, FilmFormat, Language, Shot, Storyboard, Treatment
+from director.model import Brief, FilmFormat, Language, Shot, SongMap, Storyboard, Treatment
+from director.words import say
+from render.animatic.renderer import repertoire
 from tools.composing import Piece, compose
 from tools.timeline import CutFigures, cut_figures, film_frames
 
@@ -192,7 +196,7 @@ class Film:
         return [self.board.shot(clip.shot) for clip in self.board.cut.clips]
 
 
-_FILMS: dict[tuple[str, Language], Film] = {}
+_FILMS: dict[tuple[str, Language, Language], Film] = {}
 
 
 @cache
@@ -204,16 +208,23 @@ def the_brief(name: str, language: Language) -> Brief:
     )  # fmt: skip
 
 
-async def planned(name: str, language: Language) -> Film:
-    if (name, language) not in _FILMS:
-        _, song = compose(Piece(**scenarios.load(name).music.model_dump()))
-        brief, writer = the_brief(name, language), HouseScreenwriter()
+@cache
+def the_song(name: str) -> SongMap:
+    return compose(Piece(**scenarios.load(name).music.model_dump()))[1]
+
+
+async def planned(name: str, language: Language, answers: Language | None = None) -> Film:
+    """Return a film planned from its brief in one language; its texts are in `answers`, or in the same language."""
+    key = (name, language, answers or language)
+    if key not in _FILMS:
+        song, writer = the_song(name), HouseScreenwriter()
+        brief = the_brief(name, language).model_copy(update={"language": key[2], "title": ""})
         reading = await writer.read(brief)
         treatment = await writer.treat(brief, reading, song)
         footing = Footing(fps=FPS, frames=film_frames(song, FPS))
         board = await HouseStoryboarder().board(brief, reading, treatment, song, footing)
-        _FILMS[(name, language)] = Film(treatment, board, cut_figures(board.cut, song, FPS))
-    return _FILMS[(name, language)]
+        _FILMS[key] = Film(treatment, board, cut_figures(board.cut, song, FPS))
+    return _FILMS[key]
 
 
 @pytest.mark.parametrize(("name", "language"), FILMS)
@@ -232,6 +243,49 @@ async def test_hardly_a_picture_is_empty_and_hardly_one_is_made_twice(name: str,
     assert sum(not shot.who for shot in film.shown) <= len(film.shown) / 8
     looks = [signature(shot) for shot in film.board.shots]
     assert len(looks) - len(set(looks)) <= len(looks) / 12
+
+
+@pytest.mark.parametrize(("name", "language"), FILMS)
+async def test_no_two_pictures_of_a_film_look_alike_unless_they_are_meant_to(name: str, language: Language) -> None:
+    film = measured((await planned(name, language)).board)
+    assert film.repeats <= 0.04
+    assert film.returns == 0
+    assert film.neighbours >= 0.55
+    assert film.apart >= 0.38
+    assert film.covered >= (0.7 if (name, language) in CUT else 0.6)
+
+
+async def test_films_are_planned_more_distinct_than_one_set_up_after_another() -> None:
+    film = (await planned("glitch_mood", "en")).board
+    same = film.model_copy(update={"shots": tuple(
+        film.shots[1].model_copy(update={"id": s.id, "motif": ""}) for s in film.shots
+    )})  # fmt: skip
+    assert measured(same).repeats > 0.8
+    assert measured(same).apart < measured(film).apart - 0.3
+
+
+@pytest.mark.parametrize(("name", "language"), FILMS)
+async def test_everything_on_the_board_can_be_drawn(name: str, language: Language) -> None:
+    known = repertoire()
+    for shot in (await planned(name, language)).board.shots:
+        assert shot.place_term in known.places
+        assert {p.term for p in (*shot.who, *shot.props)} <= set(known.actors), shot.text
+
+
+@pytest.mark.parametrize("name", ["white_road", "shy_girl", "glitch_mood", "rainy_city"])
+@pytest.mark.parametrize(("spoken", "answered"), [("en", "ru"), ("ru", "en")])
+async def test_answers_keep_to_their_language_whatever_the_brief_is_written_in(
+    name: str, spoken: Language, answered: Language
+) -> None:
+    film = await planned(name, spoken, answered)
+    letters = re.compile("[а-яё]" if answered == "en" else "[a-z]", re.IGNORECASE)
+    said = [film.treatment.logline, film.treatment.arc, *(s.idea for s in film.treatment.sections)]
+    said += [t for c in film.treatment.characters for t in (c.name, c.look, c.wardrobe)]
+    said += [t for p in film.treatment.places for t in (p.name, p.description)]
+    for shot in film.board.shots:
+        said += [shot.text, shot.change, *shot.action, *(r.text for r in shot.requirements)]
+    said += [say(n.key, answered, **n.values) for n in film.board.notes]
+    assert [text for text in said if letters.search(text)] == []
 
 
 @pytest.mark.parametrize(("name", "language"), CUT)

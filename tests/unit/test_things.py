@@ -16,7 +16,7 @@ TERMS = (
     "doll", "letter", "book", "cassette", "tv", "phone", "neon_sign", "moon", "sun", "star", "stars", "tree",
     "bench", "bridge", "balloon", "key", "ring", "chair", "bed", "table", "helmet", "traffic_light", "street_lamp",
     "fire", "hologram", "robot", "statue", "trophy", "steering_wheel", "snow_globe", "leaf", "footprints", "shadow",
-    "heart", "eye", "hand", "rain_drop", "speaker", "puddle", "headlights",
+    "heart", "eye", "hand", "mouth", "rain_drop", "speaker", "puddle", "headlights",
 )  # fmt: skip
 LIGHTS = (
     "lantern", "candle", "fire", "neon_sign", "street_lamp", "traffic_light", "hologram", "headlights", "moon", "sun",
