@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from director.model import Note, Overrules, Section, SectionCue, SongMap
+from director.model import Note, Overrules, Section, SectionCue, SectionLabel, SongMap
 
 if TYPE_CHECKING:
     from tools.media import Sound
@@ -284,7 +284,7 @@ def _left_of(start: float, end: float, taken: list[tuple[float, float]]) -> list
 
 
 def _laid(
-    song: SongMap, edges: list[tuple[float, Section | None, int]], spans: list[tuple[float, float, str]]
+    song: SongMap, edges: list[tuple[float, Section | None, int]], spans: list[tuple[float, float, SectionLabel]]
 ) -> tuple[Section, ...]:
     groups: dict[str, str] = {}
     used = {section.group for section in song.sections}

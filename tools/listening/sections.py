@@ -10,13 +10,15 @@ from scipy.ndimage import convolve1d
 from tools.listening.loudness import level_between
 from tools.listening.spectrum import FPS, Spectrum
 from tools.listening.voice import PER_SECOND
-from tools.listening.vote import change, means_between
+from tools.listening.vote import means_between
 
 Rows = NDArray[np.float64]
-_USUAL_S, _SHORTEST_S, _LONGEST_S = 17.0, 6.0, 44.0
+_USUAL_S, _SHORTEST_S, _LONGEST_S = 13.5, 6.0, 44.0
 """Sections of songs last about so long; none is longer in the map, so that a long song is never one section."""
-_THRESHOLD = 0.4
-"""Spreads of novelty that a boundary must bring."""
+_THRESHOLD, _GAIN, _LENGTH, _EVEN = 0.08, 1.2, 0.6, 1.5
+"""Spreads of novelty that a boundary must bring; weights of novelty, of usual lengths and of even numbers of bars."""
+_LOUDEST = 2.0
+"""Spreads above which a curve counts no more."""
 
 _SAME = 0.72
 """Sections nearer than this share of the usual distance of two sections are one music."""
@@ -84,10 +86,10 @@ def stretches_of(units: Units) -> tuple[Stretch, ...]:
     """Cut the song where it changes most, in lengths that songs have, and group what repeats."""
     novelty = _novelty(units)
     threshold = _THRESHOLD
-    cuts = _best_cuts(units, novelty - threshold)
+    cuts = _best_cuts(units, _GAIN * novelty - threshold)
     while units.edges[-1] < 45 and len(cuts) > 5:  # short songs: two to four sections
         threshold += 0.3
-        cuts = _best_cuts(units, novelty - threshold)
+        cuts = _best_cuts(units, _GAIN * novelty - threshold)
     groups = _groups(units, cuts)
     return tuple(
         Stretch(first, last, float(np.clip((novelty[first] + 0.5) / 3, 0, 1)) if first else 0.8, group)
@@ -102,13 +104,48 @@ def _novelty(units: Units) -> NDArray[np.float64]:
     ends = np.stack([units.level, units.bass, 6 * units.pace], axis=1)
     wide = 4 if len(units) >= 24 else 2
     curves = [
-        (1.0, change(units.mel, wide, by_shape=False)), (0.7, change(units.mel, wide * 2, by_shape=False)),
-        (0.6, change(units.chroma, wide, by_shape=True)), (1.0, change(ends, 2, by_shape=False)),
-        (0.8, change(ends, wide, by_shape=False)), (0.8, _repetition(units)),
-        (0.4, change(units.voice[:, None], wide, by_shape=False)),
+        (0.6, _turn(units.mel, wide)), (0.6, _turn(units.mel, wide * 2)), (0.3, _turn(units.chroma, wide)),
+        (1.0, _turn(ends, 1)), (1.5, _turn(ends, 2)), (0.3, _turn(ends, wide)), (0.6, _repetition(units)),
+        (1.0, _loop_breaks(units)), (0.6, _turn(units.voice[:, None], wide)),
     ]  # fmt: skip
-    total = np.asarray(sum(weight * (curve - curve.mean()) / (curve.std() + 1e-6) for weight, curve in curves))
-    return np.asarray((total - total.mean()) / (total.std() + 1e-6))
+    # One silence or drop must not make everything else look even.
+    total = np.asarray(sum(weight * np.minimum(_standard(curve), _LOUDEST) for weight, curve in curves))
+    return _standard(total)
+
+
+def _standard(curve: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray((curve - curve.mean()) / (curve.std() + 1e-6))
+
+
+def _turn(rows: Rows, width: int) -> NDArray[np.float64]:
+    """Return (n,) how much the `width` units from each on differ from those before; near the ends fewer."""
+    sums = np.concatenate([np.zeros((1, rows.shape[1])), np.cumsum(rows, axis=0)])
+    out = np.zeros(len(rows))
+    at = np.arange(1, len(rows))
+    before, after = np.minimum(at, width), np.minimum(len(rows) - at, width)
+    earlier = (sums[at] - sums[at - before]) / before[:, None]
+    later = (sums[at + after] - sums[at]) / after[:, None]
+    sure = np.sqrt(np.minimum(before, after) / width)  # the mean of few units strays
+    out[1:] = np.linalg.norm(later - earlier, axis=1) * sure
+    return out
+
+
+def _loop_breaks(units: Units) -> NDArray[np.float64]:
+    """Return (n,) how much more the chords from each unit on differ from the loop of four before than those before did.
+
+    Harmony goes round in loops of four bars; a new section brings a new loop, even where nothing else changes.
+    """
+    loop = 4
+    if len(units) < 4 * loop:
+        return np.zeros(len(units))
+    other = np.zeros(len(units))
+    other[loop:] = 1 - np.sum(units.chroma[loop:] * units.chroma[:-loop], axis=1)
+    sums = np.concatenate([[0.0], np.cumsum(other)])
+    at = np.arange(loop, len(units) - 1)
+    after = np.minimum(len(units) - at, loop)
+    breaks = np.zeros(len(units))
+    breaks[at] = (sums[at + after] - sums[at]) / after - (sums[at] - sums[at - loop]) / loop
+    return breaks
 
 
 def _repetition(units: Units) -> NDArray[np.float64]:
@@ -148,8 +185,8 @@ def _best_cuts(units: Units, gain: NDArray[np.float64]) -> list[int]:
             if seconds > longest and end - start > 1:
                 break
             at_end = 0.5 if start == 0 or end == count else 1.0  # intros and outros may be short
-            cost = at_end * 0.9 * np.log2(seconds / usual) ** 2 if seconds >= at_end * shortest else 6.0
-            score = best[start] - cost + _evenness(end - start) + (gain[end] if end < count else 0.0)
+            cost = at_end * _LENGTH * np.log2(seconds / usual) ** 2 if seconds >= at_end * shortest else 6.0
+            score = best[start] - cost + _EVEN * _evenness(end - start) + (gain[end] if end < count else 0.0)
             if score > best[end]:
                 best[end], came[end] = score, start
     cuts = [count]
@@ -166,17 +203,7 @@ def _evenness(units: int) -> float:
 def _groups(units: Units, cuts: list[int]) -> list[str]:
     """Return a letter a section: sections join (average linkage) while they are as alike as neighbouring bars are."""
     spans = list(itertools.pairwise(cuts))
-    mel = units.mel - units.mel.mean(axis=0)
-    features = np.array([
-        np.concatenate([
-            _course(units.chroma[first:last]).ravel() * 1.2,
-            mel[first:last].mean(axis=0) / (units.mel.std() + 1e-6) * 0.8,
-            [(units.level[first:last].mean() - units.level.mean()) / (units.level.std() + 1.5) * 1.0],
-            [(units.bass[first:last].mean() - units.bass.mean()) / (units.bass.std() + 2.0) * 1.0],
-        ])
-        for first, last in spans
-    ])  # fmt: skip
-    apart = np.linalg.norm(features[:, None] - features[None], axis=2)
+    apart = _apart(units, spans)
     limit = _SAME * float(np.median(apart[np.triu_indices(len(spans), 1)])) if len(spans) > 2 else 0.0
     lengths = np.array([units.edges[last] - units.edges[first] for first, last in spans])
     clusters = _clusters(apart, limit)
@@ -205,10 +232,34 @@ def _letter(rank: int) -> str:
     return chr(ord("A") + rank % 26) + ("" if rank < 26 else str(rank // 26))
 
 
-def _course(chroma: Rows) -> Rows:
-    """Return the course of harmony through a section, at four points."""
-    at = np.linspace(0, len(chroma), 5)
-    quarter = [
-        chroma[int(first) : max(int(first) + 1, int(last))].mean(axis=0) for first, last in itertools.pairwise(at)
-    ]
-    return np.array(quarter)
+def _apart(units: Units, spans: list[tuple[int, int]]) -> Rows:
+    """Return (n, n) how different sections are: bar by bar in chords, on the whole in pitch, timbre, level and pace."""
+    parts = [slice(first, last) for first, last in spans]
+    mel = (units.mel - units.mel.mean(axis=0)) / (units.mel.std() + 1e-6) / np.sqrt(units.mel.shape[1])
+    whole = np.array([
+        np.concatenate([
+            units.chroma[part].mean(axis=0) / 0.15, mel[part].mean(axis=0) / 0.3,
+            [units.level[part].mean() / (units.level.std() + 1.5) / 0.5],
+            [units.bass[part].mean() / (units.bass.std() + 2.0) / 0.4],
+            [units.pace[part].mean() / (units.pace.std() + 0.1) / 1.0],
+        ])
+        for part in parts
+    ])  # fmt: skip
+    apart = np.linalg.norm(whole[:, None] - whole[None], axis=2) ** 2
+    for one, other in itertools.combinations(range(len(parts)), 2):
+        chords = min(2.5, _chords_apart(units.chroma[parts[one]], units.chroma[parts[other]]) / 0.06)
+        apart[one, other] += chords**2
+        apart[other, one] = apart[one, other]
+    return np.asarray(np.sqrt(apart))
+
+
+def _chords_apart(one: Rows, other: Rows) -> float:
+    """Return the mean distance of the chords of two sections, bar by bar; one may begin up to two bars later."""
+    count = min(len(one), len(other))
+    found = []
+    for late in range(-2, 3):
+        first, second = one[max(0, late) :][:count], other[max(0, -late) :][:count]
+        length = min(len(first), len(second))
+        if length >= max(1, count - 2):
+            found.append(float(np.mean(1 - np.sum(first[:length] * second[:length], axis=1))))
+    return min(found, default=1.0)
