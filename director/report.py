@@ -6,7 +6,7 @@ from statistics import fmean
 from director.crew.house.lexicon import lemmas
 from director.crew.house.names import name_of
 from director.ledger import Ledger
-from director.model import SCHEMA_VERSION, Heard, Note, Shot, Storyboard, Take, TermKind, Value, Verdict
+from director.model import SCHEMA_VERSION, Heard, Language, Note, Shot, Storyboard, Take, TermKind, Value, Verdict
 from director.model_use import CrewFacts, crew_facts, crew_notes
 from director.store import DRAFT, Project, Store
 from director.words import say
@@ -193,6 +193,7 @@ def report_of(store: Store, ledger: Ledger) -> Report:
                 *planning_notes(project),
                 *crew_notes(store, project.brief.language),
                 *draft.notes,
+                *altered_notes(store),
                 *shooting_notes(store, ledger),
             )
         ),
@@ -250,6 +251,21 @@ def planning_notes(project: Project) -> tuple[Note, ...]:
     notes = {note.fingerprint(): note for notes in sources for note in notes if note.key != CANNOT_DRAW}
     missing = undrawn(project)
     return (*notes.values(), *([Note(key="not_drawn", values={"terms": ", ".join(missing)})] if missing else []))
+
+
+def altered_notes(store: Store) -> tuple[Note, ...]:
+    """Return what renderers had to alter in the takes that are in the draft, each once, in the order of the shots."""
+    project = store.load()
+    takes = [store.take(take) for _, take in sorted(project.draft.takes.items())] if project.draft else []
+    notes = {note.fingerprint(): note for take in takes if take is not None for note in take.notes}
+    return tuple(_in_words(note, project.brief.language) for note in notes.values())
+
+
+def _in_words(note: Note, language: Language) -> Note:
+    """Return a renderer's note with the place it names in the artist's language."""
+    if "place" not in note.values:
+        return note
+    return note.model_copy(update={"values": note.values | {"place": name_of(str(note.values["place"]), language)}})
 
 
 def shooting_notes(store: Store, ledger: Ledger) -> tuple[Note, ...]:

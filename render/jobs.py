@@ -49,9 +49,10 @@ class _Job:
 class Jobs:
     """A queue of orders and the workers that draw them. All methods return at once."""
 
-    def __init__(self, draw: DrawTake, workers: int = WORKERS) -> None:
-        """`draw` is sent to the workers by name."""
+    def __init__(self, draw: DrawTake, prepare: Callable[[], None], workers: int = WORKERS) -> None:
+        """`draw` and `prepare` are sent to the workers by name; each calls `prepare` once, when it starts."""
         self._draw = draw
+        self._prepare = prepare
         self._count = workers
         self._jobs: dict[str, _Job] = {}
         self._queue: queue.Queue[str | None] = queue.Queue()
@@ -72,12 +73,15 @@ class Jobs:
             if known is not None and known.progress.state in ("queued", "running"):
                 return key
             self._jobs[key] = _Job(order, folder)
-            if len(self._threads) < self._count:
-                thread = threading.Thread(target=self._serve, name=f"jobs-{len(self._threads)}", daemon=True)
-                self._threads.append(thread)
-                thread.start()
+            self._start_one()
         self._queue.put(key)
         return key
+
+    def warm(self) -> None:
+        """Start all workers, so that they are ready when the first order comes."""
+        with self._lock:
+            while not self._closed and len(self._threads) < self._count:
+                self._start_one()
 
     def poll(self, job: str) -> Progress:
         """Return where a job stands."""
@@ -117,21 +121,26 @@ class Jobs:
         for thread in self._threads:
             thread.join(timeout=10)
 
+    def _start_one(self) -> None:
+        if len(self._threads) < self._count:
+            thread = threading.Thread(target=self._serve, name=f"jobs-{len(self._threads)}", daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
     def _serve(self) -> None:
         """Feed one worker, in a thread of the parent."""
-        worker: _Worker | None = None
+        worker = _Worker(self._draw, self._prepare)
         while (key := self._queue.get()) is not None:
             job = self._jobs[key]
             if job.cancelled:
                 continue
-            if worker is None or not worker.alive:
-                worker = _Worker(self._draw)
+            if not worker.alive:
+                worker = _Worker(self._draw, self._prepare)
             job.worker = worker
             job.progress = Progress("running")
             self._run(key, job, worker)
             job.worker = None
-        if worker is not None:
-            worker.end()
+        worker.end()
 
     def _run(self, key: str, job: _Job, worker: "_Worker") -> None:
         takes = job.folder / "takes"
@@ -174,13 +183,13 @@ def _moved(file: Path, folder: Path) -> Path:
 class _Worker:
     """One process and the line to it."""
 
-    def __init__(self, draw: DrawTake) -> None:
+    def __init__(self, draw: DrawTake, prepare: Callable[[], None]) -> None:
         context = get_context("spawn")
         self._line, far = context.Pipe()
         before = {name: os.environ.get(name) for name in _ONE_THREAD}
         os.environ.update(_ONE_THREAD)
         try:
-            self._process = context.Process(target=_work, args=(far, draw), daemon=True)
+            self._process = context.Process(target=_work, args=(far, draw, prepare), daemon=True)
             self._process.start()
         finally:
             for name, value in before.items():
@@ -213,12 +222,13 @@ class _Worker:
         self._process.join(timeout=5)
 
 
-def _work(line: Connection, draw: DrawTake) -> None:
+def _work(line: Connection, draw: DrawTake, prepare: Callable[[], None]) -> None:
     """Draw orders until the parent hangs up; runs in the worker."""
     global _line  # noqa: PLW0603 - the one way out of a worker process
     _line = line
     threading.Thread(target=_die_with_parent, daemon=True).start()
     with contextlib.suppress(EOFError, KeyboardInterrupt):
+        prepare()
         while True:
             order, folder, out = line.recv()
             try:

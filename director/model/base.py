@@ -46,3 +46,7 @@ class Note(Value):
 
     key: str
     values: dict[str, str | int | float] = {}
+
+    def __hash__(self) -> int:
+        """Hash by content, which a dict does not do: what holds notes may stand in sets."""
+        return hash((self.key, *sorted(self.values.items())))

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from director.model.base import Digest, Unit, Value
+from director.model.base import Digest, Note, Unit, Value
 from director.model.brief import Reference
 from director.model.money import Money, Quote
 from director.model.provenance import Provenance
@@ -71,6 +71,7 @@ class Take(Value):
     cost: Money = Money(micros=0)
     seconds: float = Field(0.0, ge=0)
     own: bool = Field(False, description="the artist's own file")
+    notes: tuple[Note, ...] = Field((), description="what the renderer had to alter, for the artist")
     provenance: Provenance = Provenance()
 
 

@@ -123,6 +123,7 @@ def _keep(deps: Deps, order: Order, key: str, rendered: Rendered) -> Take:
         cost=deps.renderers[order.renderer].quote(order).money,
         seconds=rendered.seconds,
         own=any(r.name == order.shot.reference and r.role == "own shot" for r in order.references),
+        notes=rendered.notes,
     )
     take = deps.store.keep_take(take, rendered.media, rendered.matte)
     deps.ledger.settle(key, take.cost, take.seconds)

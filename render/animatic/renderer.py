@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from director.model import Capability, Order, Quote, Shot, Violation
 from render.animatic.base import Repertoire
-from render.base import Progress, Rendered
+from render.base import Rendered
 from render.catalog import capability
-from render.jobs import Jobs, report
+from render.jobs import report
+from render.working import WorkingRenderer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,13 +48,20 @@ def repertoire() -> Repertoire:
     return Repertoire(places=dict(PLACES), actors=dict(ACTORS))
 
 
-def draw_take(order: Order, folder: Path, out: Path) -> Rendered:
-    """Draw an order to `out`, and the subject's matte beside it. Runs in a worker; `folder` is not needed."""
+def prepare() -> None:
+    """Bring in all that drawing needs: a second's work that need not wait for the first order. Runs in a worker."""
     import cv2
 
-    from render.animatic.shoot import Shooting
+    from render.animatic import shoot  # noqa: F401 - with it come skia and the kernels
 
     cv2.setNumThreads(1)
+    repertoire()
+
+
+def draw_take(order: Order, folder: Path, out: Path) -> Rendered:
+    """Draw an order to `out`, and the subject's matte beside it. Runs in a worker; `folder` is not needed."""
+    from render.animatic.shoot import Shooting
+
     shooting = Shooting(order, repertoire())
     return replace(write_take(shooting, out), notes=shooting.notes)
 
@@ -88,15 +96,15 @@ def write_take(filmed: Filmed, out: Path) -> Rendered:
     return Rendered(media=out, matte=matte_path if matte is not None else None, renderer="animatic")
 
 
-class AnimaticRenderer:
+class AnimaticRenderer(WorkingRenderer):
     """Draws what a shot says, with no key and no GPU."""
 
     name = "animatic"
     version = VERSION
 
     def __init__(self) -> None:
-        """Start nothing yet; workers start with the first order."""
-        self._jobs = Jobs(draw_take)
+        """Start nothing yet."""
+        super().__init__(draw_take, prepare)
 
     def capability(self) -> Capability:
         """Return what the catalog says."""
@@ -119,23 +127,3 @@ class AnimaticRenderer:
         """Return the expected time; drawing costs no money."""
         frames = order.frames + 2 * order.handles
         return Quote(seconds=_SECONDS_A_SHOT + frames * order.width * order.height / 1e6 * _SECONDS_A_MEGAPIXEL)
-
-    async def submit(self, order: Order, folder: Path) -> str:
-        """Queue an order; the take will be `folder`/takes/<key>.mp4."""
-        return self._jobs.submit(order, folder)
-
-    async def poll(self, job: str) -> Progress:
-        """Say where the job stands."""
-        return self._jobs.poll(job)
-
-    async def fetch(self, job: str) -> Rendered:
-        """Return the files of a done job; raise ProviderError otherwise."""
-        return self._jobs.fetch(job)
-
-    async def cancel(self, job: str) -> None:
-        """Stop the job."""
-        self._jobs.cancel(job)
-
-    async def close(self) -> None:
-        """End the workers."""
-        self._jobs.close()

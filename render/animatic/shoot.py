@@ -75,10 +75,10 @@ class Shooting:
         shot = self.order.shot
         told = []
         if not self._set.layers:
-            told.append(Note(key="render_plain_place", values={"shot": shot.id, "place": shot.place_term}))
+            told.append(Note(key="render_plain_place", values={"shot": shot.number, "place": shot.place_term}))
         if self._kept < 0.75 and shot.move.kind != "static":
             share = round(100 * self._kept)
-            told.append(Note(key="render_move_shortened", values={"shot": shot.id, "share": share}))
+            told.append(Note(key="render_move_shortened", values={"shot": shot.number, "share": share}))
         return tuple(told)
 
     def _direct(self, fixes: Fixes) -> None:

@@ -7,9 +7,9 @@ from typing import Protocol
 from director.errors import ProviderError
 from director.model import Capability, Note, Order, Quote, Shot, Violation
 from render.animatic.renderer import Filmed, write_take
-from render.base import Progress, Rendered
+from render.base import Rendered
 from render.catalog import capability
-from render.jobs import Jobs
+from render.working import WorkingRenderer
 
 VERSION = "2"
 """Raised whenever the same order would give other pixels."""
@@ -28,6 +28,13 @@ class Plate(Filmed, Protocol):
         ...
 
 
+def prepare() -> None:
+    """Let OpenCV keep to the worker's core. Runs in a worker."""
+    import cv2
+
+    cv2.setNumThreads(1)
+
+
 def draw_take(order: Order, folder: Path, out: Path) -> Rendered:
     """Bring the order's reference to life in `out`, the subject's matte beside it. Runs in a worker.
 
@@ -37,9 +44,6 @@ def draw_take(order: Order, folder: Path, out: Path) -> Rendered:
         ArtistError: the reference is missing or cannot be read.
         ProviderError: the shot asks for neither photo nor footage.
     """
-    import cv2
-
-    cv2.setNumThreads(1)
     plate = plate_of(order, folder)
     rendered = write_take(plate, out)
     return replace(rendered, renderer="plates", notes=plate.notes)
@@ -61,15 +65,15 @@ def plate_of(order: Order, folder: Path) -> Plate:
             raise ProviderError("plates cannot draw; the shot has no photo or footage", retryable=False)
 
 
-class PlatesRenderer:
+class PlatesRenderer(WorkingRenderer):
     """Moves over photos, brings portraits to life, fits footage; no key, no GPU."""
 
     name = "plates"
     version = VERSION
 
     def __init__(self) -> None:
-        """Start nothing yet; workers start with the first order."""
-        self._jobs = Jobs(draw_take)
+        """Start nothing yet."""
+        super().__init__(draw_take, prepare)
 
     def capability(self) -> Capability:
         """Return what the catalog says."""
@@ -92,23 +96,3 @@ class PlatesRenderer:
         frames = order.frames + 2 * order.handles
         start = _SECONDS_A_SHOT.get(order.shot.technique, 0.0)
         return Quote(seconds=start + frames * order.width * order.height / 1e6 * _SECONDS_A_MEGAPIXEL)
-
-    async def submit(self, order: Order, folder: Path) -> str:
-        """Queue an order; the take will be `folder`/takes/<key>.mp4."""
-        return self._jobs.submit(order, folder)
-
-    async def poll(self, job: str) -> Progress:
-        """Say where the job stands."""
-        return self._jobs.poll(job)
-
-    async def fetch(self, job: str) -> Rendered:
-        """Return the files of a done job; raise ProviderError otherwise."""
-        return self._jobs.fetch(job)
-
-    async def cancel(self, job: str) -> None:
-        """Stop the job."""
-        self._jobs.cancel(job)
-
-    async def close(self) -> None:
-        """End the workers."""
-        self._jobs.close()
