@@ -17,6 +17,7 @@ from director.model import (
     Form,
     Language,
     Limits,
+    Overrules,
     Reference,
     ReferenceRole,
     Size,
@@ -25,15 +26,18 @@ from director.model import (
     Window,
     digest_of,
 )
+from director.steps.listen import OVERRULES
 from director.store import Project, Store
 from tools import media
 from tools.composing import Piece, compose
+from tools.lyrics import SUFFIXES, read_lyrics
 from tools.references import kind_of, reference_of
 
 LONGEST_BRIEF = 100_000
 """Characters. A brief is read by people; a novel is a mistake of the file."""
 
-LYRICS = (".lrc", ".srt", ".txt")
+LYRICS = tuple(SUFFIXES)
+"""What lyrics that lie beside a song are called; what is in them is told by content."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,8 @@ class Commission:
     out: Path
     refs: Path | None = None
     lyrics: Path | None = None
+    overrules: Overrules = field(default_factory=Overrules)
+    """Given by options; what the brief says of tempo and sections is read from its text."""
     form: Form | None = None
     style: Style | None = None
     aspect: Aspect = "16:9"
@@ -67,7 +73,7 @@ class Commission:
 def take_on(commission: Commission) -> Path:
     """Make the project folder of a commission and return it; an equal commission finds its folder again.
 
-    Other limits do not make another film: the one that stands gets them.
+    Other limits, overrules and lyrics do not make another film: the one that stands gets them.
 
     Raises:
         ArtistError: something given cannot be used, or the folder holds another film. Nothing was written.
@@ -76,6 +82,8 @@ def take_on(commission: Commission) -> Path:
     language = commission.language or language_of(text)
     sound, song_map = _sound(commission)
     references = _references(commission)
+    words = commission.lyrics or _beside(commission.song)
+    read_lyrics(words)  # what cannot be read is refused now, not in the middle of the run
     title, artist = _names(commission, sound)
     brief = Brief(
         text=text,
@@ -101,6 +109,7 @@ def take_on(commission: Commission) -> Path:
             if known.brief.limits != brief.limits:
                 limited = known.brief.model_copy(update={"limits": brief.limits})
                 store.save(known.model_copy(update={"brief": limited}))
+            _listen_anew(store, commission, words)
             return commission.out
         raise ArtistError("folder_taken", folder=str(commission.out))
     _check_room(commission.out, len(sound.samples) / sound.rate)
@@ -113,7 +122,7 @@ def take_on(commission: Commission) -> Path:
         made={"commission": wanted},
         notes=sound.notes,
     )
-    _lay_out(store, project, commission, sound, references)
+    _lay_out(store, project, commission, sound, references, words)
     return commission.out
 
 
@@ -237,13 +246,13 @@ def _lay_out(
     commission: Commission,
     sound: media.Sound,
     references: list[tuple[Reference, Path]],
+    words: Path | None,
 ) -> None:
     """Fill a folder beside the wanted one and rename it, so that no half project is ever seen."""
     final = store.folder
     part = final.with_name(f".{final.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     try:
-        words = commission.lyrics or _beside(commission.song)
         if words is not None:
             project = project.model_copy(update={"lyrics_file": f"lyrics{words.suffix.lower()}"})
         Store(part).create(project)
@@ -253,6 +262,8 @@ def _lay_out(
             _write_wav(part / project.song_file, sound)
         if words is not None:
             shutil.copyfile(words, part / project.lyrics_file)
+        if commission.overrules != Overrules():
+            (part / OVERRULES).write_text(commission.overrules.model_dump_json(indent=2), "utf-8")
         for reference, path in references:
             shutil.copyfile(path, part / "references" / reference.name)
         if final.exists():
@@ -263,6 +274,18 @@ def _lay_out(
         raise ArtistError(key, folder=str(final)) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _listen_anew(store: Store, commission: Commission, words: Path | None) -> None:
+    """Give a film that stands what the artist overrules now, and the words given now; `listen` sees the change."""
+    path = store.folder / OVERRULES
+    if commission.overrules != Overrules():
+        before = Overrules.model_validate_json(path.read_bytes()) if path.is_file() else Overrules()
+        store.write(OVERRULES, commission.overrules.over(before).model_dump_json(indent=2))
+    if commission.lyrics is not None and words is not None:
+        name = f"lyrics{words.suffix.lower()}"
+        shutil.copyfile(words, store.folder / name)
+        store.save(store.load().model_copy(update={"lyrics_file": name}))
 
 
 def _beside(song: Path | Piece) -> Path | None:

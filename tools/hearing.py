@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from director.model import LyricLine, Note, Overrules, SongMap
 
 if TYPE_CHECKING:
-    from tools.listening.neural import Ears
+    from tools.listening.neural import Ears, NeuralChoice
     from tools.lyrics import Sheet
     from tools.lyrics.speech import Transcriber
     from tools.media import Sound
@@ -16,8 +16,8 @@ LEAST_MATCHED = 0.35
 
 
 @dataclass(frozen=True)
-class Helpers:
-    """Optional models, loaded by the caller; None is to do without."""
+class Loaded:
+    """Optional models, ready to listen; None is to do without."""
 
     speech: "Transcriber | None" = None
     ears: "Ears | None" = None
@@ -25,11 +25,38 @@ class Helpers:
     """ISO 639-1 code of the sung words, None to find out."""
 
 
+@dataclass(frozen=True)
+class Helpers:
+    """Which optional models shall help, as set by the operator; nothing set needs nothing."""
+
+    speech_model: str | None = None
+    """A folder with a faster-whisper model, or its name on the hub; times plain lyrics."""
+    neural: "NeuralChoice" = "off"
+    beat_model: str | None = None
+    separation_model: str | None = None
+    language: str | None = None
+
+    def loaded(self, *, speech: bool = True) -> Loaded:
+        """Load the models; `speech` tells whether there are words without times.
+
+        Raises:
+            SetupError: a model that is set is not here; the message says what to install.
+        """
+        from tools.listening.neural import ears_of
+        from tools.lyrics.speech import WhisperTranscriber
+
+        return Loaded(
+            WhisperTranscriber(self.speech_model) if self.speech_model and speech else None,
+            ears_of(self.neural, self.beat_model, self.separation_model),
+            self.language,
+        )
+
+
 def hear(
     sound: "Sound",
     sheet: "Sheet | None" = None,
     overrules: Overrules | None = None,
-    helpers: Helpers | None = None,
+    loaded: Loaded | None = None,
     title: str = "",
     artist: str = "",
 ) -> SongMap:
@@ -41,12 +68,12 @@ def hear(
     from tools.listening import listen
     from tools.listening.overrules import overruled
 
-    helpers = helpers or Helpers()
+    loaded = loaded or Loaded()
     words = sheet.lines if sheet else ()
     notes = list(sheet.notes) if sheet else []
     recognised: tuple[LyricLine, ...] = ()
-    if sheet and words and not sheet.timed and helpers.speech is not None:
-        recognised = _recognised(sound, words, helpers, notes)
+    if sheet and words and not sheet.timed and loaded.speech is not None:
+        recognised = _recognised(sound, words, loaded, notes)
     timed = recognised or (words if sheet and sheet.timed else ())
     # Lines whose times came from a model part the song as an artist's own would; in the map they stay `estimated`.
     given = tuple(line.model_copy(update={"estimated": False}) for line in timed)
@@ -54,12 +81,12 @@ def hear(
     if timed:
         inside = [line for line in sorted(timed, key=lambda one: one.start_s) if line.start_s < song.duration_s]
         song = song.model_copy(update={"lines": tuple(_within(line, song.duration_s) for line in inside)})
-    if helpers.ears is not None:
-        song = helpers.ears.better(song, sound)
+    if loaded.ears is not None:
+        song = loaded.ears.better(song, sound)
     if overrules is not None:
         song = overruled(song, overrules, sound)
     if words and not timed:
-        song = song.model_copy(update={"lines": _placed(sound, song, words, helpers)})
+        song = song.model_copy(update={"lines": _placed(sound, song, words, loaded)})
         notes.append(Note(key="lyrics_placed", values={"lines": len(words)}))
     return song.model_copy(update={"notes": (*song.notes, *notes)})
 
@@ -74,14 +101,14 @@ def _within(line: LyricLine, seconds: float) -> LyricLine:
 
 
 def _recognised(
-    sound: "Sound", words: tuple[LyricLine, ...], helpers: Helpers, notes: list[Note]
+    sound: "Sound", words: tuple[LyricLine, ...], loaded: Loaded, notes: list[Note]
 ) -> tuple[LyricLine, ...]:
     from tools.lyrics.aligning import aligned
     from tools.lyrics.speech import for_speech
 
-    assert helpers.speech is not None
+    assert loaded.speech is not None
     found = aligned(
-        words, helpers.speech.words(for_speech(sound.samples, sound.rate), helpers.language), sound.duration_s
+        words, loaded.speech.words(for_speech(sound.samples, sound.rate), loaded.language), sound.duration_s
     )
     percent = round(100 * found.matched)
     if found.matched < LEAST_MATCHED:
@@ -91,9 +118,9 @@ def _recognised(
     return found.lines
 
 
-def _placed(sound: "Sound", song: SongMap, words: tuple[LyricLine, ...], helpers: Helpers) -> tuple[LyricLine, ...]:
+def _placed(sound: "Sound", song: SongMap, words: tuple[LyricLine, ...], loaded: Loaded) -> tuple[LyricLine, ...]:
     from tools.lyrics.placing import place_lines
     from tools.lyrics.singing import music_of
 
-    voice = helpers.ears.voice(sound) if helpers.ears is not None else None
+    voice = loaded.ears.voice(sound) if loaded.ears is not None else None
     return place_lines(words, song, music_of(sound.samples, sound.rate, voice))

@@ -22,6 +22,10 @@ CrewName = Annotated[
     Literal["house", "model"] | None,
     typer.Option("--crew", help="house: built in, no network; model: a language model.  [default: model with a key]"),
 ]
+Bpm = Annotated[float | None, typer.Option("--bpm", help="The song's tempo, if it is heard wrongly.")]
+BarOne = Annotated[str | None, typer.Option("--bar-one", help="When a bar begins, such as 0:03.2.")]
+Metre = Annotated[str | None, typer.Option("--metre", help="4/4, 3/4, 6/8, ...")]
+Sections = Annotated[list[str] | None, typer.Option("--section", help='Such as "1:02 chorus"; may be repeated.')]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask: shoot within the limits and export.")]
 
 
@@ -30,7 +34,11 @@ def make(
     brief: Annotated[str, typer.Option("--brief", "-b", help="What the film is about: a text, or a file with it.")],
     song: Annotated[Path | None, typer.Argument(help="The song; without one, music is composed.")] = None,
     refs: Annotated[Path | None, typer.Option(help="A folder of your photos and footage.")] = None,
-    lyrics: Annotated[Path | None, typer.Option(help="Lyrics: .lrc, .srt or plain text.")] = None,
+    lyrics: Annotated[Path | None, typer.Option(help="Lyrics: .lrc, .srt, .ass, .vtt, UltraStar, plain.")] = None,
+    bpm: Bpm = None,
+    bar_one: BarOne = None,
+    metre: Metre = None,
+    section: Sections = None,
     out: Annotated[Path | None, typer.Option(help="Where the film goes.  [default: films/<song>]")] = None,
     form: Annotated[str | None, typer.Option(help="story, performance, mood, one-take or mixed.")] = None,
     style: Annotated[str | None, typer.Option(help="painted, cartoon, photoreal, vhs, ink, paper, ...")] = None,
@@ -50,7 +58,8 @@ def make(
     from director.cli import films
 
     wish = films.Wish(
-        song=song, brief=brief, refs=refs, lyrics=lyrics, out=out, form=form, style=style, aspect=aspect, size=size,
+        song=song, brief=brief, refs=refs, lyrics=lyrics, bpm=bpm, bar_one=bar_one, metre=metre,
+        sections=tuple(section or ()), out=out, form=form, style=style, aspect=aspect, size=size,
         fps=fps, window=window, seed=seed, budget=budget, max_attempts=max_attempts, crew=crew, lang=lang,
     )  # fmt: skip
     raise typer.Exit(films.make(wish, preview=preview, yes=yes))
@@ -105,6 +114,35 @@ def export(folder: Latest = None, lang: Lang = None) -> None:
     from director.cli import films
 
     raise typer.Exit(films.export(folder, lang=lang))
+
+
+@app.command("listen")
+def listen_to(
+    song: Annotated[Path, typer.Argument(help="The song.", show_default=False)],
+    lyrics: Annotated[Path | None, typer.Option(help="Lyrics in any format; those beside the song otherwise.")] = None,
+    json_out: Annotated[bool, typer.Option("--json", help="Print the whole map as JSON.")] = False,
+    plot: Annotated[Path | None, typer.Option(help="Draw what was heard: a .png file.")] = None,
+    click: Annotated[Path | None, typer.Option(help="The song with a click on every beat: a .wav file.")] = None,
+    save_lyrics: Annotated[Path | None, typer.Option(help="Write the timed lyrics: .lrc, .srt, .ass, .vtt.")] = None,
+    bpm: Bpm = None,
+    bar_one: BarOne = None,
+    metre: Metre = None,
+    section: Sections = None,
+    tap: Annotated[bool, typer.Option("--tap", help="Tap the beat on the return key while the song plays.")] = False,
+    taps: Annotated[Path | None, typer.Option(help="A file of tapped times, in seconds, one a line.")] = None,
+    window: Annotated[str | None, typer.Option(help="The part of the song, such as 0:30-1:00.")] = None,
+    speech_model: Annotated[str | None, typer.Option(help="A faster-whisper model: folder or name.")] = None,
+    lang: Lang = None,
+) -> None:
+    """Say what is heard in a song: tempo, bars, sections, voice, words; draw it, click along, correct it."""
+    from director.cli import listen
+
+    given = listen.Listening(
+        song=song, lyrics=lyrics, plot=plot, click=click, save_lyrics=save_lyrics, bpm=bpm, bar_one=bar_one,
+        metre=metre, sections=tuple(section or ()), tap=tap, taps=taps, window=window, speech_model=speech_model,
+        as_json=json_out, lang=lang,
+    )  # fmt: skip
+    raise typer.Exit(listen.listen(given))
 
 
 @app.command()

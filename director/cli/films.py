@@ -30,6 +30,10 @@ class Wish:
     brief: str
     refs: Path | None = None
     lyrics: Path | None = None
+    bpm: float | None = None
+    bar_one: str | None = None
+    metre: str | None = None
+    sections: tuple[str, ...] = ()
     out: Path | None = None
     form: str | None = None
     style: str | None = None
@@ -54,7 +58,7 @@ def make(wish: Wish, *, preview: bool, yes: bool) -> int:
         return take_on(commission_of(wish)) if wish.out else beside(commission_of(wish))
 
     language = wish.lang or _guess(wish.brief)
-    folder = _guarded(language, begin)
+    folder = guarded(language, begin)
     if isinstance(folder, int):
         return folder
     return _film(folder, lambda film: film.whole(ask=not yes and _terminal(), preview=preview))
@@ -85,7 +89,7 @@ def status(folder: Path | None, *, lang: Language | None) -> int:
             speak(weakest(store))
         return 0
 
-    code = _guarded(lang or spoken(), say_it)
+    code = guarded(lang or spoken(), say_it)
     assert isinstance(code, int)
     return code
 
@@ -114,7 +118,7 @@ def run_scenarios(
     if not names:
         speak(say("scenario_which", language, names=", ".join(scenarios.names())))
         return ArtistError.exit_code
-    wanted = _guarded(language, lambda: (size_of(size) if size else None, crew_kind(crew)))
+    wanted = guarded(language, lambda: (size_of(size) if size else None, crew_kind(crew)))
     if isinstance(wanted, int):
         return wanted
     size_wanted, kind = wanted
@@ -127,7 +131,7 @@ def run_scenarios(
     codes: dict[str, int] = {}
     for each in names:
         try:
-            folder = _guarded(language, partial(begin, each))
+            folder = guarded(language, partial(begin, each))
             codes[each] = folder if isinstance(folder, int) else _film(folder, _unasked)
         except Exception:  # a fault of ours in one film must not stop the others of --all
             if not every:
@@ -162,7 +166,7 @@ def _film(given: Path | None, act: Callable[["Film"], Awaitable[int]], lang: Lan
     """Open the film in a folder (the latest by default) and act on it; errors become a sentence and an exit code."""
     from director.store import Store
 
-    found = _guarded(lang or spoken(), lambda: (folder := given or latest(), Store(folder).load()))
+    found = guarded(lang or spoken(), lambda: (folder := given or latest(), Store(folder).load()))
     if isinstance(found, int):
         return found
     folder, project = found
@@ -182,12 +186,13 @@ def _film(given: Path | None, act: Callable[["Film"], Awaitable[int]], lang: Lan
             async with opened(folder, crew, {name: renderer(name) for name in RENDERERS}, progress.event) as session:
                 return await act(Film(session, folder, language))
 
-    code = _guarded(language, lambda: asyncio.run(work()), folder)
+    code = guarded(language, lambda: asyncio.run(work()), folder)
     assert isinstance(code, int)
     return code
 
 
-def _guarded(language: Language, act: Callable[[], Any], folder: Path | None = None) -> Any:
+def guarded(language: Language, act: Callable[[], Any], folder: Path | None = None) -> Any:
+    """Return what `act` returns; an error becomes a sentence to the person and its exit code."""
     try:
         return act()
     except KeyboardInterrupt:

@@ -13,6 +13,7 @@ from director.errors import ArtistError
 from director.model import Aspect, CrewKind, Currency, Form, Limits, Money, Size, Style, Window
 from director.settings import load_settings
 from tools.composing import Piece
+from tools.listening.said import overrules_of
 
 _CLOCK = re.compile(r"^(?:(\d+):)?(\d+(?:\.\d+)?)$")
 _MONEY = re.compile(r"^\s*(\d+(?:[.,]\d+)?)\s*([A-Za-z€$₽]{1,3})\s*$")
@@ -34,12 +35,13 @@ def commission_of(wish: Wish) -> Commission:
         out=wish.out or Path("films") / stem,
         refs=wish.refs,
         lyrics=wish.lyrics,
+        overrules=overrules_of(wish.bpm, wish.bar_one, wish.metre, wish.sections),
         form=_choice("--form", wish.form, Form) if wish.form else None,
         style=_choice("--style", wish.style, Style) if wish.style else None,
         aspect=_choice("--format", wish.aspect, Aspect),
         size=size_of(wish.size),
         fps=_fps(wish.fps),
-        window=_window(wish.window) if wish.window else None,
+        window=window_of(wish.window) if wish.window else None,
         limits=Limits(budget=_money(wish.budget) if wish.budget else None, max_attempts=wish.max_attempts),
         seed=wish.seed,
         language=wish.lang,
@@ -93,7 +95,8 @@ def _fps(given: str) -> Fraction:
     return fps
 
 
-def _window(given: str) -> Window:
+def window_of(given: str) -> Window:
+    """Read a part of the song, such as 0:30-1:00."""
     first, dash, last = given.replace("–", "-").partition("-")
     start, end = _seconds(first), _seconds(last)
     if not dash or start is None or end is None or end <= start:

@@ -11,11 +11,12 @@ from typing import Any, TypedDict
 from langgraph.runtime import Runtime
 
 from director.crew.base import Crew, Footing
-from director.errors import SetupError
 from director.ledger import Ledger
-from director.model import Shot, SongMap, Take
+from director.model import Capability, Shot, SongMap, Take
 from director.store import NEWEST, Project, Store
 from render.base import Renderer
+from render.machine import Machine
+from tools.hearing import Helpers
 from tools.timeline import film_frames
 
 
@@ -38,6 +39,14 @@ class Nothing(TypedDict):
 
 
 @dataclass(frozen=True)
+class Models:
+    """The models that this installation knows, and the machine they would run on."""
+
+    known: Mapping[str, Capability] = field(default_factory=dict)
+    machine: Machine = Machine()
+
+
+@dataclass(frozen=True)
 class Deps:
     """Everything a step works with. Rebuilt by the session at every start, never saved."""
 
@@ -45,8 +54,11 @@ class Deps:
     ledger: Ledger
     crew: Crew
     renderers: Mapping[str, Renderer]
+    models: Models = Models()
     shooting: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
     judging: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+    hearing: Helpers = field(default_factory=Helpers)
+    """Which optional models help to listen."""
     clock: dict[str, float] = field(default_factory=dict)
     """Stage -> wall seconds that are not yet in the project."""
 
@@ -54,13 +66,6 @@ class Deps:
     def folder(self) -> Path:
         """The project folder."""
         return self.store.folder
-
-    def renderer_for(self, shot: Shot) -> Renderer:
-        """Return the renderer that makes shots of this technique."""
-        for renderer in self.renderers.values():
-            if shot.technique in renderer.capability().techniques:
-                return renderer
-        raise SetupError(f"no renderer here makes shots of the kind {shot.technique!r}")
 
 
 Room = Runtime[Deps]
@@ -96,7 +101,10 @@ def in_cut(store: Store, project: Project, shot: Shot, scores: Mapping[str, floa
     for take in store.takes_named(shot.id) if picked else ():
         if take.id == picked:
             return take
-    return max(takes, key=lambda take: (scores.get(take.id, 0.0), -take.attempt), default=None)
+    # Of a film made by models its own takes come before the drawn ones, which hold the place until those are there.
+    meant = project.routes[shot.id].renderer if project.stage == "film" and shot.id in project.routes else ""
+    own = [take for take in takes if take.order.renderer == meant] or takes
+    return max(own, key=lambda take: (scores.get(take.id, 0.0), -take.attempt), default=None)
 
 
 @contextmanager
