@@ -46,11 +46,12 @@ class _Way:
 def check_motion(shot: Shot, take: Seen) -> Opinion:
     """Compare the measured global motion with the asked move; 'unsure' where too few corners could be followed."""
     move, seen = shot.move, take.motion
-    if move.kind.startswith(("dolly", "zoom")):
+    sign = SCENERY[move.kind][1] if move.kind in SCENERY else 1
+    unclear = seen.believed < line.BELIEVED
+    if move.kind.startswith(("dolly", "zoom")) and (unclear or sign * seen.zoom < line.MOVE.good):
         # Far scenery hardly grows, and dancers spread their arms: either may show the move.
-        sign = SCENERY[move.kind][1]
-        unclear = seen.believed < line.BELIEVED and take.approach != 0.0
-        if unclear or sign * take.approach > max(sign * seen.zoom, line.MOVE.limit):
+        told = unclear and take.approach != 0.0
+        if told or sign * take.approach > max(sign * seen.zoom, line.MOVE.limit):
             seen = replace(seen, zoom=take.approach, believed=1.0)
     if seen.believed < line.BELIEVED:
         return unsure("critic_motion_unsure")
