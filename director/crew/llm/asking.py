@@ -45,6 +45,17 @@ def questions(
     return (*own, *(r for r in made if not _COVERED.get(r.id, frozenset()) & taken))
 
 
+def _reworded(requirement: Requirement, shot: Shot) -> Requirement:
+    """Return the house's question about the change in words that a picture can answer: it happens, or it is so."""
+    if requirement.id != "story" or not shot.change:
+        return requirement
+    return requirement.model_copy(update={"text": _changed(shot)})
+
+
+def _changed(shot: Shot) -> str:
+    return f"From the first frame to the last: is this seen to happen, or to be so at the end: '{shot.change}'?"
+
+
 def wish(shot: Shot) -> str:
     """Return what the shot is meant to be, in its crew's own words."""
     script = shot.script
@@ -91,8 +102,8 @@ def _made(shot: Shot, order: Order) -> Iterator[Requirement]:
     if shot.importance >= 0.5 or shot.motif:
         yield _need(
             "needed", "story",
-            "Do these frames tell something that a viewer would miss if the shot were cut out, more than a view or a "
-            "pose?", 0.4,
+            "Could a stranger who sees only these frames say what happens to someone or something, more than who is "
+            "where?", 0.4,
         )  # fmt: skip
     yield _need("text", "no stray text", "Is the picture free of letters, captions, signatures and logos?", 0.6)
     never = _never(shot, order)
@@ -111,10 +122,7 @@ def _action(shot: Shot, drawn: bool) -> Iterator[Requirement]:
     if end:
         yield _need("ends", "story", f"In the last frame, is this how it ends: '{end}'?", 0.5)
     if shot.change:
-        yield _need(
-            "changes", "story",
-            f"Does the last frame differ from the first, beyond the camera's place, as asked: '{shot.change}'?", 0.7,
-        )  # fmt: skip
+        yield _need("changes", "story", _changed(shot), 0.7)
 
 
 def _people(shot: Shot, drawn: bool) -> Iterator[Requirement]:
@@ -149,9 +157,10 @@ def _things(shot: Shot) -> Iterator[Requirement]:
     if shot.script and shot.script.things:
         what = shot.script.things[0]
     else:
-        what = next((name_of(p.term, "en") for p in (*shot.props, *shot.who) if sort_of(p.term) == "thing"), shot.motif)
-    changed = f", and is it {shot.motif_change}" if shot.motif_change else ""
-    yield _need("motif", "story", f"Is this in the picture, large enough to be known again: '{what}'{changed}?", 0.8)
+        # A thing that the shot is about is the motif itself; else it is the first thing that lies about.
+        named = [*(p for p in shot.who if sort_of(p.term) == "thing"), *shot.props]
+        what = name_of(named[0].term, "en") if named else shot.motif.replace("_", " ")
+    yield _need("motif", "story", f"Is this in the picture, large and whole enough to be known again: '{what}'?", 0.8)
 
 
 def _recognised(shot: Shot, cast: set[str], shown: frozenset[str]) -> Iterator[Requirement]:

@@ -1,0 +1,182 @@
+"""The critic with eyes: measured first, shown only what instruments let pass, decided on what repeats."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reel import Scene, make_take, screen
+
+from director.crew.base import Screening
+from director.crew.house.critic import HouseCritic
+from director.crew.llm.asking import questions
+from director.crew.llm.critic import LlmCritic
+from director.errors import ProviderError
+from director.model import Met, ReferenceBank, Requirement, Script, Sheet, Shot, Verdict
+from tools.bank import keep_bank, keep_picture
+from tools.chat.base import Question
+from tools.chat.scripted import Scripted
+from tools.eyes import ChatEyes
+
+FACE = "r face"
+Rule = Callable[[str], Met]
+
+
+def answering(rule: Rule) -> Callable[[Question[Any]], dict[str, object]]:
+    def answer(question: Question[Any]) -> dict[str, object]:
+        asked = [part.split(":")[0] for part in question.user.split("\n- ")[1:]]
+        lines = [
+            {"id": a, "met": rule(a), "evidence": f"{a} at the left", "frames": ["A"], "fix": "simpler"} for a in asked
+        ]
+        return {"seen": "a ball", "answers": lines}
+
+    return answer
+
+
+def critic(rule: Rule) -> tuple[LlmCritic, Scripted]:
+    chat = Scripted({"critic/check": answering(rule)})
+    return LlmCritic(chat, ChatEyes(chat), HouseCritic()), chat
+
+
+def table(folder: Path, scene: Scene | None = None, **changes: object) -> Screening:
+    (folder / "takes").mkdir()
+    return screen(folder / "takes", scene or Scene(), **changes)
+
+
+def met(verdict: Verdict) -> dict[str, Met]:
+    return {f.requirement: f.met for f in verdict.findings}
+
+
+async def test_what_instruments_left_open_is_answered_and_the_rest_stays_measured(tmp_path: Path) -> None:
+    seeing, _ = critic(lambda asked: "yes")
+    table_ = table(tmp_path)
+    blind, verdict = await HouseCritic().judge(table_), await seeing.judge(table_)
+    assert met(blind)[FACE] == "unsure"
+    assert met(verdict)[FACE] == "yes"
+    assert {f.requirement: f.value for f in blind.findings if f.value is not None} == {
+        f.requirement: f.value for f in verdict.findings if f.value is not None
+    }
+    assert verdict.decision == "accept"
+    assert verdict.unsure == ()
+
+
+async def test_a_take_that_instruments_discard_is_not_shown_to_a_model(tmp_path: Path) -> None:
+    seeing, chat = critic(lambda asked: "yes")
+    verdict = await seeing.judge(table(tmp_path, Scene(gain=(0.1,))))
+    assert verdict.decision == "retry"
+    assert chat.asked == []
+
+
+async def test_a_fault_seen_twice_discards_the_take_with_a_fix_and_once_does_not(tmp_path: Path) -> None:
+    table_ = table(tmp_path, who=({"term": "girl"},))
+    seeing, chat = critic(lambda asked: "no" if asked == "eyes-bodies" else "yes")
+    verdict = await seeing.judge(table_)
+    fault = next(f for f in verdict.findings if f.requirement == "eyes-bodies")
+    assert (fault.met, fault.how) == ("no", "seen")
+    assert fault.fix is not None
+    assert verdict.decision == "retry"
+    assert verdict.score < 0.5
+    assert len(chat.asked) == 2
+    readings = iter(["no", "yes"])
+    seeing, _ = critic(lambda asked: next(readings) if asked == "eyes-bodies" else "yes")  # type: ignore[return-value]
+    verdict = await seeing.judge(table_)
+    assert met(verdict)["eyes-bodies"] == "unsure"
+    assert verdict.decision == "accept"
+
+
+async def test_the_artist_is_asked_where_eyes_cannot_tell_what_matters_most(tmp_path: Path) -> None:
+    seeing, _ = critic(lambda asked: "unsure")
+    verdict = await seeing.judge(table(tmp_path, who=({"term": "girl"},)))
+    assert verdict.decision == "ask the artist"
+    seeing, _ = critic(lambda asked: "unsure" if asked == "eyes-text" else "yes")
+    assert (await seeing.judge(replace(table_of(tmp_path), shot=verdict_shot(tmp_path)))).decision == "accept"
+
+
+def table_of(folder: Path) -> Screening:
+    return screen(folder / "takes", Scene(), who=({"term": "girl"},))
+
+
+def verdict_shot(folder: Path) -> Shot:
+    return table_of(folder).shot
+
+
+async def test_among_neighbours_what_was_seen_keeps_its_weight(tmp_path: Path) -> None:
+    table_ = table(tmp_path, who=({"term": "girl"},))
+    seeing, chat = critic(lambda asked: "no" if asked == "eyes-bodies" else "yes")
+    verdict = await seeing.judge(table_)
+    asked = len(chat.asked)
+    other = screen(tmp_path, Scene(seed=9, colours=("#301010", "#704040", "#d0a0a0")))
+    placed = await seeing.place(verdict, replace(table_, others=(("s009", other.media),)))
+    assert met(placed)["eyes-bodies"] == "no"
+    assert placed.score < 0.5
+    assert met(placed)["house distinct"] == "yes"
+    assert len(chat.asked) == asked, "place asks nobody"
+
+
+async def test_nobody_is_asked_who_someone_is_without_a_sheet(tmp_path: Path) -> None:
+    named = {"who": ({"term": "girl", "character": "anna"},)}
+    own = (Requirement(id="identity", kind="identity", text="Is it Anna?", weight=0.6, hard=False),)
+    table_ = table(tmp_path, **named)
+    table_ = replace(table_, shot=table_.shot.model_copy(update={"requirements": own}))
+    seeing, chat = critic(lambda asked: "yes")
+    assert met(await seeing.judge(table_))["identity"] == "unsure"
+    assert "Is it Anna?" not in chat.asked[0].user
+    picture = keep_picture(tmp_path, _png(), ".png", "person")
+    sheet = Sheet(of="anna", kind="character", view="front", origin="given", label="Anna, red coat", picture=picture)
+    keep_bank(tmp_path, ReferenceBank(sheets=(sheet,)))
+    assert met(await seeing.judge(table_))["identity"] == "yes"
+    assert "Anna, red coat" in chat.asked[1].pictures[0].caption
+    assert len(chat.asked[1].pictures) == 2
+
+
+async def test_two_takes_without_a_visible_difference_close_the_shot(tmp_path: Path) -> None:
+    table_ = table(tmp_path)
+    for readings, decision in ((("first", "first"), "ask the artist"), (("first", "second"), "accept")):
+        lines = [{"only_in_first": "a", "only_in_second": "b", "better": said} for said in readings]
+        chat = Scripted({"critic/compare": lines})
+        preferred = await LlmCritic(chat, ChatEyes(chat), HouseCritic()).prefer(table_, table_)
+        assert preferred.decision == decision
+        assert preferred.take == (table_.take.id if decision == "accept" else "")
+
+
+async def test_when_nobody_could_look_the_failure_is_passed_on(tmp_path: Path) -> None:
+    chat = Scripted({"critic/check": ProviderError("down", retryable=True)})
+    with pytest.raises(ProviderError):
+        await LlmCritic(chat, ChatEyes(chat), HouseCritic()).judge(table(tmp_path))
+
+
+def test_a_shot_asks_after_its_own_words(tmp_path: Path) -> None:
+    script = Script(
+        picture="Anna at the window", beats=("she looks up", "she opens the letter", "she lets it fall"),
+        cast=("Anna, grey eyes, red coat",), things=("a letter with a red seal",), never=("blood",),
+    )  # fmt: skip
+    shot = table(tmp_path).shot.model_copy(update={"script": script, "motif": "letter", "requirements": ()})
+    shot = Shot.model_validate(shot.model_dump() | {"who": ({"term": "girl"},)})
+    order = make_take(shot, tmp_path / "x").order
+    asked = {r.id: r.text for r in questions(shot, order, frozenset())}
+    said = " ".join(asked.values())
+    for words in (*script.beats, *script.cast, *script.things, *script.never):
+        assert words in said
+    drawn = {r.id for r in questions(shot, order.model_copy(update={"renderer": "animatic"}), frozenset())}
+    assert "eyes-wardrobe-1" not in drawn
+    assert "eyes-never" in drawn
+
+
+def test_own_footage_is_not_questioned_and_a_photo_only_for_what_moving_breaks(tmp_path: Path) -> None:
+    shot = table(tmp_path).shot
+    order = make_take(shot, tmp_path / "x").order
+    film = shot.model_copy(update={"technique": "footage"})
+    photo = shot.model_copy(update={"technique": "photo"})
+    assert questions(film, order, frozenset({FACE})) == ()
+    assert [r.id for r in questions(photo, order, frozenset({FACE}))] == ["eyes-untorn"]
+
+
+def _png() -> bytes:
+    from io import BytesIO
+
+    from PIL import Image
+
+    out = BytesIO()
+    Image.new("RGB", (40, 60), (180, 30, 30)).save(out, "PNG")
+    return out.getvalue()
