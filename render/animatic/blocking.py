@@ -79,6 +79,7 @@ def block(
     if len(leads) == 1:
         placed += _copies(subject, wanted[0], ground, look, rng)
     sides = _sides(subject.x, look.aspect, rng)
+    heights = _sides(subject.x + 0.02, look.aspect, rng)
     full = False
     for number, (presence, (figure, actor)) in enumerate(zip(wanted, figures, strict=True)):
         if number < len(leads):
@@ -87,7 +88,8 @@ def block(
             one = _in_hand(figure, actor, subject, ground.adult * figure.size, shot)
             full = True
         else:
-            one = _place(presence, figure, actor, shot, look, ground, subject, next(sides))
+            side = next(heights if presence.term in ABOVE else sides)
+            one = _place(presence, figure, actor, shot, look, ground, subject, side)
         one = replace(one, part="other" if presence in shot.who else "prop",
                       key=digest_of([presence.model_dump(mode="json"), number]))  # fmt: skip
         placed += [one, *_copies(one, presence, ground, look, rng)]

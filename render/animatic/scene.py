@@ -149,7 +149,8 @@ def _fixed(shot: Shot, fixes: Fixes) -> Shot:
     return shot
 
 
-_OF_PLACES = frozenset((("sun", "grid_plain"), ("tree", "forest"), ("tree", "forest_river")))
+_OF_PLACES = frozenset((("sun", "grid_plain"), ("tree", "forest"), ("tree", "forest_river"), ("stars", "forest"),
+                        ("stars", "forest_river")))  # fmt: skip
 """What a place shows by itself, and better: (term, place)."""
 
 _INSTRUMENT = {"singer": "guitar", "musician": "guitar", "guitarist": "guitar", "drummer": "drums"}
@@ -210,6 +211,9 @@ def size_of(figure: Figure, term: str, framing: Framing, aspect: float) -> float
 
 def _near_size(figure: Figure, term: str, framing: Framing, widest: float) -> float:
     """Return the size of what is no single person, in framings that would cut a person."""
+    if term in FLAT:
+        # Seen from above, it is wider than the picture.
+        return 1.25 * widest
     if term == "hand" and figure.width > 2.0:
         # Two hands that hold each other fill the picture; their arms come in from both sides.
         return 1.1 / figure.height

@@ -12,9 +12,9 @@ from render.animatic.places import PLACES
 TERMS = """
 tundra ice_field snow_road arctic_sea crossroads camp mountains sea beach harbour ship_deck bedroom
 classroom school_corridor city_street city_night rainy_street alley rooftop park playground subway meadow fairy_forest
-clouds garden forest forest_river field lake river village waterfall future_city grid_plain highway space desert race_track tunnel
-pit_garage living_room kitchen corridor hospital_room old_house empty_room attic window_room train_station
-train_carriage skatepark suburb club stage concert_hall studio cyber_street void
+clouds garden forest forest_river field lake river village waterfall future_city grid_plain highway space desert
+race_track tunnel pit_garage living_room kitchen corridor hospital_room old_house empty_room attic window_room
+train_station train_carriage skatepark suburb club stage concert_hall studio cyber_street void
 """.split()  # noqa: SIM905 - read as the list of terms is written
 OPEN = [t for t in TERMS if t in ("forest", "field", "village", "lake", "mountains", "park", "crossroads", "meadow")]
 PX = 90.0

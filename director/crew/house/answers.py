@@ -3,6 +3,8 @@
 from typing import assert_never
 
 from director.crew.base import FilmView
+from director.crew.house.lexicon import language_of
+from director.crew.house.names import name_of
 from director.model import (
     Approve,
     Ask,
@@ -13,6 +15,8 @@ from director.model import (
     Never,
     Pace,
     Pick,
+    Pin,
+    Realise,
     Remove,
     Repaint,
     Replace,
@@ -55,7 +59,15 @@ def echo(turn: Turn, view: FilmView) -> str:  # noqa: C901, PLR0911, PLR0912 - o
             key = "heard_longer" if turn.beats > 0 else "heard_shorter"
             return say(key, language, shot=_number(turn.shot), beats=abs(turn.beats))
         case Never():
-            return say("heard_never", language, words=turn.words)
+            foreign = language_of(turn.words) != language
+            words = ", ".join(name_of(t, language) for t in turn.terms) if foreign and turn.terms else turn.words
+            return say("heard_never", language, words=words)
+        case Realise():
+            return say(f"heard_{turn.stage}", language)
+        case Pin():
+            whole = say("heard_whole_film", language) if turn.film else ""
+            where = ", ".join(w for w in (whole, _sections(turn.sections, view), _numbers(turn.shots)) if w)
+            return say("heard_pin" if turn.renderer else "heard_unpin", language, where=where, renderer=turn.renderer)
         case Ask():
             return ""
         case _:

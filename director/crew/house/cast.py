@@ -37,7 +37,8 @@ _OF_ANIMALS = frozenset({
 _FLYERS = frozenset({"owl", "bird", "birds", "butterfly"})
 _SWIMMERS = frozenset({"fish", "whale"})
 _OF_VEHICLES: dict[str, str] = {
-    "dog_sled": "ride", "sailing_ship": "sail", "race_car": "race", "skateboard": "skate", "train": "drive", "tram": "drive",
+    "dog_sled": "ride", "sailing_ship": "sail", "race_car": "race", "skateboard": "skate", "train": "drive",
+    "tram": "drive",
     "bicycle": "ride", "spaceship": "fly", "hover_car": "fly", "boat": "row", "motorcycle": "ride", "plane": "fly",
 }  # fmt: skip
 _FELT: dict[Emotion, tuple[str, ...]] = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from director.crew.house.lexicon import Hit, hear
+from director.crew.house.lexicon import Hit, hear, language_of
 from director.crew.house.narration import own_names
 from director.crew.house.palettes import distance
 from director.crew.house.staging import Staging
@@ -24,9 +24,9 @@ _WARDROBE: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 # What people of this kind are known by; the first that stands out is taken.
 _USUAL: dict[str, tuple[str, ...]] = {
-    "racer": ("red", "cream"), "captain": ("blue", "graphite"), "sailor": ("cream", "blue"), "old_man": ("rust", "blue"),
-    "old_woman": ("rose", "violet"), "boy": ("mustard", "red"), "dancer": ("rose", "red"), "child": ("mustard", "teal"),
-    "mother": ("teal", "rose"),
+    "racer": ("red", "cream"), "captain": ("blue", "graphite", "rust"), "sailor": ("cream", "blue"),
+    "old_man": ("rust", "blue"), "old_woman": ("rose", "violet"), "boy": ("mustard", "red"), "dancer": ("rose", "red"),
+    "child": ("mustard", "teal"), "mother": ("teal", "rose"),
 }  # fmt: skip
 _APART = 0.12
 """Distance from which two colours are told apart in a moving picture."""
@@ -121,7 +121,12 @@ def _name(who: str, spoken: dict[str, str], brief: Brief) -> str:
 
 
 def _look(who: str, brief: Brief) -> str:
-    """Return the feeling-word that stands right before the character in the brief ('a shy girl')."""
+    """Return the feeling-word that stands right before the character in the brief ('a shy girl').
+
+    Nothing where the answers are in another language than the brief: its words would stand among foreign ones.
+    """
+    if language_of(brief.text) != brief.language:
+        return ""
     hits = hear(brief.text).hits
     before: Hit | None = None
     for hit in hits:

@@ -240,7 +240,8 @@ class Reader:
         if drawn == "fire" and hit.words.lower().startswith(("огн", "искр", "spark")):
             # 'Огни' are the lights of a town, and sparks are no fire to sit by.
             return False
-        return not (hit.kind == "thing" and known.shown in ("worn", "face") and hit.term not in ("eye", "hand", "mouth"))
+        of_face = known.shown in ("worn", "face") and hit.term not in ("eye", "hand", "mouth")
+        return not (hit.kind == "thing" and of_face)
 
 
 def _split(heard: Heard, sentence: Sentence) -> Iterator[tuple[int, int]]:

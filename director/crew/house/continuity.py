@@ -16,6 +16,8 @@ _OF_MOTIF: dict[Change, State] = {
     "multiplied": "glowing",
     "empty": "empty",
 }
+_CARVED = frozenset({"stone"})
+"""Carved things: what weather takes from them does not come back; after the first sight a word is gone each time."""
 _BRIGHT = frozenset({"joy", "euphoria", "hope", "tenderness"})
 
 
@@ -80,6 +82,10 @@ def _thing(shot: Shot, presence: Presence, things: dict[str, State]) -> Presence
             things[presence.term] = _OF_MOTIF[change]
         elif change in ("found", "shared", "given"):
             things.pop(presence.term, None)
+            if presence.term in _CARVED:
+                things[presence.term] = "snowy" if change == "given" else "empty"
+                if change == "given":
+                    return presence
     state = things.get(presence.term)
     count = 7 if change == "multiplied" and shot.motif else presence.count
     states = tuple(dict.fromkeys((*presence.state, state))) if state else presence.state

@@ -70,7 +70,7 @@ def measured(board: Storyboard) -> Distinctness:
 
 
 def _repeats(shot: Shot, before: Sequence[Shot], board: Storyboard) -> bool:
-    """Say whether a shot looks like an earlier one; the ending may answer the opening, a motif may come back changed."""
+    """Say whether a shot looks like an earlier one; the ending may answer the opening, a motif return changed."""
     ending = board.cut.clips[-1].shot
     for other in before:
         meant = (shot.id == ending and other.id == board.cut.clips[0].shot) or (

@@ -31,7 +31,7 @@ BODY = frozenset({"hand", "eye", "mouth", "heart"})
 _WOODED = frozenset({"forest", "forest_river", "fairy_forest"})
 _INSTRUMENTS = ("piano", "guitar", "music_box")
 _PLENTY: dict[str, int] = {"candle": 6}
-_WHOLE = frozenset({"crowd", "couple", "band", "birds", "stars", "puddle"})
+_WHOLE = frozenset({"crowd", "couple", "band", "birds", "stars", "puddle", "traffic_light"})
 """Terms that are several by themselves."""
 
 GHOST_WHITE = "#e6edf4"
@@ -57,6 +57,9 @@ def played(
     who = [_being(desk, plan, moment, n, place, feeling, kind) for n in range(len(moment.who))]
     if who and who[0].action == "play" and not set(things) & set(_INSTRUMENTS):
         things += [t for t in _INSTRUMENTS if t in _shown_in_film(desk)][:1]
+    if who and who[0].action == "play" and "music_box" in things and not set(things) & set(_INSTRUMENTS[:2]):
+        # A music box plays by itself: it is held.
+        who[0] = who[0].model_copy(update={"action": "hold"})
     things = [t for t in things if t not in BODY] or ([] if who else things)
     if not who:
         return _of_things(desk, plan, moment, kind, things, direction)
@@ -110,6 +113,7 @@ def _headed(
         if not going and rank == 0:
             turned: tuple[ScreenDirection, ...] = (direction, "toward", direction, cast.opposite(direction))
             facing = "toward" if kind in ("eyes", "perform") or presence.action == "dance" else turned[number % 4]
+            facing = direction if presence.action == "play" else facing
         stands = side if rank == 0 else cast.opposite(side)
         if len(who) == 1 and kind in ("establish", "full") and number % 3 == 1:
             stands = "none"

@@ -101,7 +101,7 @@ def between(one: Palette, other: Palette) -> Palette:
     """Return the colours of two worlds that have become one."""
     pairs = zip(one.colours, other.colours, strict=False)
     colours = tuple(_hex(_mixed(_rgb(a), _rgb(b), 0.5)) for a, b in pairs)
-    return Palette(name=f"{one.name}+{other.name}", colours=colours, accent=other.accent)
+    return Palette(name=f"{one.name} + {other.name}", colours=colours, accent=other.accent)
 
 
 def distance(one: str, other: str) -> float:

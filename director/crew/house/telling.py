@@ -216,7 +216,10 @@ def _around(desk: Desk, plan: SectionPlan, moment: Moment, *, new: bool) -> list
     order += [Beat(moment, "insert", told=False)] if _small(moment) else []
     order += [Beat(_turned(moment), "close", told=False)] if len(moment.who) > 1 else []
     order.append(Beat(moment, "full" if moment.action in GOING else "medium", told=False))
-    if subject == "person" and len(moment.who) == 1:
+    if subject == "person" and len(moment.who) == 1 and moment.action == "play":
+        # Who plays stays at the instrument.
+        order += [Beat(moment, "eyes", told=False), Beat(moment, "close", told=False)]
+    elif subject == "person" and len(moment.who) == 1:
         felt = cast.felt(desk, moment.emotion or plan.emotion, desk.place(moment.place).term)
         after = [moment.model_copy(update={"action": a, "many": False}) for a in felt if a != moment.action]
         order += [Beat(one, "full" if one.action in GOING else "medium", told=False) for one in after[:1]]

@@ -175,7 +175,8 @@ def _palette(page: _Page, number: int) -> Palette:
         other = next(w.palette for w in page.where.worlds if w.palette.name != base.name)
         base = between(base, other) if number >= page.plan.turn else base
     forgotten = 0.0
-    if page.where.pair == "memory" and base.name == "memory" and "fade" in page.reading.terms("action"):
+    remembered = page.where.section_world[number] == "memory"
+    if page.where.pair == "memory" and remembered and "fade" in page.reading.terms("action"):
         forgotten = min(0.85, page.plan.progress[number]) if last else 0.3
     return bent(base, page.hours[number], page.emotions[number], page.tension[number], forgotten)
 

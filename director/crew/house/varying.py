@@ -43,7 +43,11 @@ def _people(base: Shot, kind: SetUp, *, upright: bool, many: bool) -> Iterator[t
         yield 0.0, base.who
         return
     first, rest = base.who[0], base.who[1:]
-    sides = [first.side] if upright or rest else list(dict.fromkeys((first.side, "left", "right")))
+    sides = (
+        [first.side]
+        if upright or rest or first.action == "play"
+        else list(dict.fromkeys((first.side, "left", "right")))
+    )
     counts = _MANY if many and sort_of(first.term) == "thing" and first.count == 1 else (first.count,)
     for (s, side), (d, facing), (c, count) in product(
         enumerate(sides), enumerate(_facings(base, kind)), enumerate(counts)
@@ -65,7 +69,7 @@ def _facings(base: Shot, kind: SetUp) -> Sequence[ScreenDirection]:
     """Return the directions in which the subject may be turned: who goes, sings or is met by another keeps its own."""
     first = base.who[0]
     sort = sort_of(first.term)
-    fixed = first.action in GOING or first.action == "dance" or len(base.who) > 1 or kind in _FACED
+    fixed = first.action in GOING or first.action in ("dance", "play") or len(base.who) > 1 or kind in _FACED
     if sort not in ("person", "animal") or fixed:
         return (first.facing,)
     if first.action in ("look", "turn", "wake") and first.facing == "toward":

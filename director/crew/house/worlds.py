@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from director.crew.house.drama import Shape
+from director.crew.house.lexicon import language_of
 from director.crew.house.narration import Moment
 from director.crew.house.palettes import base_palette, world_of
 from director.crew.house.staging import Staging
@@ -323,8 +324,10 @@ def _world(key: str, number: int, scout: _Scout, pair: Pair) -> World:
         texture = "dream"
     if scout.song.tension > 0.8 and movement == "gentle" and not pair:
         movement = "restless"
+    name = say(f"world_{key}", scout.brief.language)
+    palette = base_palette(key, colours).model_copy(update={"name": name})
     return World(
-        id=key, name=say(f"world_{key}", scout.brief.language), palette=base_palette(key, colours),
+        id=key, name=name, palette=palette,
         lens=lens, movement=movement, texture=texture,
     )  # fmt: skip
 
@@ -351,5 +354,7 @@ def _place(place: str, world: str, scout: _Scout) -> Place:
     looks = _term_of(place, scout)
     known = term(looks, "place")
     name = known.name(scout.brief.language) if known else place.replace("_", " ")
-    telling = next((m.text for ms in scout.staging.moments for m in ms if place in map(staged, m.terms("place"))), "")
+    own = language_of(scout.brief.text) == scout.brief.language
+    told = scout.staging.moments if own else ()
+    telling = next((m.text for ms in told for m in ms if place in map(staged, m.terms("place"))), "")
     return Place(id=place, name=name, term=looks, world=world, description=telling)

@@ -60,7 +60,7 @@ def _cloth(look: Look) -> RGB:
 
 
 def _sail(hand: Hand, left: float, right: float, top: float, low: float, belly: float) -> None:
-    """Paint a square sail between its yard and its sheets, bellied to the sun's far side, with seams and reef points."""
+    """Paint a square sail between its yard and its sheets, bellied by the wind, with seams and reef points."""
     look, cloth = hand.look, _cloth(hand.look)
     wide, tall = right - left, low - top
     shape = [

@@ -84,7 +84,7 @@ def _light(hand: Hand) -> None:
     x, y = look.sun
     if overcast(hand):
         hand.glow(x, y, 0.55, mix(look.sky_low, WHITE, 0.35), 0.35, 0.7)
-        if look.time == "golden hour":
+        if look.time == "golden hour" and look.weather in ("snow", "blizzard"):
             # A low sun shines through driving snow: a wide glow, no disc.
             hand.glow(x, hand.horizon - 0.1, 0.95, (1.0, 0.80, 0.46), 0.75, 0.6)
             hand.glow(x, hand.horizon - 0.1, 0.34, (1.0, 0.93, 0.72), 0.8, 0.8)

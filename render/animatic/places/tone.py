@@ -80,12 +80,14 @@ def under_weather(look: Look) -> Look:
         return look
     warm = {"dawn": 0.55, "golden hour": 0.75, "dusk": 0.75}.get(look.time, 0.25)
     low = cooled(look.sky_low, warm * 0.8)
-    golden = look.time == "golden hour"
+    golden = look.time == "golden hour" and look.weather in ("snow", "blizzard")
     lift = {"night": 0.06, "dusk": 0.3, "dawn": 0.24}.get(look.time, 0.12)
     return replace(
         look,
         sky_top=scale(cooled(look.sky_top, warm), 0.84 if look.weather == "storm" else 1.0),
-        sky_low=mix(low, (1.0, 0.80, 0.50), 0.6) if golden else mix(low, _STRIP.get(look.time, (0.74, 0.78, 0.84)), lift),
+        sky_low=mix(low, (1.0, 0.80, 0.50), 0.6)
+        if golden
+        else mix(low, _STRIP.get(look.time, (0.74, 0.78, 0.84)), lift),
         far=mix(cooled(look.far, warm), (1.0, 0.82, 0.58), 0.34 if golden else 0.0),
         mid=cooled(look.mid, warm),
         near=cooled(look.near, warm * 0.7),

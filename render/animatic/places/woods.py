@@ -15,11 +15,13 @@ from render.animatic.places.tone import WHITE, local, mix, scale, snowing
 from render.animatic.places.water import sea_colours, water
 
 _BARK: RGB = (0.27, 0.19, 0.13)
+_COOL: RGB = (0.17, 0.19, 0.30)
 _MOSS: RGB = (0.30, 0.42, 0.16)
 
 _STANDING = (
     (-0.13, 0.030), (0.20, 0.034), (-0.34, 0.040), (0.42, 0.046), (0.03, 0.026), (-0.58, 0.062), (0.64, 0.072),
-    (-0.78, 0.100), (0.90, 0.120), (-1.06, 0.160), (1.18, 0.150), (-1.42, 0.12), (1.5, 0.11), (-0.47, 0.03), (0.77, 0.034),
+    (-0.78, 0.100), (0.90, 0.120), (-1.06, 0.160), (1.18, 0.150), (-1.42, 0.12), (1.5, 0.11), (-0.47, 0.03),
+    (0.77, 0.034),
 )  # fmt: skip
 """Trunks on the ground: (x in half widths of the resting frame, how far below the horizon they stand)."""
 
@@ -37,6 +39,9 @@ def forest_river(look: Look, rng: np.random.Generator) -> list[Layer]:
 def _wood(look: Look, rng: np.random.Generator, *, brook: bool) -> list[Layer]:
     spots = [sorted(float(x) for x in rng.uniform(-1, 1, n)) for n in (46, 26, 15)]
     green, bark = local(look, FIR, look.mid, 0.62), local(look, _BARK, look.near, 0.6)
+    if look.time in ("dawn", "golden hour") and _sunlit(look):
+        # Warm light from behind makes what it does not reach cool.
+        green, bark = mix(green, _COOL, 0.34), mix(bark, _COOL, 0.5)
     bright = _behind(look)
 
     def back(hand: Hand) -> None:
@@ -82,8 +87,8 @@ def _behind(look: Look) -> RGB:
     strength = {"night": 0.16, "dusk": 0.42, "dawn": 0.8, "golden hour": 0.7, "morning": 0.45, "day": 0.4}[look.time]
     base = mix(look.sky_low, look.lit, 0.35)
     warm: dict[str, RGB] = {
-        "night": (0.34, 0.46, 0.72), "dusk": (1.0, 0.60, 0.42), "dawn": (1.0, 0.74, 0.46), "golden hour": (1.0, 0.80, 0.46),
-        "morning": (0.97, 0.97, 0.82), "day": (0.86, 0.95, 0.68),
+        "night": (0.34, 0.46, 0.72), "dusk": (1.0, 0.60, 0.42), "dawn": (1.0, 0.74, 0.46),
+        "golden hour": (1.0, 0.80, 0.46),        "morning": (0.97, 0.97, 0.82), "day": (0.86, 0.95, 0.68),
     }  # fmt: skip
     if look.weather in ("rain", "storm", "snow", "blizzard"):
         return mix(base, WHITE, 0.1)
@@ -97,6 +102,10 @@ def _glow(hand: Hand, bright: RGB) -> None:
     box = (-hand.wide, -hand.high, hand.wide, hand.high)
     hand.wash_rect(box, [(0, deep, 1), (0.36, mix(deep, bright, 0.55), 1), (0.56, bright, 1), (1, bright, 1)])
     night = look.time == "night"
+    if look.time in ("dawn", "golden hour") and _sunlit(look):
+        x, y = look.sun[0] * 0.4, hand.horizon - 0.1
+        hand.glow(x, y, 0.7, (1.0, 0.66, 0.34), 0.75, 0.8)
+        hand.glow(x, y, 0.30, (1.0, 0.90, 0.66), 0.95)
     hand.glow(
         look.sun[0] * 0.4, hand.horizon - 0.14, 0.9 * hand.rest, mix(bright, WHITE, 0.15 if night else 0.55), 0.8, 0.6
     )
@@ -132,8 +141,12 @@ def _floor(hand: Hand, bark: RGB, green: RGB, bright: RGB, brook: bool) -> None:
     look = hand.look
     turf(hand, _MOSS, 360)
     box = (-hand.wide, hand.horizon, hand.wide, hand.high)
-    dark = mix(look.shade, green, 0.5)
-    hand.wash_rect(box, [(0, bright, 0.5), (0.16, bright, 0.12), (0.4, dark, 0.12), (1, dark, 0.5)])
+    low = look.time in ("dawn", "golden hour") and _sunlit(look)
+    dark = mix(_COOL, green, 0.3) if low else mix(look.shade, green, 0.5)
+    hand.wash_rect(
+        box,
+        [(0, bright, 0.5), (0.16, bright, 0.12), (0.4, dark, 0.35 if low else 0.12), (1, dark, 0.8 if low else 0.5)],
+    )
     if _sunlit(look):
         for x, down, r in ((-0.30, 0.10, 0.20), (0.24, 0.16, 0.26), (-0.05, 0.28, 0.34), (0.6, 0.24, 0.2)):
             hand.glow(x * hand.rest, hand.horizon + down, r, mix(look.lit, bright, 0.4), 0.42, 0.22)
@@ -200,10 +213,11 @@ def _bend(t: float, rest: float) -> float:
 def _brook(hand: Hand) -> None:
     """Paint a small river that winds from between the trunks to the lower edge, with a bank of stones."""
     look = hand.look
+    deep = hand.high - hand.horizon
     run = [
-        (_bend(k / 36, hand.rest), hand.horizon + 0.004 + (hand.high - hand.horizon) * (k / 36) ** 1.7, 0.024 + 0.36 * (k / 36) ** 1.35)
-        for k in range(37)
-    ]  # fmt: skip
+        (_bend(t, hand.rest), hand.horizon + 0.004 + deep * t**1.7, 0.024 + 0.36 * t**1.35)
+        for t in (k / 36 for k in range(37))
+    ]
     hand.blob(_ribbon(run, 1.14, 0.006), mix(local(look, (0.34, 0.28, 0.18), look.ground), look.shade, 0.3))
     hand.canvas.save()
     hand.canvas.clipPath(polygon(_ribbon(run, 1.0, 0.0)), True)
@@ -242,7 +256,7 @@ def _front(hand: Hand, bark: RGB, green: RGB) -> None:
     """Frame the picture with dark things before the lens: a trunk, a hanging bough, ferns."""
     look = hand.look
     dark, leaf = mix(bark, look.shade, 0.55), mix(green, look.shade, 0.5)
-    trunk(hand, hand.rest + 0.10, 0.78, 0.13, dark)
+    trunk(hand, hand.rest + 0.14, 0.78, 0.11, dark)
     for s, size in ((-1, 0.34), (1, 0.28)):
         fern(hand, s * (hand.rest - 0.05), 0.60, size * fit(look), leaf)
     n = 90

@@ -38,7 +38,7 @@ def _lid(h: Sketch) -> float:
         return 0.0
     if h.does("wake"):
         return ease(h.phase * 2.5)
-    return min(min(1.0, abs(h.phase - at) / 0.035) for at in (0.16, 0.47, 0.86))
+    return min(min(1.0, abs(h.phase - at) / 0.035) for at in (0.13, 0.9))
 
 
 def _face(h: Sketch, brown: RGB, cream: RGB, turn: float, lid: float) -> None:

@@ -71,8 +71,8 @@ def _sail(h: Sketch) -> None:
     top, low = -0.98, -0.2
     sail = curve(
         [(-0.6, top), (0.0, top + 0.015), (0.6, top), (0.68 + belly, -0.7), (0.72 + belly, -0.42), (0.66, low),
-         (0.3, low - 0.09 - belly * 0.6), (0.0, low - 0.12 - belly * 0.6), (-0.3, low - 0.09 - belly * 0.6), (-0.66, low),
-         (-0.66 + belly * 0.5, -0.42), (-0.63 + belly * 0.5, -0.7)], tension=0.6,
+         (0.3, low - 0.09 - belly * 0.6), (0.0, low - 0.12 - belly * 0.6), (-0.3, low - 0.09 - belly * 0.6),
+         (-0.66, low), (-0.66 + belly * 0.5, -0.42), (-0.63 + belly * 0.5, -0.7)], tension=0.6,
     )  # fmt: skip
     h.volume(sail, colour, 0.2)
     with h.inside(sail):

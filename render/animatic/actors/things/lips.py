@@ -31,8 +31,10 @@ def _mouth(h: Sketch) -> None:
     top, low = mid - gap * 0.55, mid + gap
     inner: list[Point] = [(left, mid), (-0.34, top - 0.015), (0.0, top + 0.02), (0.34, top - 0.015), (right, mid),
                           (0.36, low - 0.02), (0.0, low), (-0.36, low - 0.02)]  # fmt: skip
-    outer: list[Point] = [(left - 0.09, mid), (-0.5, top - 0.13), (-0.17, top - 0.25), (0.0, top - 0.17), (0.17, top - 0.25),
-                          (0.5, top - 0.13), (right + 0.09, mid), (0.46, low + 0.16), (0.0, low + 0.26), (-0.46, low + 0.16)]  # fmt: skip
+    outer: list[Point] = [
+        (left - 0.09, mid), (-0.5, top - 0.13), (-0.17, top - 0.25), (0.0, top - 0.17), (0.17, top - 0.25),
+        (0.5, top - 0.13), (right + 0.09, mid), (0.46, low + 0.16), (0.0, low + 0.26), (-0.46, low + 0.16),
+    ]  # fmt: skip
     h.airbrush((0.0, low + 0.3), 0.5, 0.07, h.tones.flesh(times(_SKIN, 0.7)), 0.6)
     lips, hole = curve(outer, tension=0.8), curve(inner, tension=0.85)
     h.volume(lips, red, 0.14)
@@ -58,7 +60,10 @@ def _mouth(h: Sketch) -> None:
         h.airbrush((0.0, top), 0.8, 0.05, (0.1, 0.0, 0.02), 0.4)
     h.stroke(hole, times(red, 0.45), 0.014, 0.8)
     if h.broken:
-        h.cracks(0.3, low + 0.1, 0.2, 6)
+        # A print torn in two and laid together askew.
+        tear = curve([(-0.1, -1.0), (0.02, -0.7), (-0.08, -0.46), (0.06, -0.2), (-0.04, 0.02)], closed=False)
+        h.stroke(tear, h.tones.light((0.95, 0.93, 0.88)), 0.075)
+        h.cracks(0.3, low + 0.1, 0.3, 9)
 
 
 LIPS = {"mouth": thing(_mouth, 0.06, focus=(0.0, -0.46), head=0.9, poses=16, seconds=1.6, splits=False)}

@@ -182,8 +182,8 @@ def _clasped(h: Sketch) -> None:
     h.volume(arm, over, 0.1)
     h.volume(tube([(3.2, 0.06), (1.7, -0.24), (0.88, -0.41)], [0.4, 0.29, 0.23]), young, 0.14)
     back = curve(
-        [(0.46, -0.66 - press), (0.1, -0.72 - press), (-0.2, -0.62 - press), (-0.3, -0.46 - press), (-0.1, -0.36 - press),
-         (0.24, -0.36 - press), (0.46, -0.4)]
+        [(0.46, -0.66 - press), (0.1, -0.72 - press), (-0.2, -0.62 - press), (-0.3, -0.46 - press),
+         (-0.1, -0.36 - press), (0.24, -0.36 - press), (0.46, -0.4)]
     )  # fmt: skip
     h.volume(back, over, 0.13)
     line = h.tones.flesh(times(over, 0.8))

@@ -276,13 +276,14 @@ def _puddle(h: Sketch) -> None:
     )
     with h.inside(inner):
         if h.look.dark:
-            for x, colour in (
-                (-0.6, h.look.accent),
-                (0.2, (1.0, 0.8, 0.45)),
-                (0.7, mix(h.look.accent, (0.2, 0.8, 1.0), 0.7)),
-            ):
-                for k in range(6):
-                    h.airbrush((x + 0.02 * h.wave(1, 0.17 * k), -0.4 + 0.07 * k), 0.09 + 0.012 * k, 0.03, colour, 0.75)
+            h.fill(inner, h.tones.dark(h.look.shade), 0.5)
+            lights = (h.look.accent, (1.0, 0.76, 0.4), mix(h.look.accent, (0.2, 0.8, 1.0), 0.7), (1.0, 0.86, 0.6))
+            for n, x in enumerate((-0.95, -0.62, -0.3, 0.0, 0.34, 0.6, 0.92)):
+                # Signs and lamps stand on their heads in it, torn by the rain.
+                for k in range(9):
+                    shift = 0.016 * h.wave(1, 0.13 * k + 0.3 * n)
+                    wide = (0.05 + 0.03 * ((n * 7 + k) % 3)) * (1.0 if n % 2 else 0.7)
+                    h.airbrush((x + shift, -0.46 + 0.045 * k), wide, 0.022, lights[n % 4], 0.7 - 0.05 * k)
         else:
             h.airbrush((-0.2, -0.32), 0.5, 0.07, (1, 1, 1), 0.55)
             h.airbrush((0.5, -0.22), 0.34, 0.05, (1, 1, 1), 0.4)
