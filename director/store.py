@@ -26,10 +26,13 @@ from director.model import (
     Note,
     Order,
     Reading,
+    Reference,
+    Routed,
     Shot,
     Slip,
     SlipCause,
     SongMap,
+    Stage,
     Storyboard,
     Take,
     Treatment,
@@ -91,6 +94,10 @@ class Project(Value):
     contexts: dict[str, str] = Field({}, description="take id -> neighbourhood in which it was last judged")
     reasons: dict[str, str] = Field({}, description="shot id -> why no further take was made: a ReasonKind")
     picks: dict[str, str] = Field({}, description="shot id -> take id that the artist chose, or NEWEST")
+    stage: Stage = "draft"
+    pins: dict[str, str] = Field({}, description="shot id, 'section N' or 'film' -> renderer that the artist wants")
+    routes: dict[str, Routed] = Field({}, description="shot id -> who makes it; empty for a drawn draft")
+    keyframes: dict[str, Reference] = Field({}, description="shot id -> still from which its film take starts")
     not_drawn: dict[str, tuple[str, ...]] = Field({}, description="shot id -> terms that its renderer cannot show")
     draft: Draft | None = None
     turns: tuple[Turn, ...] = ()
@@ -99,7 +106,10 @@ class Project(Value):
     notes: tuple[Note, ...] = ()
 
 
-DECISIONS = ("brief", "board", "retakes", "exhausted", "picks", "not_drawn", "reasons", "turns", "made")
+DECISIONS = (
+    "brief", "board", "retakes", "exhausted", "picks", "stage", "pins", "routes", "not_drawn", "reasons", "turns",
+    "made",
+)  # fmt: skip
 """What a turn may change and `undo` brings back. The rest is fact: what was heard, shot, spent, cut and approved."""
 
 

@@ -59,6 +59,7 @@ from director.model.provenance import (
     FaceSource,
     Provenance,
 )
+from director.model.route import Routed, Stage
 from director.model.sheet import (
     ReferenceBank,
     Sheet,
@@ -138,6 +139,8 @@ from director.model.turn import (
     Never,
     Pace,
     Pick,
+    Pin,
+    Realise,
     Remove,
     Repaint,
     Replace,
@@ -211,6 +214,7 @@ __all__ = [
     "Pace",
     "Palette",
     "Pick",
+    "Pin",
     "Pitch",
     "PixelSize",
     "Place",
@@ -220,6 +224,7 @@ __all__ = [
     "Provenance",
     "Quote",
     "Reading",
+    "Realise",
     "Reference",
     "ReferenceBank",
     "ReferenceRole",
@@ -232,6 +237,7 @@ __all__ = [
     "Restage",
     "Retake",
     "Role",
+    "Routed",
     "ScreenDirection",
     "Script",
     "Section",
@@ -251,6 +257,7 @@ __all__ = [
     "SourceShot",
     "Span",
     "Speedup",
+    "Stage",
     "Storyboard",
     "Strength",
     "Stretch",

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from director.model.base import Value
+from director.model.route import Stage
 from director.model.shot import Framing
 from director.model.treatment import Palette, TimeOfDay, Weather
 
@@ -117,6 +118,26 @@ class Undo(Value):
     kind: Literal["undo"] = "undo"
 
 
+class Realise(Value):
+    """Make the film with the models of this machine ('film'), or go back to the drawn draft."""
+
+    kind: Literal["realise"] = "realise"
+    stage: Stage = "film"
+
+
+class Pin(Value):
+    """Have shots made by the renderer that the artist names; no name gives them back to the router.
+
+    The narrower pin wins: of a shot over its section, of a section over the film.
+    """
+
+    kind: Literal["pin"] = "pin"
+    renderer: str = Field("", description="name in the catalog; empty = let the router choose")
+    shots: tuple[str, ...] = ()
+    sections: tuple[int, ...] = ()
+    film: bool = Field(False, description="the whole film")
+
+
 class Ask(Value):
     """A question about what was done: answered from recorded facts only, changes nothing."""
 
@@ -127,7 +148,7 @@ class Ask(Value):
 
 Turn = Annotated[
     Approve | Export | Pace | Restage | Repaint | Retake | Pick | Lock | Replace | Remove | Swap | Stretch | Never
-    | Undo | Ask,
+    | Undo | Realise | Pin | Ask,
     Field(discriminator="kind"),
 ]  # fmt: skip
 

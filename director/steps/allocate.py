@@ -10,6 +10,7 @@ from director.allocate import Reason, Record, Remaining, allocate, standings_of
 from director.crew.base import Screening
 from director.model import Order, Shot, Storyboard, Take, Verdict
 from director.steps.base import Deps, Room, Run, Shooting, in_cut, tell
+from director.steps.routing import renderer_name, takes_of
 from director.steps.write_orders import first_order
 from director.store import Project, Store, plan_of
 
@@ -120,12 +121,12 @@ async def _choose(
     deps: Deps, project: Project, board: Storyboard, verdicts: dict[str, Verdict], exhausted: set[str]
 ) -> tuple[list[Order], dict[str, Reason], set[str]]:
     """Return the next orders, the reason for every shot, and plans for which no different order was found."""
-    takes = tuple(take for shot in board.shots for take in deps.store.takes(shot))
+    takes = tuple(take for shot in board.shots for take in takes_of(deps, project, shot))
     done = frozenset(shot.id for shot in board.shots if plan_of(shot) in exhausted)
     standings = []
     for standing in standings_of(board, takes, verdicts, done):
         # Quoted, not measured seconds: the same film must be allocated the same way on a busy day.
-        renderer = deps.renderer_for(board.shot(standing.shot_id))
+        renderer = deps.renderers[renderer_name(deps, project, board.shot(standing.shot_id))]
         quote = renderer.quote(await first_order(deps, project, board.shot(standing.shot_id)))
         known = replace(standing, backend=renderer.name, seconds_per_take=quote.seconds)
         standings.append(replace(known, money_per_take=quote.money.micros))
@@ -148,7 +149,7 @@ def _asked(deps: Deps, project: Project, board: Storyboard, prices: dict[str, in
     """Return the shots of which the artist wants another take, as far as the money goes."""
     asked = []
     for shot in board.shots:
-        if shot.locked or project.retakes.get(shot.id, 0) <= len(deps.store.takes(shot)):
+        if shot.locked or project.retakes.get(shot.id, 0) <= len(takes_of(deps, project, shot)):
             continue
         if money is not None:
             if prices[shot.id] > money:
@@ -162,7 +163,7 @@ async def _next_order(
     deps: Deps, project: Project, shot: Shot, verdicts: dict[str, Verdict], *, again: bool
 ) -> Order | None:
     """Return the order of a shot's next take; None when nothing is left that was not tried or has not failed."""
-    takes = deps.store.takes(shot)
+    takes = takes_of(deps, project, shot)
     if not takes:
         order: Order | None = await first_order(deps, project, shot)
     elif again:

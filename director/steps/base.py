@@ -43,7 +43,7 @@ class Models:
     """The models that this installation knows, and the machine they would run on."""
 
     known: Mapping[str, Capability] = field(default_factory=dict)
-    machine: Machine = Machine()
+    machine: Machine = field(default_factory=Machine)
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Deps:
     ledger: Ledger
     crew: Crew
     renderers: Mapping[str, Renderer]
-    models: Models = Models()
+    models: Models = field(default_factory=Models)
     shooting: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
     judging: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
     hearing: Helpers = field(default_factory=Helpers)

@@ -10,8 +10,9 @@ from pydantic import TypeAdapter
 
 from director.crew.base import FilmView
 from director.errors import ArtistError
-from director.model import Money, Never, Pick, Replace, Retake, Storyboard, Turn, Undo, digest_of
+from director.model import Money, Never, Pick, Pin, Realise, Replace, Retake, Storyboard, Turn, Undo, digest_of
 from director.steps.base import Deps, Room, Run, footing, heard, stage, tell
+from director.steps.routing import routed
 from director.store import NEWEST, Project, Store
 from tools.references import reference_of
 
@@ -74,6 +75,13 @@ async def _turn(deps: Deps, project: Project, turn: Turn) -> None:
             changed = _pick(deps.store, project, changed, turn)
         case Retake():
             changed = _retake(deps, project, changed, turn)
+        case Realise():
+            # Filming takes long where drawing took minutes: it goes by the gate again, with its price in time.
+            changed = changed.model_copy(update={"stage": turn.stage, "approved": turn.stage == "draft"})
+            routed(deps, changed)
+        case Pin():
+            changed = _pin(changed, turn)
+            routed(deps, changed)
         case _:
             changed = await _restage(deps, project, changed, turn)
     deps.store.remember(project)
@@ -118,6 +126,13 @@ def _retake(deps: Deps, project: Project, changed: Project, turn: Retake) -> Pro
     wanted = {shot: len(made) + 1 for shot, made in takes.items()}
     picks = dict.fromkeys(turn.shots, NEWEST)
     return changed.model_copy(update={"retakes": {**project.retakes, **wanted}, "picks": {**project.picks, **picks}})
+
+
+def _pin(project: Project, turn: Pin) -> Project:
+    named = (*turn.shots, *(f"section {n}" for n in turn.sections), *(("film",) if turn.film else ()))
+    left = {name: renderer for name, renderer in project.pins.items() if name not in named}
+    wanted = dict.fromkeys(named, turn.renderer) if turn.renderer else {}
+    return project.model_copy(update={"pins": {**left, **wanted}})
 
 
 def _pick(store: Store, project: Project, changed: Project, turn: Pick) -> Project:

@@ -7,16 +7,19 @@ from langgraph.types import Command
 from director.model import Money, Order, Quote, Shot
 from director.pages import storyboard_page
 from director.steps.base import Deps, Room, Run, tell
+from director.steps.routing import renderer_name, routed
 from director.store import Project
 
 
 async def write_orders(state: Run, runtime: Room) -> Command[Literal["gate", "allocate"]]:
-    """Write the first order of every shot, and check every shot against its renderer.
+    """Choose who makes each shot, write its first order, and check it against its renderer.
 
     A board that was approved and then changed for free is shot at once; what costs money goes by the gate again.
     """
     deps = runtime.context
     project = deps.store.load()
+    assert project.board is not None
+    project = project.model_copy(update={"routes": routed(deps, project)})
     assert project.board is not None
     not_drawn: dict[str, tuple[str, ...]] = {}
     new: list[Order] = []
@@ -38,8 +41,12 @@ async def write_orders(state: Run, runtime: Room) -> Command[Literal["gate", "al
 async def first_order(deps: Deps, project: Project, shot: Shot) -> Order:
     """Return a shot's first order; the same shot always gives the same order."""
     assert project.board is not None
-    renderer = deps.renderer_for(shot)
-    return await deps.crew.prompter.order(project.brief, project.board, shot, renderer.name, renderer.version)
+    renderer = deps.renderers[renderer_name(deps, project, shot)]
+    order = await deps.crew.prompter.order(project.brief, project.board, shot, renderer.name, renderer.version)
+    still = project.keyframes.get(shot.id)
+    if still is None or project.stage == "draft":
+        return order
+    return order.model_copy(update={"references": (*order.references, still)})
 
 
 def price(deps: Deps, orders: tuple[Order, ...]) -> Quote:

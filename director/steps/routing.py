@@ -1,0 +1,116 @@
+"""Who makes which shot: the drawing room for a draft, the router's choice among this machine's models for the film."""
+
+from collections.abc import Iterable
+
+from director.errors import SetupError
+from director.model import Routed, Shot, Take
+from director.steps.base import Deps, Models
+from director.store import Project
+from render.fit import Wanted
+from render.router import Record, Route, route
+
+HANDLES = 12
+"""Frames before and after the body that the router reckons with, as the prompter asks for them."""
+
+
+def routed(deps: Deps, project: Project) -> dict[str, Routed]:
+    """Return who makes each shot of the film; empty for a drawn draft, whose renderers follow from the technique.
+
+    Raises:
+        ArtistError: a pin cannot be kept, or nothing here can make a shot.
+    """
+    if project.stage == "draft":
+        return {}
+    return {found.shot: told(found) for found in routes(deps, project, deps.models)}
+
+
+def routes(deps: Deps, project: Project, models: Models) -> tuple[Route, ...]:
+    """Return the router's choice for every shot, in the order of the cut, on the machine of `models`."""
+    assert project.board is not None
+    wanted = [_wanted(project, models, shot) for shot in _in_order(project)]
+    return route(wanted, models.known, models.machine, records(deps), pins(project))
+
+
+def told(found: Route) -> Routed:
+    """Return a choice as it is kept and shown."""
+    rung = found.footprint
+    memory = f"{rung.precision}, {rung.offload}" if rung else ""
+    return Routed(renderer=found.renderer, why=found.why, score=found.score, memory=memory, changes=found.changes)
+
+
+def pins(project: Project) -> dict[str, str]:
+    """Return the renderer that the artist wants for each shot: its own pin, its section's, or the film's."""
+    assert project.board is not None
+    found = {}
+    for shot in project.board.shots:
+        names = (shot.id, f"section {shot.section}", "film")
+        pin = next((project.pins[name] for name in names if name in project.pins), None)
+        # A photo or footage of the artist's own stays with who can show it, whatever the film's pin says.
+        if pin is not None and (shot.technique == "drawn" or names[0] in project.pins):
+            found[shot.id] = pin
+    return found
+
+
+def records(deps: Deps) -> dict[str, Record]:
+    """Return what the critic and the ledger know of each renderer from this film's takes."""
+    counted: dict[str, list[tuple[bool, float]]] = {}
+    for take in deps.store.all_takes():
+        verdict = deps.store.last_verdict(take)
+        if verdict is not None:
+            rate = take.seconds / take.frames
+            counted.setdefault(take.order.renderer, []).append((verdict.decision == "accept", rate))
+    return {
+        name: Record(len(rows), sum(kept for kept, _ in rows), sum(rate for _, rate in rows) / len(rows))
+        for name, rows in counted.items()
+    }
+
+
+def renderer_name(deps: Deps, project: Project, shot: Shot) -> str:
+    """Return the name of the renderer that makes a shot.
+
+    Raises:
+        SetupError: nothing here makes shots of this kind.
+    """
+    chosen = project.routes.get(shot.id)
+    if chosen is not None and project.stage == "film":
+        return chosen.renderer
+    drawn = (name for name in ("animatic", "plates", *deps.renderers) if name in deps.renderers)
+    for name in drawn:
+        if shot.technique in deps.renderers[name].capability().techniques:
+            return name
+    raise SetupError(f"no renderer here makes shots of the kind {shot.technique!r}")
+
+
+def takes_of(deps: Deps, project: Project, shot: Shot) -> tuple[Take, ...]:
+    """Return a shot's takes that count now: of the film only those of its own renderer, of a draft all.
+
+    The drawn takes of a film stay, and stand in the cut until the film's own are there.
+    """
+    takes = deps.store.takes(shot)
+    if project.stage == "draft" or shot.id not in project.routes:
+        return takes
+    name = project.routes[shot.id].renderer
+    return tuple(take for take in takes if take.order.renderer == name or take.own)
+
+
+def _in_order(project: Project) -> Iterable[Shot]:
+    assert project.board is not None
+    return (project.board.shot(id_) for id_ in dict.fromkeys(clip.shot for clip in project.board.cut.clips))
+
+
+def _wanted(project: Project, models: Models, shot: Shot) -> Wanted:
+    assert project.board is not None
+    fps = project.brief.format.fps
+    width, height = project.brief.format.pixels
+    clips = [clip for clip in project.board.cut.clips if clip.shot == shot.id]
+    frames = max(clip.take_in + clip.frames for clip in clips)
+    people = {one.character for one in shot.who if one.character}
+    return Wanted(
+        shot,
+        frames + 2 * HANDLES,
+        fps,
+        width,
+        height,
+        references=len(people),
+        keyframe=shot.id in project.keyframes,
+    )
