@@ -47,7 +47,7 @@ def listen(sound: "Sound", lines: tuple[LyricLine, ...] = (), title: str = "", a
     notes += _clock_notes(beats, bars, pulse=pulse)
 
     timed = _inside([line for line in lines if not line.estimated], spectrum.seconds, notes)
-    voice = _merged(timed) if timed else voice_spans(spectrum.voice)
+    voice = _merged(timed) if timed else voice_spans(spectrum.voice, spectrum.waver)
     units = units_of(spectrum, downbeats)
     sections = _sections(spectrum, units, voice, timed, downbeats, bars.confidence if pulse else 0.0, pulse=pulse)
     silences = silences_of(spectrum)

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from scipy.fft import rfft
 from scipy.ndimage import uniform_filter1d
 
-from tools.listening.voice import voice_curve
+from tools.listening.centre import centre_of
+from tools.listening.voice import voice_curve, voice_score
 
 Floats = NDArray[np.float32]
 
@@ -43,8 +44,10 @@ class Spectrum:
     """(n / 4, 40): timbre in dB above the floor."""
     chroma: Floats
     """(n / 4, 12): energy of the pitch classes from C, unscaled."""
-    voice: Floats
+    waver: Floats
     """(10 a second): how much the sound wavers like a voice, 0-1."""
+    voice: Floats
+    """(10 a second): how likely someone sings, 0-1, among the moments of this song."""
     attack: float
     """How high onsets rise, in dB over all bands: above 3 for struck music, below 0.5 where nothing begins."""
     level: float
@@ -64,6 +67,7 @@ def spectrum_of(samples: NDArray[np.float32], rate: int) -> Spectrum:
         mono /= np.float32(level)
     flux, loud, bass, mel = _fine(mono)
     onsets, attack = _against_neighbours(flux)
+    waver = voice_curve(mono, RATE)
     return Spectrum(
         seconds=len(samples) / rate,
         onsets=onsets,
@@ -71,7 +75,8 @@ def spectrum_of(samples: NDArray[np.float32], rate: int) -> Spectrum:
         bass=bass,
         mel=mel,
         chroma=_chroma(mono)[: len(mel)],
-        voice=voice_curve(mono, RATE),
+        waver=waver,
+        voice=voice_score(waver, *centre_of(samples, rate)),
         attack=attack,
         level=level,
     )

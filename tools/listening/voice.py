@@ -15,8 +15,10 @@ Floats = NDArray[np.float32]
 PER_SECOND = 10
 _BAND = (200.0, 4000.0)
 _PIECE_S = 60
-_LEAST_GAP, _LEAST_HEIGHT = 0.08, 0.24
+_LEAST_GAP, _LEAST_HEIGHT = 0.045, 0.25
 """How far singing must stand above the rest, and how high, before a voice is believed: guitars waver too."""
+_WAVER, _MIDDLE, _SHARE, _LIVELY = 0.7, 1.0, 0.7, 0.3
+"""Weights of the score's parts."""
 _LONG, _SHORT = 8192, 1024
 """Windows in samples at 22.05 kHz: 370 ms and 46 ms."""
 
@@ -54,26 +56,48 @@ def _share(mono: Floats, rate: int, window: int, hop: int, *, harmonic: bool) ->
     return np.asarray((share * magnitude).sum(axis=1) / (magnitude.sum(axis=1) + 1e-6), dtype=np.float32)
 
 
-def voice_spans(curve: Floats) -> tuple[Span, ...]:
-    """Return when someone probably sings; () where nothing stands out. `score` is how far a span stands above the rest.
+def voice_score(waver: Floats, level: Floats, share: Floats) -> Floats:
+    """Return how likely someone sings, 0-1, ten times a second: the middle is loud, lively and wavers like a voice.
 
-    The threshold parts the song's own values in two (Otsu 1979). It cannot tell a voice from a singing guitar.
+    0.5 is the song's own middle: the score ranks the moments of one song, it does not compare songs.
     """
-    if len(curve) < 5 * PER_SECOND or float(curve.std()) < 1e-4:
+    count = len(waver)
+    level, share = (gaussian_filter1d(_sized(curve, count).astype(np.float64), 3.0) for curve in (level, share))
+    lively = gaussian_filter1d(np.abs(np.diff(level, prepend=level[0])), 8.0)
+    parts = ((_WAVER, waver), (_MIDDLE, level), (_SHARE, share), (_LIVELY, lively))
+    total = sum(weight * _standard(np.asarray(curve, np.float64)) for weight, curve in parts)
+    return np.asarray(1 / (1 + np.exp(-total)), dtype=np.float32)
+
+
+def _sized(curve: Floats, count: int) -> Floats:
+    return np.pad(curve, (0, max(0, count - len(curve))), mode="edge")[:count]
+
+
+def _standard(curve: NDArray[np.float64]) -> NDArray[np.float64]:
+    spread = float(curve.std())
+    return np.clip((curve - curve.mean()) / spread, -3, 3) if spread > 1e-4 else np.zeros(len(curve))
+
+
+def voice_spans(score: Floats, waver: Floats) -> tuple[Span, ...]:
+    """Return when someone probably sings; () where nothing stands out. A span's `score` is its mean.
+
+    The threshold parts the song's own values in two (Otsu 1979). It cannot tell a voice from a singing guitar; where
+    what is above it does not waver more than the rest, nobody is believed to sing.
+    """
+    if len(score) < 5 * PER_SECOND or float(score.std()) < 1e-4:
         return ()
-    levels = np.quantile(curve, np.linspace(0.1, 0.9, 33))
-    spread = [float(np.mean(curve > t) * np.mean(curve <= t) * _apart(curve, t) ** 2) for t in levels]
-    threshold = float(levels[int(np.argmax(spread))])
-    gap = _apart(curve, threshold)
-    if gap < _LEAST_GAP or curve[curve > threshold].mean() < _LEAST_HEIGHT:
+    levels = np.quantile(score, np.linspace(0.1, 0.9, 33))
+    spread = [float(np.mean(score > t) * np.mean(score <= t) * _apart(score, score > t) ** 2) for t in levels]
+    above = score > float(levels[int(np.argmax(spread))])
+    if _apart(waver, above) < _LEAST_GAP or waver[above].mean() < _LEAST_HEIGHT:
         return ()
-    sung = binary_closing(np.pad(curve > threshold, 12), np.ones(12))
+    sung = binary_closing(np.pad(above, 12), np.ones(12))
     sung = binary_opening(sung, np.ones(10))[12:-12]
     edges = np.flatnonzero(np.diff(np.concatenate([[0], sung.astype(np.int8), [0]])))
     return tuple(
         Span(
             start_s=float(first / PER_SECOND), end_s=float(last / PER_SECOND),
-            score=float(np.clip((curve[first:last].mean() - threshold) / gap + 0.3, 0, 0.9)),
+            score=float(np.clip(score[first:last].mean(), 0, 1)),
         )
         for first, last in zip(edges[::2], edges[1::2], strict=True)
     )  # fmt: skip
@@ -88,6 +112,5 @@ def voiced_share(spans: tuple[Span, ...], edges: NDArray[np.float64]) -> NDArray
     return np.asarray(np.clip(sung / np.maximum(np.diff(edges), 1e-9), 0, 1))
 
 
-def _apart(curve: Floats, threshold: float) -> float:
-    above, below = curve[curve > threshold], curve[curve <= threshold]
-    return float(above.mean() - below.mean()) if len(above) and len(below) else 0.0
+def _apart(curve: Floats, above: NDArray[np.bool_]) -> float:
+    return float(curve[above].mean() - curve[~above].mean()) if above.any() and not above.all() else 0.0
