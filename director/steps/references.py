@@ -80,17 +80,15 @@ async def fill_bank(work: BankWork) -> ReferenceBank:
     for character, place in _wanted(work):
         subject = character or place
         assert subject is not None
-        if bank.of(subject.id):
+        if any(sheet.of == subject.id for sheet in bank.sheets):
             continue
         people = VIEWS if work.artist.capability().stills else DRAWN_VIEWS
         views: tuple[View, ...] = people if character else ("whole",)
         for view in views:
-            sheet = await _made(work, character, place, view)
-            if sheet is None:
-                continue
-            bank = bank.having(sheet)
-            if sheet.origin == "drawn" and view == views[0]:
-                notes.append(Note(key="bank_drawn", values={"who": subject.name}))
+            for sheet in await _made(work, character, place, view):
+                bank = bank.having(sheet)
+        if any(sheet.origin == "drawn" for sheet in bank.of(subject.id)):
+            notes.append(Note(key="bank_drawn", values={"who": subject.name}))
         if not bank.of(subject.id):
             notes.append(Note(key="bank_missing", values={"who": subject.name}))
         keep_bank(work.project, bank)
@@ -163,12 +161,13 @@ def _given(bank: ReferenceBank, work: BankWork) -> ReferenceBank:
     return bank
 
 
-async def _made(work: BankWork, character: Character | None, place: Place | None, view: View) -> Sheet | None:
-    """Return a sheet that was not found wrong, or None."""
+async def _made(work: BankWork, character: Character | None, place: Place | None, view: View) -> tuple[Sheet, ...]:
+    """Return the sheets of one view that were tried, the last of them the one that was not found wrong, if any was."""
     subject = character or place
     assert subject is not None
     label = label_of(subject)
     role: ReferenceRole = "person" if character else "place"
+    tried: list[Sheet] = []
     for attempt in range(TRIES):
         try:
             pixels = await _picture(work, _order(work, subject, view, attempt))
@@ -180,9 +179,10 @@ async def _made(work: BankWork, character: Character | None, place: Place | None
             origin="generated" if work.artist.capability().stills else "drawn", label=label, picture=picture,
         )  # fmt: skip
         sheet = await _verified(work, sheet, read_photo(work.project / "references" / picture.name))
+        tried.append(sheet)
         if sheet.verified != "no":
-            return sheet
-    return None
+            break
+    return tuple(tried)
 
 
 async def _verified(work: BankWork, sheet: Sheet, pixels: NDArray[np.uint8]) -> Sheet:

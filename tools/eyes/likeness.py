@@ -79,14 +79,15 @@ class Likeness:
 def _load(source: str | Path, device: str) -> tuple[Any, Any, Any]:
     try:
         import torch
-        from transformers import AutoImageProcessor, AutoModel
+        import transformers
     except ImportError as error:
         raise SetupError("likeness needs torch and transformers: pip install 'director[gpu]'") from error
     here = device or ("cuda" if torch.cuda.is_available() else "cpu")
     kept = Path(source).is_dir()
+    hub: Any = transformers  # half of it is untyped
     try:
-        processor = AutoImageProcessor.from_pretrained(str(source), local_files_only=kept)
-        model = AutoModel.from_pretrained(str(source), dtype="auto", local_files_only=kept)
+        processor = hub.AutoImageProcessor.from_pretrained(str(source), local_files_only=kept)
+        model = hub.AutoModel.from_pretrained(str(source), dtype="auto", local_files_only=kept)
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise ProviderError(f"the picture model {source} cannot be loaded: {error}", retryable=False) from error
     return torch, processor, model.to(here).eval()

@@ -157,14 +157,15 @@ class LocalEyes:
 def _load(source: str | Path, device: str) -> _Loaded:
     try:
         import torch
-        from transformers import AutoModelForImageTextToText, AutoProcessor
+        import transformers
     except ImportError as error:
         raise SetupError("local eyes need torch and transformers: pip install 'director[gpu]'") from error
     here = device or ("cuda" if torch.cuda.is_available() else "cpu")
     kept = Path(source).is_dir()
+    hub: Any = transformers  # half of it is untyped
     try:
-        processor = AutoProcessor.from_pretrained(str(source), local_files_only=kept)
-        model = AutoModelForImageTextToText.from_pretrained(str(source), dtype="auto", local_files_only=kept)
+        processor = hub.AutoProcessor.from_pretrained(str(source), local_files_only=kept)
+        model = hub.AutoModelForImageTextToText.from_pretrained(str(source), dtype="auto", local_files_only=kept)
         return _Loaded(processor, model.to(here).eval(), torch)
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise ProviderError(f"the vision model {source} cannot be loaded: {error}", retryable=False) from error
