@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from director.cli.films import guarded, spoken
 from director.cli.progress import speak
 from director.errors import ArtistError
-from director.model import Language, Overruled, Overrules, SectionLabel, SongMap, Window
+from director.model import Language, Overruled, Overrules, SongMap, Window
 from director.words import say
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ def _listen(given: Listening, language: Language) -> int:
         raise ArtistError("lyrics_none_to_save", song=given.song.name)
     loaded = hearing.Helpers(speech_model=given.speech_model).loaded(speech=sheet is not None and not sheet.timed)
     song = hearing.hear(sound, sheet, in_window(overrules, window.start_s) if window else overrules, loaded)
+    if not song.title:
+        song = song.model_copy(update={"title": given.song.stem.replace("_", " ")})
     written = []
     if given.plot:
         from tools.listening.picture import draw
@@ -103,10 +105,7 @@ def summary(song: SongMap, language: Language) -> list[str]:
     if song.key:
         said.append(say("listen_key", language, tonic=key_name(song.key, language)))
     said.append(say("listen_sections", language))
-    said += [
-        f"  {clock(part.start_s):>5}  {say('section_' + part.label.replace('-', '_'), language)}"
-        for part in song.sections
-    ]
+    said += [f"  {clock(part.start_s):>5}  {say(f'section_{part.label}', language)}" for part in song.sections]
     if song.lines:
         key = "listen_lines_estimated" if all(line.estimated for line in song.lines) else "listen_lines"
         said.append(say(key, language, lines=len(song.lines), first=clock(song.lines[0].start_s)))
@@ -114,11 +113,6 @@ def summary(song: SongMap, language: Language) -> list[str]:
         what = ", ".join(say(_OVERRULED[name], language) for name in song.overruled)
         said.append(say("listen_overruled", language, what=what))
     return said + [say(note.key, language, **note.values) for note in song.notes]
-
-
-def section_name(label: SectionLabel, language: Language) -> str:
-    """Return the name of a part of the song in the artist's language."""
-    return say(f"section_{label}", language)
 
 
 def metre_name(song: SongMap) -> str:

@@ -150,15 +150,31 @@ def _names(pen: ImageDraw.ImageDraw, row: _Row, song: SongMap, language: Languag
 
 
 def _form(pen: ImageDraw.ImageDraw, row: _Row, song: SongMap, language: Language) -> None:
-    for part in song.sections:
+    for part in _joined(song.sections):
         if part.end_s <= row.start_s or part.start_s >= row.end_s:
             continue
         left, right = row.x(max(part.start_s, row.start_s)), row.x(min(part.end_s, row.end_s))
         pen.rectangle((left, row.top, right - 2, row.top + _FORM - 4), _tint(part))
         name = f"{say(f'section_{part.label}', language)} {part.group}".strip()
-        text = _cut(name, "SemiBold", 24, right - left - 20)
-        if text and text != "…":
-            pen.text((left + 10, row.top + 4), text, _INK, _font("SemiBold", 24))
+        text, size = next(
+            ((each, size) for each, size in ((name, 24), (name, 17), (part.group, 17))
+             if _length(each, "SemiBold", size) <= right - left - 14),
+            ("", 17),
+        )  # fmt: skip
+        pen.text((left + 8, row.top + 4 + (24 - size) // 2), text, _INK, _font("SemiBold", size))
+
+
+def _joined(sections: Sequence[Section]) -> list[Section]:
+    """Return the sections with neighbours of one name and group drawn as one."""
+    out: list[Section] = []
+    for part in sections:
+        last = out[-1] if out else None
+        if last is not None and (last.label, last.group) == (part.label, part.group):
+            sure = min(last.confidence, part.confidence)
+            out[-1] = last.model_copy(update={"end_s": part.end_s, "confidence": sure})
+        else:
+            out.append(part)
+    return out
 
 
 def _wave(pen: ImageDraw.ImageDraw, row: _Row, song: SongMap, levels: NDArray[np.float64]) -> None:
@@ -184,14 +200,14 @@ def _bars(pen: ImageDraw.ImageDraw, row: _Row, song: SongMap, language: Language
     if beats and (row.x(row.end_s) - LEFT) / len(beats) >= 5:
         for beat in beats:
             pen.line((row.x(beat), foot, row.x(beat), foot + 12), _QUIET, 2)
-    every = next((step for step in (1, 2, 4, 8, 16, 32) if wide * step >= 8), 64)
+    every = next((step for step in (1, 2, 4, 8, 16, 32) if wide * step >= 14), 64)
     numbered = next((step for step in (1, 2, 4, 8, 16, 32, 64) if wide * step >= 60), 128)
     first = sum(bar < row.start_s for bar in song.bars)
     for number, bar in enumerate(bars, start=first):
-        x = row.x(bar)
+        x = round(row.x(bar))
         if number % every == 0:
-            pen.line((x, top, x, foot + 20), _mix(_INK, _PAPER, 0.35), 2)
-        if number % numbered == 0:
+            pen.line((x, top, x, foot + 20), _mix(_INK, _PAPER, 0.35 if wide >= 40 else 0.65), 2 if wide >= 40 else 1)
+        if number % numbered == 0 and x < WIDTH - MARGIN - 30:
             pen.text((x + 5, foot + 10), str(number + 1), _QUIET, _font("Medium", 16))
 
 
