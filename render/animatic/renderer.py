@@ -121,6 +121,7 @@ class AnimaticRenderer(WorkingRenderer):
         for term in dict.fromkeys(p.term for p in (*shot.who, *shot.props)):
             if term not in known.actors:
                 found.append(Violation(field="term", got=term, fix="it is left out"))
+        found += [Violation(field="term", got=words, fix="only the shot's words say it") for words in shot.beyond]
         return found
 
     def quote(self, order: Order) -> Quote:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from director.crew.llm.checks import FEWEST_RETURNS, Fault
+from director.crew.llm.checks import FEWEST_RETURNS, Fault, FaultKind
 from director.crew.llm.forbidden import never, said_in
 from director.model import (
     Brief,
@@ -17,6 +17,14 @@ from director.model import (
     Treatment,
     shot_number,
 )
+
+_TOLD: dict[FaultKind, str] = {
+    "cover": "plan_cover", "order": "plan_order", "cut point": "plan_cut_point", "twin": "plan_twin",
+    "jump": "plan_jump", "short": "plan_short", "long": "plan_long", "unknown": "plan_unknown", "motif": "plan_motif",
+    "forbidden": "plan_forbidden", "wardrobe": "plan_wardrobe", "must": "plan_must", "turn": "plan_turn",
+    "term": "plan_term", "answer": "plan_answer",
+}  # fmt: skip
+"""The sentence that tells the repair of each kind of fault."""
 
 
 def mended(brief: Brief, reading: Reading, treatment: Treatment) -> Treatment:
@@ -100,7 +108,7 @@ def without(text: str, banned: Iterable[str]) -> str:
 
 def notes(faults: Iterable[Fault], left: Iterable[Fault]) -> tuple[Note, ...]:
     """Return what was repaired, and how much could not be: each thing once."""
-    told = [Note(key=f"plan_{f.kind.replace(' ', '_')}", values={"where": _name(f)}) for f in faults]
+    told = [Note(key=_TOLD[f.kind], values={"where": _name(f)}) for f in faults]
     still = len(tuple(left))
     if still:
         told.append(Note(key="plan_left", values={"n": still}))
