@@ -187,7 +187,7 @@ class ShotList:
         kind = self._readable(slot)
         base = self._stage(slot, kind)
         framings, angles = tuple(self._framings(slot, kind, base)), camera.angles(kind, self._plan(slot))
-        mood = self.desk.treatment.form == "mood"
+        mood = self.desk.treatment.form == "mood" and kind != "establish"
         best: tuple[float, Shot] | None = None
         for cost, variant in variants(base, kind, framings, angles, upright=self.desk.vertical, many=mood):
             if self.last is not None and not cuts_well(self.last, variant):

@@ -112,9 +112,11 @@ def _stage_rig(hand: Hand, spots: list[tuple[float, float, RGB]]) -> None:
 def concert_hall(look: Look, rng: np.random.Generator) -> list[Layer]:
     """A concert hall: a wooden stage before an organ, golden boxes at the sides, rows of red seats."""
     del rng
-    gold = indoor(look, (0.82, 0.62, 0.30), 0.85)
-    wood = indoor(look, (0.62, 0.40, 0.22), 0.85)
-    cream = indoor(look, (0.86, 0.78, 0.64), 0.85)
+    # The hall is lit by its own lamps, whatever the hour outside.
+    lamps: RGB = (0.78, 0.50, 0.24)
+    gold = mix(indoor(look, (0.82, 0.62, 0.30), 0.85), (0.95, 0.70, 0.30), 0.3)
+    wood = mix(indoor(look, (0.62, 0.40, 0.22), 0.85), lamps, 0.2)
+    cream = mix(indoor(look, (0.86, 0.78, 0.64), 0.85), lamps, 0.34)
 
     def back(hand: Hand) -> None:
         hand.rect(-hand.wide, -hand.high, hand.wide, hand.high, mix(wood, look.shade, 0.35))
@@ -152,7 +154,10 @@ def concert_hall(look: Look, rng: np.random.Generator) -> list[Layer]:
         for s in (-1, 1):
             for y in (-0.29, -0.05, 0.16):
                 hand.glow(s * hand.rest * 0.80, y, 0.10, (1.0, 0.80, 0.5), 0.5)
-        beam(hand, 0, -0.8, 0.05, 0.36, 0.26, look.lit, 0.28)
+        beam(hand, 0, -0.8, 0.05, 0.36, 0.26, mix(look.lit, (1.0, 0.80, 0.5), 0.6), 0.34)
+        full = 0.12 + 0.36 * look.light.exposure
+        hand.glow(0, 0.12, hand.rest * 1.25, (1.0, 0.72, 0.36), full, 0.7)
+        hand.glow(0, 0.30, hand.rest * 0.7, (1.0, 0.82, 0.52), full, 0.35)
 
     return [
         layer("organ", 50, back),
