@@ -4,7 +4,7 @@ import asyncio
 import json
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,7 +26,8 @@ from director.ledger import Ledger, Totals, currency_of
 from director.model import Approve, Ask, Export, Note, Order, Quote, Reply, Turn
 from director.model_use import crew_notes
 from director.report import shooting_notes, weakest
-from director.steps.base import Deps, record_times
+from director.steps.base import Deps, Models, record_times
+from director.steps.routing import takes_of
 from director.steps.storyboard import film_view
 from director.steps.write_orders import first_order, price
 from director.store import DRAFT, Project, Store, plan_of
@@ -106,7 +107,8 @@ class Session:
         project, store = self._deps.store.load(), self._deps.store
         if project.board is None or project.draft is None or not (self._deps.folder / DRAFT).exists():
             return False
-        return all(store.take(project.draft.takes.get(shot.id, "")) is not None for shot in project.board.shots)
+        shots = project.board.shots
+        return all(store.take(project.draft.takes.get(s.id, "")) and takes_of(self._deps, project, s) for s in shots)
 
     def forgive(self) -> int:
         """Forget the takes that failed, so that the next approval tries them anew; return how many there were."""
@@ -125,7 +127,7 @@ class Session:
         project = self._deps.store.load()
         missing: list[Order] = []
         for shot in project.board.shots if project.board else ():
-            if not self._deps.store.takes(shot):
+            if not takes_of(self._deps, project, shot):
                 missing.append(await first_order(self._deps, project, shot))
         return price(self._deps, tuple(missing))
 
@@ -181,9 +183,13 @@ class Session:
 
 @asynccontextmanager
 async def opened(
-    folder: Path, crew: Crew | CrewOf, renderers: dict[str, Renderer], watch: Watch = lambda event: None
+    folder: Path,
+    crew: Crew | CrewOf,
+    renderers: Mapping[str, Renderer],
+    watch: Watch = lambda event: None,
+    models: Models | None = None,
 ) -> AsyncIterator[Session]:
-    """Open the film in a folder for one caller at a time.
+    """Open the film in a folder for one caller at a time. `models` are those of this machine, for filming with them.
 
     Raises:
         ArtistError: there is no film, somebody else works on it just now, the disk is full or the folder closed.
@@ -191,7 +197,7 @@ async def opened(
     store = Store(folder)
     store.load()
     try:
-        async with _working(store, crew, renderers, watch) as session:
+        async with _working(store, crew, renderers, watch, models or Models()) as session:
             yield session
     except (OSError, sqlite3.Error):
         store.check_room()  # a full disk or a closed folder is said in a sentence; anything else is a fault of ours
@@ -200,7 +206,7 @@ async def opened(
 
 @asynccontextmanager
 async def _working(
-    store: Store, crew: Crew | CrewOf, renderers: dict[str, Renderer], watch: Watch
+    store: Store, crew: Crew | CrewOf, renderers: Mapping[str, Renderer], watch: Watch, models: Models
 ) -> AsyncIterator[Session]:
     folder = store.folder
     lock = FileLock(folder / ".lock", timeout=0)
@@ -214,7 +220,7 @@ async def _working(
         _reconcile(store, ledger)
         engaged = nullcontext(crew) if isinstance(crew, Crew) else crew(store, ledger)
         async with engaged as people, _checkpoints(folder / CHECKPOINT) as saver:
-            deps = Deps(store=store, ledger=ledger, crew=people, renderers=renderers)
+            deps = Deps(store=store, ledger=ledger, crew=people, renderers=renderers, models=models)
             yield Session(deps, song_graph(saver), watch)
     finally:
         await asyncio.gather(*(renderer.close() for renderer in renderers.values()))

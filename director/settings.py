@@ -88,6 +88,16 @@ class Endpoint(_Part):
         return public_address(self.base_url)
 
 
+class CardSettings(_Part):
+    """How this machine's card is used for filming."""
+
+    models: dict[str, Path] = Field({}, description="model name -> folder of its weights; else the hub's cache")
+    catalog: Path | None = Field(None, description="a folder with catalog files of models of one's own")
+    territory: str = Field("", description="ISO code of the country, or EU: some licences exclude territories")
+    accepted: tuple[str, ...] = Field((), description="models whose licence was read and is kept in spite of a warning")
+    fast: bool = Field(False, description="caches and compiling: sooner, with a slightly different picture")
+
+
 class Settings(BaseSettings):
     """Everything the operator may set."""
 
@@ -105,6 +115,7 @@ class Settings(BaseSettings):
     roles: dict[CrewRole, RoleSettings] = {}
     prices: dict[str, ModelPrice] = {}
     rates: dict[Currency, dict[Currency, Annotated[float, Field(gt=0)]]] = {}
+    card: CardSettings = CardSettings()
 
     @classmethod
     def settings_customise_sources(

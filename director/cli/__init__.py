@@ -116,6 +116,65 @@ def export(folder: Latest = None, lang: Lang = None) -> None:
     raise typer.Exit(films.export(folder, lang=lang))
 
 
+@app.command()
+def film(
+    folder: Latest = None,
+    draft: Annotated[bool, typer.Option("--draft", help="Go back to the drawn draft.")] = False,
+    yes: Yes = False,
+    lang: Lang = None,
+) -> None:
+    """Make the drawn film with the models of this machine's card."""
+    from director.cli import films
+
+    raise typer.Exit(films.realise(folder, "draft" if draft else "film", yes=yes, lang=lang))
+
+
+@app.command()
+def route(
+    folder: Latest = None,
+    as_if: Annotated[float | None, typer.Option(help="As if a card of so many GB were here.")] = None,
+    lang: Lang = None,
+) -> None:
+    """Say who would make each shot and why, before anything is spent."""
+    from director.cli import cards
+
+    raise typer.Exit(cards.route(folder, as_if, lang))
+
+
+@app.command()
+def pin(
+    folder: Folder,
+    renderer: Annotated[str, typer.Argument(help="A model of the catalog; '-' lets the router choose again.")],
+    shot: Annotated[list[str] | None, typer.Option("--shot", help="A shot's number; may be repeated.")] = None,
+    section: Annotated[list[int] | None, typer.Option("--section", help="A section's number, from 1.")] = None,
+    lang: Lang = None,
+) -> None:
+    """Have a shot, a section or the whole film made by the model that you name."""
+    from director.cli import cards
+
+    raise typer.Exit(cards.pin(folder, renderer, tuple(shot or ()), tuple(section or ()), lang))
+
+
+@app.command()
+def gpu(lang: Lang = None) -> None:
+    """Say what this machine's card can run, with what was measured."""
+    from director.cli import cards
+
+    raise typer.Exit(cards.gpu(lang))
+
+
+@app.command()
+def warm(
+    model: Annotated[str, typer.Argument(help="A model of the catalog.", show_default=False)],
+    yes: Yes = False,
+    lang: Lang = None,
+) -> None:
+    """Fetch a model's weights, after its licence."""
+    from director.cli import cards
+
+    raise typer.Exit(cards.warm(model, lang, yes=yes))
+
+
 @app.command("listen")
 def listen_to(
     song: Annotated[Path, typer.Argument(help="The song.", show_default=False)],

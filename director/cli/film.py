@@ -4,7 +4,7 @@ from pathlib import Path
 
 from director.cli.progress import agreed, speak
 from director.errors import ArtistError, BudgetExhausted, ProviderError
-from director.model import Approve, Ask, Export, Language, Note
+from director.model import Approve, Ask, Export, Language, Note, Pin, Realise, Stage, shot_number
 from director.report import planning_notes, understood
 from director.session import Session, Standing
 from director.store import DRAFT, PREVIEW
@@ -77,6 +77,28 @@ class Film:
         board = (self._folder / "storyboard.html").resolve()
         speak(say("changed_board", self._language, board=board, folder=self._folder))
         return 0
+
+    async def realise(self, stage: Stage, *, ask: bool) -> int:
+        """Make the film with this machine's models once its price in time is agreed, or go back to the drawn draft."""
+        await self._session.go()
+        standing = await self._session.answer(Realise(stage=stage))
+        self._routes(standing)
+        if not standing.project.approved:
+            if ask and not await self._agreed(standing):
+                return self._not_approved()
+            await self._session.answer(Approve())
+        return await self.export()
+
+    async def pin(self, turn: Pin) -> int:
+        """Have shots made by the renderer that the artist names; what is filmed already is made when it is approved."""
+        await self._session.go()
+        standing = await self._session.answer(turn)
+        self._routes(standing)
+        return 0
+
+    def _routes(self, standing: Standing) -> None:
+        for shot, made in standing.project.routes.items():
+            speak(f"{shot_number(shot):>4}  {made.renderer}  {say(made.why.key, self._language, **made.why.values)}")
 
     async def _agreed(self, standing: Standing) -> bool:
         quote = await self._session.quote()

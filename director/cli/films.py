@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from director.cli.progress import Progress, speak
 from director.errors import ArtistError, BudgetExhausted, DirectorError, ProviderError, SetupError
-from director.model import CrewKind, Language
+from director.model import CrewKind, Language, Pin, Stage
 from director.words import say
 
 if TYPE_CHECKING:
@@ -146,6 +146,17 @@ def run_scenarios(
     return max(codes.values())
 
 
+def realise(folder: Path | None, stage: Stage, *, yes: bool, lang: Language | None) -> int:
+    """Make a film with this machine's models, or go back to its drawn draft."""
+    ask = not yes and _terminal()
+    return _film(folder, lambda film: film.realise(stage, ask=ask), lang, filming=stage == "film")
+
+
+def pin(folder: Path | None, turn: Pin, *, lang: Language | None) -> int:
+    """Have shots made by the renderer that the artist names."""
+    return _film(folder, lambda film: film.pin(turn), lang)
+
+
 async def _unasked(film: "Film") -> int:
     return await film.whole(ask=False, preview=False)
 
@@ -162,8 +173,17 @@ def latest() -> Path:
     return found[-1].parent
 
 
-def _film(given: Path | None, act: Callable[["Film"], Awaitable[int]], lang: Language | None = None) -> int:
-    """Open the film in a folder (the latest by default) and act on it; errors become a sentence and an exit code."""
+def _film(
+    given: Path | None,
+    act: Callable[["Film"], Awaitable[int]],
+    lang: Language | None = None,
+    *,
+    filming: bool = False,
+) -> int:
+    """Open the film in a folder (the latest by default) and act on it; errors become a sentence and an exit code.
+
+    The machine's models are looked at only for a film that is made with them, or is about to be (`filming`).
+    """
     from director.store import Store
 
     found = guarded(lang or spoken(), lambda: (folder := given or latest(), Store(folder).load()))
@@ -177,13 +197,17 @@ def _film(given: Path | None, act: Callable[["Film"], Awaitable[int]], lang: Lan
         from director.crew.llm.crew import crew_of
         from director.session import opened
         from director.settings import load_settings
-        from render.registry import RENDERERS, renderer
+        from director.steps.base import Models
+        from director.studio import models_here, renderers_here
 
+        card = load_settings().card
+        models = models_here(card) if filming or project.stage == "film" else Models()
         if project.crew.kind == "model":
             speak(say("doctor_crew_model", language))
         with Progress(language) as progress:
             crew = crew_of(project.crew.kind, load_settings, language, progress.heard)
-            async with opened(folder, crew, {name: renderer(name) for name in RENDERERS}, progress.event) as session:
+            renderers = renderers_here(models, card)
+            async with opened(folder, crew, renderers, progress.event, models) as session:
                 return await act(Film(session, folder, language))
 
     code = guarded(language, lambda: asyncio.run(work()), folder)

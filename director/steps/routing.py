@@ -1,11 +1,11 @@
 """Who makes which shot: the drawing room for a draft, the router's choice among this machine's models for the film."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from director.errors import SetupError
 from director.model import Routed, Shot, Take
 from director.steps.base import Deps, Models
-from director.store import Project
+from director.store import Project, Store
 from render.fit import Wanted
 from render.router import Record, Route, route
 
@@ -21,14 +21,17 @@ def routed(deps: Deps, project: Project) -> dict[str, Routed]:
     """
     if project.stage == "draft":
         return {}
-    return {found.shot: told(found) for found in routes(deps, project, deps.models)}
+    return {found.shot: told(found) for found in routes(project, deps.models, records_of(deps.store))}
 
 
-def routes(deps: Deps, project: Project, models: Models) -> tuple[Route, ...]:
-    """Return the router's choice for every shot, in the order of the cut, on the machine of `models`."""
-    assert project.board is not None
-    wanted = [_wanted(project, models, shot) for shot in _in_order(project)]
-    return route(wanted, models.known, models.machine, records(deps), pins(project))
+def routes(project: Project, models: Models, records: Mapping[str, Record]) -> tuple[Route, ...]:
+    """Return the router's choice for every shot, in the order of the cut, on the machine of `models`.
+
+    Raises:
+        ArtistError: a pin cannot be kept, or nothing here can make a shot.
+    """
+    wanted = [_wanted(project, shot) for shot in _in_order(project)]
+    return route(wanted, models.known, models.machine, records, pins(project))
 
 
 def told(found: Route) -> Routed:
@@ -51,11 +54,11 @@ def pins(project: Project) -> dict[str, str]:
     return found
 
 
-def records(deps: Deps) -> dict[str, Record]:
-    """Return what the critic and the ledger know of each renderer from this film's takes."""
+def records_of(store: Store) -> dict[str, Record]:
+    """Return what the critic and the ledger know of each renderer, from this film's takes."""
     counted: dict[str, list[tuple[bool, float]]] = {}
-    for take in deps.store.all_takes():
-        verdict = deps.store.last_verdict(take)
+    for take in store.all_takes():
+        verdict = store.last_verdict(take)
         if verdict is not None:
             rate = take.seconds / take.frames
             counted.setdefault(take.order.renderer, []).append((verdict.decision == "accept", rate))
@@ -98,7 +101,7 @@ def _in_order(project: Project) -> Iterable[Shot]:
     return (project.board.shot(id_) for id_ in dict.fromkeys(clip.shot for clip in project.board.cut.clips))
 
 
-def _wanted(project: Project, models: Models, shot: Shot) -> Wanted:
+def _wanted(project: Project, shot: Shot) -> Wanted:
     assert project.board is not None
     fps = project.brief.format.fps
     width, height = project.brief.format.pixels

@@ -5,7 +5,9 @@ from importlib.resources import files
 from pathlib import Path
 
 import yaml
+from pydantic import ValidationError
 
+from director.errors import SetupError
 from director.model import Capability
 
 
@@ -23,5 +25,12 @@ def names() -> tuple[str, ...]:
 
 
 def read(file: Path) -> Capability:
-    """Return what a catalog file outside the package says: a model of the artist's own, named in the settings."""
-    return Capability.model_validate(yaml.safe_load(file.read_text("utf-8")))
+    """Return what a catalog file outside the package says: a model of the operator's own, named in the settings.
+
+    Raises:
+        SetupError: it cannot be read, or says something that a catalog file cannot say.
+    """
+    try:
+        return Capability.model_validate(yaml.safe_load(file.read_text("utf-8")))
+    except (OSError, yaml.YAMLError, ValidationError) as error:
+        raise SetupError(f"the catalog file {file} cannot be used: {error}") from error

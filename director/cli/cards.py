@@ -1,0 +1,165 @@
+"""What this machine's card can do: its models, who would make which shot, and fetching a model after its licence."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from director.cli.films import guarded, latest, spoken
+from director.cli.progress import agreed, speak
+from director.errors import ArtistError
+from director.model import Capability, Language
+from director.words import say
+
+if TYPE_CHECKING:
+    from director.steps.base import Models
+
+
+def gpu(lang: Language | None) -> int:
+    """Print the card, and each local model: what it makes, what it needs, what was measured here."""
+    from render.local.measured import Measurements
+    from render.machine import rung
+
+    language = lang or spoken()
+    models = _models(language)
+    if isinstance(models, int):
+        return models
+    machine = models.machine
+    if machine.card is None:
+        speak(say("gpu_none", language))
+    else:
+        card = machine.card
+        speak(say("gpu_card", language, name=card.name, total=round(card.total_gb, 1), free=round(card.free_gb, 1)))
+    if not machine.packages:
+        speak(say("gpu_no_packages", language))
+    known = {(one.card, one.model): one for one in Measurements().all()}
+    for name, model in models.known.items():
+        if model.weights is None:
+            continue
+        step = rung(model, machine)
+        least = min(rung_.gpu_gb for rung_ in model.weights.ladder)
+        fits = say("gpu_fits", language, how=_how(step.precision, step.offload, language)) if step else ""
+        speak(f"· {model.title} ({name}): " + ", ".join(_facts(model, machine.weights, fits, least, language)))
+        measured = known.get((machine.card.name, name)) if machine.card else None
+        if measured is not None and measured.takes:
+            values = {"peak": measured.peak_gb, "rate": measured.seconds_a_frame, "takes": measured.takes}
+            speak("    " + say("gpu_measured", language, on=measured.on, **values))
+    return 0
+
+
+def warm(name: str, lang: Language | None, *, yes: bool) -> int:
+    """Show a model's licence and size, and fetch its weights when the artist agrees."""
+    language = lang or spoken()
+    models = _models(language)
+    if isinstance(models, int):
+        return models
+    model = models.known.get(name)
+    if model is None or model.weights is None:
+        offered = ", ".join(n for n, m in models.known.items() if m.weights is not None)
+        speak(say("warm_unknown", language, name=name, names=offered))
+        return ArtistError.exit_code
+    if name in models.machine.weights:
+        speak(say("warm_here", language, name=model.title))
+        return 0
+    licence = model.weights.licence
+    speak(say("warm_licence", language, name=model.title, licence=licence.name, source=licence.source))
+    for line in _conditions(model, language):
+        speak("  " + line)
+    speak(say("warm_size", language, size=model.weights.disk_gb))
+    if not yes and not agreed(say("warm_agree", language)):
+        return 0
+
+    def fetch() -> int:
+        from render.local.loading import fetch as fetched
+
+        speak(say("warm_done", language, name=model.title, folder=fetched(model)))
+        return 0
+
+    code = guarded(language, fetch)
+    assert isinstance(code, int)
+    return code
+
+
+def route(folder: Path | None, as_if: float | None, lang: Language | None) -> int:
+    """Print who would make each shot of a film and why, before anything is spent."""
+    language = lang or spoken()
+
+    def table() -> int:
+        from director.model import shot_number
+        from director.steps.base import Models
+        from director.steps.routing import records_of, routes
+        from director.store import Store
+        from render.machine import as_if as machine_as_if
+
+        store = Store(folder or latest())
+        project = store.load()
+        if project.board is None:
+            raise ArtistError("route_no_board", folder=str(store.folder))
+        models = _models(language)
+        if isinstance(models, int):
+            return models
+        if as_if is not None:
+            models = Models(models.known, machine_as_if(as_if, models.known, models.machine))
+        for one in routes(project, models, records_of(store)):
+            rung = f" [{one.footprint.precision}, {one.footprint.offload}]" if one.footprint else ""
+            shot = project.board.shot(one.shot)
+            speak(f"{shot_number(one.shot):>4}  {one.renderer}{rung}  {shot.text[:60]}")
+            speak("      " + say(one.why.key, language, **one.why.values))
+            for change in one.changes:
+                speak("      " + say(f"route_change_{change.how.replace(' ', '_')}", language, fix=change.fix))
+        return 0
+
+    code = guarded(language, table)
+    assert isinstance(code, int)
+    return code
+
+
+def pin(folder: Path, renderer: str, shots: tuple[str, ...], sections: tuple[int, ...], lang: Language | None) -> int:
+    """Keep the artist's choice of a renderer: for shots, for sections (counted from 1), else for the whole film."""
+    from director.cli.films import pin as pinned
+    from director.model import Pin
+
+    return pinned(
+        folder,
+        Pin(
+            renderer="" if renderer == "-" else renderer,
+            shots=tuple(f"s{number.zfill(3)}" for number in shots),
+            sections=tuple(number - 1 for number in sections),
+            film=not shots and not sections,
+        ),
+        lang=lang,
+    )
+
+
+def _models(language: Language) -> "Models | int":
+    """Return what this installation knows and has, or the exit code of a sentence that was said."""
+    from director.settings import load_settings
+    from director.studio import models_here
+
+    found: Models | int = guarded(language, lambda: models_here(load_settings().card))
+    return found
+
+
+def _how(precision: str, offload: str, language: Language) -> str:
+    return f"{precision}, " + say(f"gpu_offload_{offload}", language)
+
+
+def _facts(model: Capability, weights: frozenset[str], fits: str, least: float, language: Language) -> list[str]:
+    assert model.weights is not None
+    here = "gpu_weights_here" if model.name in weights else "gpu_weights_missing"
+    facts = [fits or say("gpu_too_big", language, least=least), say(here, language, size=model.weights.disk_gb)]
+    if model.lifecycle != "active":
+        facts.append(say("gpu_deprecated", language, successors=", ".join(model.successors)))
+    return facts + _conditions(model, language)
+
+
+def _conditions(model: Capability, language: Language) -> list[str]:
+    """Return what the artist must know of a licence before the first use."""
+    assert model.weights is not None
+    licence = model.weights.licence
+    told = []
+    if licence.commercial == "no":
+        told.append(say("licence_not_commercial", language))
+    if licence.commercial == "conditional":
+        told.append(say("licence_condition", language, condition=licence.condition))
+    if licence.excluded:
+        told.append(say("licence_excluded", language, territories=", ".join(licence.excluded)))
+    return told
