@@ -75,7 +75,7 @@ class SongMap(Value):
     octave_confidence: Unit = Field(0.0, description="that people tap these beats, not half or double as many")
     meter: int = Field(4, ge=2, le=12, description="beats in a bar")
     meter_confidence: Unit = 0.0
-    division: Literal[2, 3] = Field(2, description="parts of a beat: 3 in 6/8 (meter 2), 12/8 (meter 4) and shuffles")
+    division: Literal[2, 3] = Field(2, description="parts of a beat: 3 in 6/8 (meter 2) and 12/8 (meter 4)")
     swing: float = Field(
         0.5, ge=0.5, le=0.75, description="share of a beat before its off-beat: 0.5 straight, 2/3 triplets"
     )

@@ -29,11 +29,13 @@ def listen(sound: "Sound", lines: tuple[LyricLine, ...] = (), title: str = "", a
     import numpy as np
 
     from tools.listening.beats import beats_of
-    from tools.listening.key import feeling_of
+    from tools.listening.key import key_of
     from tools.listening.loudness import accents_of, energy_of, silences_of
     from tools.listening.metre import bars_of
+    from tools.listening.mood import mood_of
     from tools.listening.sections import units_of
     from tools.listening.spectrum import spectrum_of
+    from tools.listening.swing import swing_of
     from tools.listening.tempo import tempo_of
     from tools.listening.voice import voice_spans
 
@@ -51,16 +53,20 @@ def listen(sound: "Sound", lines: tuple[LyricLine, ...] = (), title: str = "", a
     units = units_of(spectrum, downbeats)
     sections = _sections(spectrum, units, voice, timed, downbeats, bars.confidence if pulse else 0.0, pulse=pulse)
     silences = silences_of(spectrum)
-    feeling = feeling_of(spectrum, bars.bpm if pulse else 0.0)
+    key = key_of(spectrum)
+    mood = mood_of(spectrum, key, bars.bpm if pulse else 0.0)
+    swing, swing_sure = swing_of(spectrum, inside) if bars.division == 2 else (0.5, 0.0)
     song = SongMap(
         digest=sound.digest, title=title or sound.title, artist=artist or sound.artist, sample_rate=sound.rate,
         samples=len(sound.samples), tempo_bpm=round(bars.bpm, 3) if pulse else 0.0, tempo_confidence=beats.confidence,
         octave_confidence=bars.octave_confidence if pulse else 0.0, meter=bars.meter,
         meter_confidence=bars.meter_confidence if pulse else 0.0, division=bars.division,
-        beats=tuple(inside.tolist()), bars=tuple(downbeats.tolist()),
-        bar_confidence=bars.confidence if pulse else 0.0, sections=sections, energy=energy_of(spectrum, inside),
-        voice=voice, silences=silences, accents=accents_of(spectrum, inside, sections, silences), key=feeling.key,
-        valence=feeling.valence, tension=feeling.tension, mood_confidence=feeling.confidence, lines=timed,
+        swing=swing, swing_confidence=swing_sure, beats=tuple(inside.tolist()), bars=tuple(downbeats.tolist()),
+        bar_confidence=bars.confidence if pulse else 0.0, sections=sections,
+        section_confidence=_form_confidence(sections), energy=energy_of(spectrum, inside),
+        voice=voice, silences=silences, accents=accents_of(spectrum, inside, sections, silences), key=key.name,
+        key_confidence=key.confidence, valence=mood.valence, tension=mood.tension, mood_confidence=mood.confidence,
+        lines=timed,
     )  # fmt: skip
     if lines and not timed and all(line.estimated for line in lines):
         from tools.listening.placing import place_lines
@@ -69,6 +75,12 @@ def listen(sound: "Sound", lines: tuple[LyricLine, ...] = (), title: str = "", a
         notes.append(Note(key="lyrics_placed", values={"lines": len(lines)}))
         song = song.model_copy(update={"lines": place_lines(lines, song, [syllables(line.text) for line in lines])})
     return song.model_copy(update={"notes": tuple(notes)})
+
+
+def _form_confidence(sections: Sequence[Section]) -> float:
+    """Return the mean confidence of sections, weighted by how long they last."""
+    total = sum(section.end_s - section.start_s for section in sections)
+    return min(1.0, sum(section.confidence * (section.end_s - section.start_s) for section in sections) / total)
 
 
 def _clock_notes(beats: "Beats", bars: "Bars", *, pulse: bool) -> list[Note]:
