@@ -69,7 +69,7 @@ async def questions(chat: ModelChat, runs: int) -> None:
 
 async def plan(chat: ModelChat, store: Store, number: int, seconds: float) -> list[str]:
     """Make one plan and return what is wrong with it."""
-    crew = model_crew(chat, "en", store, eyes=False)
+    crew = model_crew(chat, "en", store, None)
     sound, song = compose(piece_from(["forest"], ["calm"], seconds, number))
     text = Brief(text=brief(number), language="en", seed=number)
     reading = await crew.screenwriter.read(text)

@@ -54,14 +54,9 @@ def crew_notes(store: Store, language: Language) -> tuple[Note, ...]:
     unpriced: dict[str, int] = {}
     for kept in kept_questions(store):
         for each in kept.exchanges:
-            if each.cost is None:
-                tokens = each.prompt_tokens + each.completion_tokens
-                unpriced[each.model] = unpriced.get(each.model, 0) + tokens
-    notes += [
-        Note(key="crew_price_unknown", values={"model": model, "tokens": tokens})
-        for model, tokens in unpriced.items()
-        if tokens
-    ]
+            if each.cost is None and each.finish:
+                unpriced[each.model] = unpriced.get(each.model, 0) + 1
+    notes += [Note(key="crew_price_unknown", values={"model": model, "n": n}) for model, n in unpriced.items()]
     return tuple(notes)
 
 

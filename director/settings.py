@@ -21,8 +21,8 @@ from director.model import CrewKind, CrewRole, Currency
 
 ROLES: tuple[CrewRole, ...] = get_args(CrewRole)
 CrewChoice = Literal["house", "model", "auto"]
-EyesChoice = Literal["auto", "model", "off"]
-"""off: takes are judged by measuring alone, whoever writes."""
+EyesChoice = Literal["model", "local", "off"]
+"""model: the critic's chat model looks; local: a vision model on this machine; off: takes are only measured."""
 
 OPENAI = "https://api.openai.com/v1"
 DEFAULT_MODEL = "gpt-6.1-terra"
@@ -34,6 +34,7 @@ _ENVIRONMENT: Mapping[str, tuple[str, ...]] = {
     "DIRECTOR_MODEL": ("model",),
     "DIRECTOR_CREW": ("crew",),
     "DIRECTOR_EYES": ("eyes",),
+    "DIRECTOR_EYES_MODEL": ("eyes_model",),
     "DIRECTOR_TIMEOUT": ("timeout",),
     "DIRECTOR_STALL": ("stall",),
     "DIRECTOR_AT_ONCE": ("at_once",),
@@ -107,7 +108,8 @@ class Settings(BaseSettings):
     api_key: SecretStr | None = None
     base_url: str = Field("", repr=False, description="may hold a password: never shown whole")
     model: str = ""
-    eyes: EyesChoice = "auto"
+    eyes: EyesChoice = "model"
+    eyes_model: str = Field("", description="local eyes: the folder of a vision model, or its name on the hub")
     timeout: Annotated[float, Field(gt=0, le=3600)] = Field(300.0, description="s for one question, all tries together")
     stall: Annotated[float, Field(gt=0, le=3600)] = Field(90.0, description="s of silence before an ask is given up")
     at_once: Annotated[int, Field(ge=1, le=64)] = Field(4, description="questions under way at one time")

@@ -3,18 +3,20 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
-from director.crew.base import Crew
+from director.crew.base import Crew, Critic
 from director.crew.house.assistant import HouseAssistant
 from director.crew.house.crew import house_crew
 from director.crew.house.critic import HouseCritic
 from director.crew.house.prompter import HousePrompter
 from director.crew.house.screenwriter import HouseScreenwriter
 from director.crew.house.storyboarder import HouseStoryboarder
+from director.errors import SetupError
 from director.ledger import Ledger
 from director.model import CrewKind, CrewRole, Language
 from director.settings import Settings
 from director.store import Store
 from tools.chat.base import Chat
+from tools.eyes.base import Eyes
 
 CrewOf = Callable[[Store, Ledger], AbstractAsyncContextManager[Crew]]
 """Makes the crew of one film, given its folder and its ledger, and lets it go when the film is closed."""
@@ -40,14 +42,35 @@ def crew_of(kind: CrewKind, settings: Callable[[], Settings], language: Language
         known = settings()
         chat = ModelChat(known, store, ledger, heard)
         try:
-            yield model_crew(chat, language, store, eyes=known.eyes != "off")
+            yield model_crew(chat, language, store, eyes_of(known, chat, language))
         finally:
             await chat.close()
 
     return house if kind == "house" else model
 
 
-def model_crew(chat: Chat, language: Language, store: Store, *, eyes: bool = True) -> Crew:
+def eyes_of(settings: Settings, chat: Chat, language: Language) -> Eyes | None:
+    """Return who looks at the takes; None where they are judged by measuring alone.
+
+    Raises:
+        SetupError: local eyes are wanted, and no model is named for them.
+    """
+    from tools.eyes import ChatEyes
+
+    match settings.eyes:
+        case "off":
+            return None
+        case "model":
+            return ChatEyes(chat, language)
+        case "local":
+            from tools.eyes.local_eyes import LocalEyes
+
+            if not settings.eyes_model:
+                raise SetupError("set DIRECTOR_EYES_MODEL: the folder of a vision model of transformers, or its name")
+            return LocalEyes(settings.eyes_model)
+
+
+def model_crew(chat: Chat, language: Language, store: Store, eyes: Eyes | None) -> Crew:
     """Return a crew that asks `chat`; where it fails, the house steps in and the project's slips say so.
 
     Without `eyes` the takes are judged by measuring alone.
@@ -64,7 +87,6 @@ def model_crew(chat: Chat, language: Language, store: Store, *, eyes: bool = Tru
     from director.crew.llm.prompter import LlmPrompter
     from director.crew.llm.screenwriter import LlmScreenwriter
     from director.crew.llm.storyboarder import LlmStoryboarder
-    from tools.eyes import ChatEyes
 
     breaker = Breaker()
 
@@ -73,11 +95,14 @@ def model_crew(chat: Chat, language: Language, store: Store, *, eyes: bool = Tru
 
     screenwriter, storyboarder, prompter = HouseScreenwriter(), HouseStoryboarder(), HousePrompter()
     critic = HouseCritic(language)
-    seeing = LlmCritic(chat, ChatEyes(chat, language), critic, language, lambda: store.load().song)
+    judge: Critic = critic
+    if eyes is not None:
+        seeing = LlmCritic(chat, eyes, critic, language, lambda: store.load().song)
+        judge = SafeCritic(seeing, critic, line("critic"))
     return Crew(
         screenwriter=SafeScreenwriter(LlmScreenwriter(chat, screenwriter), screenwriter, line("screenwriter")),
         storyboarder=SafeStoryboarder(LlmStoryboarder(chat, storyboarder), storyboarder, line("storyboarder")),
         prompter=SafePrompter(LlmPrompter(chat, prompter), prompter, line("prompter")),
-        critic=SafeCritic(seeing, critic, line("critic")) if eyes else critic,
+        critic=judge,
         assistant=HouseAssistant(),
     )
