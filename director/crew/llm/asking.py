@@ -16,7 +16,9 @@ SEEABLE: frozenset[RequirementKind] = frozenset(
 )
 """Kinds of requirement that frames can answer where instruments could not."""
 
+_TEXT = "Is the picture free of captions, signatures, logos and of letters that make no words?"
 _CLOSE = frozenset({"medium", "close", "extreme close"})
+_WIDE = frozenset({"extreme wide", "wide", "full"})
 _MOST_CAST = 2
 _TECHNICAL = frozenset(
     {"text", "letters", "watermark", "flicker", "frozen picture", "distorted face", "extra fingers", "captions", "logo"}
@@ -37,7 +39,8 @@ def questions(
     if shot.technique == "footage":
         return ()
     cast = {p.character for p in shot.who if p.character} & shown
-    own = tuple(r for r in shot.requirements if r.id in unsure and r.kind in SEEABLE and (cast or r.kind != "identity"))
+    left = [r for r in shot.requirements if r.id in unsure and r.kind in SEEABLE and (cast or r.kind != "identity")]
+    own = tuple(_reworded(r, shot) for r in left)
     if shot.technique == "photo":
         return (*(r for r in own if r.kind == "safe"), _UNTORN)
     taken = {r.id for r in shot.requirements}
@@ -46,14 +49,26 @@ def questions(
 
 
 def _reworded(requirement: Requirement, shot: Shot) -> Requirement:
-    """Return the house's question about the change in words that a picture can answer: it happens, or it is so."""
-    if requirement.id != "story" or not shot.change:
-        return requirement
-    return requirement.model_copy(update={"text": _changed(shot)})
+    """Return the house's own question so that 'yes' can mean one thing only.
+
+    A change may be seen to happen, or to have happened; and 'are there no letters?' is answered either way.
+    """
+    match requirement.id:
+        case "story" if shot.change:
+            return requirement.model_copy(update={"text": _changed(shot)})
+        case "text":
+            return requirement.model_copy(update={"text": _TEXT})
+    return requirement
 
 
 def _changed(shot: Shot) -> str:
     return f"From the first frame to the last: is this seen to happen, or to be so at the end: '{shot.change}'?"
+
+
+def recognisable(shot: Shot) -> tuple[str, ...]:
+    """Return whose reference sheets lie beside the frames, by id: everyone's, and the place's where it can be seen."""
+    place = [shot.place] if shot.framing in _WIDE else []
+    return tuple(dict.fromkeys([*(p.character for p in shot.who if p.character), *place]))
 
 
 def wish(shot: Shot) -> str:
@@ -105,7 +120,7 @@ def _made(shot: Shot, order: Order) -> Iterator[Requirement]:
             "Could a stranger who sees only these frames say what happens to someone or something, more than who is "
             "where?", 0.4,
         )  # fmt: skip
-    yield _need("text", "no stray text", "Is the picture free of letters, captions, signatures and logos?", 0.6)
+    yield _need("text", "no stray text", _TEXT, 0.6)
     never = _never(shot, order)
     if never:
         yield _need("never", "safe", f"Is the picture free of every one of these: {', '.join(never)}?", 1.0, hard=True)
@@ -166,7 +181,7 @@ def _things(shot: Shot) -> Iterator[Requirement]:
 def _recognised(shot: Shot, cast: set[str], shown: frozenset[str]) -> Iterator[Requirement]:
     if cast:
         yield _need("identity", "identity", "Is this the same person or animal as on the reference sheet?", 0.8)
-    if shot.place in shown and shot.framing in ("extreme wide", "wide", "full"):
+    if shot.place in shown and shot.framing in _WIDE:
         yield _need(
             "place", "identity", "Is this the place of the reference sheet, seen perhaps from another side?", 0.5
         )

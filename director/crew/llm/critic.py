@@ -8,7 +8,7 @@ from typing import Literal
 
 from director.crew.base import Critic, Screening
 from director.crew.house.critique.weighing import weigh
-from director.crew.llm.asking import questions, wish
+from director.crew.llm.asking import questions, recognisable, wish
 from director.crew.llm.editor import LlmEditor
 from director.model import Cut, Finding, Fix, Language, Requirement, Shot, SongMap, Storyboard, Take, Verdict
 from director.words import say
@@ -92,7 +92,7 @@ class LlmCritic:
     async def place(self, verdict: Verdict, screening: Screening) -> Verdict:
         """Judge a judged take among its neighbours, as the house does; what was seen keeps its weight."""
         found = {f.requirement for f in verdict.findings}
-        shown = frozenset(_subjects(screening.shot))
+        shown = frozenset(recognisable(screening.shot))
         asked = questions(screening.shot, screening.take.order, frozenset(found), shown)
         asked = tuple(r for r in asked if r.id in found)
         shot = _with(screening.shot, asked)
@@ -148,16 +148,11 @@ class LlmCritic:
         return verdict.model_copy(update={"decision": "ask the artist", "reason": reason})
 
 
-def _subjects(shot: Shot) -> tuple[str, ...]:
-    """Characters and place of a shot, by id."""
-    return tuple(dict.fromkeys([*(p.character for p in shot.who if p.character), shot.place]))
-
-
 def _known(screening: Screening) -> dict[str, tuple[Picture, ...]]:
     """Return the reference sheets of everyone and everything in the shot that has some, by subject."""
     project = screening.media.parent.parent
     bank = read_bank(project)
-    found = {subject: bank.of(subject)[:2] for subject in _subjects(screening.shot)}
+    found = {subject: bank.of(subject)[:2] for subject in recognisable(screening.shot)}
     return {
         subject: tuple(as_picture(file_of(project, sheet.picture), sheet) for sheet in sheets)
         for subject, sheets in found.items()
