@@ -122,9 +122,10 @@ def _shots(question: Question[Any]) -> dict[str, Any]:
     ]
     known = len(re.findall(r"^- s\d{3} \[", question.user, re.M))
     places = list(borders)
+    apart = max(1.6, 0.8 * (until - float(marks[0][1])) / wanted)
     last = float(marks[borders[-1]][1]) if borders else 0.0
     for k, (_, at) in enumerate(marks):
-        near = any(abs(float(at) - float(marks[p][1])) < 1.6 for p in places)
+        near = any(abs(float(at) - float(marks[p][1])) < apart for p in places)
         if len(places) < wanted and not near and until - float(at) > 2.6 and (float(at) > last or k):
             places.append(k)
     places = sorted(set(places) | {0})
@@ -148,7 +149,8 @@ def _shot(name: str, number: int) -> dict[str, Any]:
             "state": [], "count": 1,
         }],
         "things": ["lantern"] if number % 2 == 0 else [], "time": "dusk", "weather": "clear", "framing": size,
-        "angle": ("eye", "low", "high")[number // 2 % 3], "lens": "normal", "direction": "none", "eyeline": side,
+        "angle": ("eye", "low", "high")[(number // 2 + number // 12) % 3], "lens": "normal",
+        "direction": "none", "eyeline": side,
         "move": "static", "amount": 0.0, "light": {"key": "sky", "contrast": 0.5, "warmth": 0.5, "exposure": 0.5},
         "emotion": "resolve", "motif": "lamp" if number % 2 == 0 else "",
         "motif_change": "given" if number % 2 == 0 else None, "importance": 0.5, "reference": "",

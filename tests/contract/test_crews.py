@@ -1,42 +1,16 @@
 """One suite for every crew: the house, and a model's crew on a scripted chat. The same nouns, held to one checker."""
 
-import itertools
-from fractions import Fraction
-
-import numpy as np
 import pytest
-from plain_mind import plain_mind
+from contract_ground import FPS, a_brief, a_song, ground, made, model_crew
 
-from director.crew.base import Crew, FilmView, Footing
-from director.crew.house.assistant import HouseAssistant
+from director.crew.base import Crew, FilmView
 from director.crew.house.crew import house_crew
-from director.crew.house.critic import HouseCritic
-from director.crew.house.prompter import HousePrompter
-from director.crew.house.screenwriter import HouseScreenwriter
-from director.crew.house.storyboarder import HouseStoryboarder
 from director.crew.llm.checks import FaultKind, treatment_faults
 from director.crew.llm.checks_board import Ground, board_faults
-from director.crew.llm.prompter import LlmPrompter
-from director.crew.llm.screenwriter import LlmScreenwriter
-from director.crew.llm.storyboarder import LlmStoryboarder
-from director.model import (
-    Brief,
-    FilmFormat,
-    Form,
-    Lock,
-    LyricLine,
-    Pace,
-    Reading,
-    Restage,
-    Section,
-    SongMap,
-    Storyboard,
-    Treatment,
-)
+from director.model import Form, Lock, Pace, Restage
 from director.words import say
 from tools.timeline import check_cover, film_frames
 
-FPS = Fraction(24)
 HARD: frozenset[FaultKind] = frozenset(
     {"cover", "order", "cut point", "short", "long", "unknown", "forbidden", "wardrobe", "must", "turn", "term"}
 )
@@ -52,44 +26,7 @@ SONGS = {
 
 
 def a_crew(kind: str, form: Form = "story") -> Crew:
-    if kind == "house":
-        return house_crew("en")
-    chat = plain_mind(form)
-    return Crew(
-        screenwriter=LlmScreenwriter(chat, HouseScreenwriter()),
-        storyboarder=LlmStoryboarder(chat, HouseStoryboarder()),
-        prompter=LlmPrompter(chat, HousePrompter()),
-        critic=HouseCritic("en"),
-        assistant=HouseAssistant(),
-    )
-
-
-def a_song(seconds: float, bpm: float, sections: int) -> SongMap:
-    beats = tuple(np.arange(0.2, seconds - 0.2, 60 / bpm).round(4).tolist()) if bpm else ()
-    borders = [k * seconds / sections for k in range(sections + 1)]
-    return SongMap(
-        digest="0" * 32, sample_rate=8000, samples=round(8000 * seconds), beats=beats, bars=beats[::4],
-        bar_confidence=0.8, tempo_bpm=bpm,
-        lines=(LyricLine(text="a light", start_s=seconds * 0.4, end_s=seconds * 0.5),),
-        sections=tuple(
-            Section(label="verse", start_s=a, end_s=b, group="A", energy=0.6, voice=0.5)
-            for a, b in itertools.pairwise(borders)
-        ),
-    )  # fmt: skip
-
-
-def a_brief(text: str = "A woman carries a lantern home across a field. No rain.", form: Form | None = None) -> Brief:
-    return Brief(text=text, language="en", form=form, format=FilmFormat(size="360p"))
-
-
-async def made(crew: Crew, brief: Brief, song: SongMap) -> tuple[Reading, Treatment, Storyboard]:
-    reading = await crew.screenwriter.read(brief)
-    treatment = await crew.screenwriter.treat(brief, reading, song)
-    return reading, treatment, await crew.storyboarder.board(brief, reading, treatment, song, ground(song))
-
-
-def ground(song: SongMap) -> Footing:
-    return Footing(FPS, film_frames(song, FPS))
+    return house_crew("en") if kind == "house" else model_crew(form=form)
 
 
 @pytest.mark.parametrize("song_name", SONGS)

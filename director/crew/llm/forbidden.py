@@ -35,8 +35,9 @@ def said_in(text: str, forbidden: Iterable[str]) -> tuple[str, ...]:
     heard = hear(text)
     absent = refused(heard)
     gone = {(hit.first, hit.term) for hit in absent.absent}
-    terms = {h.term for h in heard.hits if h.entry and h.kind in _SEEN and (h.first, h.term) not in gone}
     denied = {token.start for token in absent.unknown}
+    named = (h for h in heard.hits if h.entry and h.kind in _SEEN and h.start not in denied)
+    terms = {h.term for h in named if (h.first, h.term) not in gone}
     words = [
         frozenset((*token.lemmas, token.text.lower()))
         for token in heard.tokens
