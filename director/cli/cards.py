@@ -52,6 +52,10 @@ def warm(name: str, lang: Language | None, *, yes: bool) -> int:
     if isinstance(models, int):
         return models
     model = models.known.get(name)
+    if model is not None and not model.usable:
+        key = "warm_retired" if model.lifecycle == "retired" else "warm_never_public"
+        speak(say(key, language, name=model.title, on=model.retired_on, successors=", ".join(model.successors)))
+        return ArtistError.exit_code
     if model is None or model.weights is None:
         offered = ", ".join(n for n, m in models.known.items() if m.weights is not None)
         speak(say("warm_unknown", language, name=name, names=offered))
@@ -158,8 +162,6 @@ def _conditions(model: Capability, language: Language) -> list[str]:
     told = []
     if licence.commercial == "no":
         told.append(say("licence_not_commercial", language))
-    if licence.commercial == "conditional":
-        told.append(say("licence_condition", language, condition=licence.condition))
-    if licence.excluded:
-        told.append(say("licence_excluded", language, territories=", ".join(licence.excluded)))
+    if licence.condition:
+        told.append(say(f"licence_{licence.condition}", language, territories=", ".join(licence.excluded)))
     return told

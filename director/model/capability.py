@@ -97,7 +97,9 @@ class Licence(Value):
     name: str
     commercial: Literal["yes", "conditional", "no"]
     excluded: tuple[str, ...] = Field((), description="territories in which it may not be used, ISO codes or 'EU'")
-    condition: str = ""
+    condition: Literal["", "revenue_1m", "revenue_10m", "registration", "territories", "uses"] = Field(
+        "", description="what it asks for; said in words by 'licence_<condition>'"
+    )
     source: str = ""
 
 

@@ -50,7 +50,7 @@ def tiny(name: str) -> Capability:
 def _short(rule: FrameRule) -> FrameRule:
     fixed = rule.min == rule.max
     return (
-        rule if rule.max == 1 else rule.model_copy(update={"max": 4 if fixed else 9, "min": 4 if fixed else rule.min})
+        rule if rule.max == 1 else rule.model_copy(update={"max": 4 if fixed else 17, "min": 4 if fixed else rule.min})
     )
 
 
@@ -150,7 +150,7 @@ def test_a_long_take_is_made_in_pieces_each_from_the_last_frame_of_the_one_befor
             return real.make(pipe, ask, mode, steps)  # type: ignore[arg-type]
 
     monkeypatch.setattr(taking, "family", lambda _name: Spy())
-    long = order(name, tmp_path, frames=60, keyframes=())
+    long = order(name, tmp_path, frames=150, keyframes=())
     generated = owner.generate(long, tmp_path, always)
     assert len(asks) == len(generated.planned.pieces) > 2
     assert len(generated.made.frames) == generated.planned.frames
