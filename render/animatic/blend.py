@@ -11,7 +11,7 @@ import numpy as np
 
 CELL = 16
 """Texels on a side of a cell of the coarse map."""
-TILE_W, TILE_H = 32, 16
+TILE_W, TILE_H = 80, 32
 
 _u64 = np.uint64
 _LANES = np.uint64(0x00FF00FF00FF00FF)
@@ -20,7 +20,22 @@ _LOWS = np.uint64(0x7FFF7FFF7FFF7FFF)
 
 
 @nb.njit(cache=True, nogil=True)
-def _widen(texels, out):  # type: ignore[no-untyped-def]  # numba infers the types of its kernels
+def map_cells(texels, cells):  # type: ignore[no-untyped-def]  # numba infers the types of its kernels
+    """Fill the coarse map of a picture (h, w, 4): 256 where a cell has any colour, plus its lowest alpha."""
+    height, width, _ = texels.shape
+    for row in range(cells.shape[0]):
+        for column in range(cells.shape[1]):
+            most, least = np.uint8(0), np.uint8(255)
+            for y in range(row * CELL, min((row + 1) * CELL, height)):
+                # Any colour or alpha at all counts as not empty: glowing pictures need no alpha.
+                for x in range(column * CELL, min((column + 1) * CELL, width)):
+                    most |= texels[y, x, 0] | texels[y, x, 1] | texels[y, x, 2] | texels[y, x, 3]
+                    least = min(least, texels[y, x, 3])
+            cells[row, column] = np.uint16(least) + (np.uint16(256) if most else np.uint16(0))
+
+
+@nb.njit(cache=True, nogil=True)
+def _widen(texels, out):  # type: ignore[no-untyped-def]
     for i in range(out.shape[0]):
         out[i] = np.uint16(texels[i])
 
@@ -238,22 +253,29 @@ def _keep_rows(  # type: ignore[no-untyped-def]
 
 
 @nb.njit(cache=True, nogil=True)
-def matte(texels, heads, draws, out):  # type: ignore[no-untyped-def]
-    """Fill `out` (h, w) with how much of the subject each pixel shows, 0-255."""
-    rows, columns = out.shape
-    out[:] = 0
+def _subject_bounds(heads, draws, rows, columns):  # type: ignore[no-untyped-def]
+    """Return the last draw of the subject (-1 if there is none) and the part of the screen that it can be seen in."""
     last, x0, x1, y0, y1 = -1, columns, 0, rows, 0
     for k in range(draws.shape[0]):
-        if draws[k, 8] != 0:
-            last = k
-            if draws[k, 7] != 3:
-                x0, x1, y0, y1 = 0, columns, 0, rows
-                continue
-            head = heads[int(draws[k, 0])]
-            x0 = min(x0, max(0, int(-draws[k, 1] / draws[k, 2]) - 1))
-            x1 = max(x1, min(columns, int((head[1] - draws[k, 1]) / draws[k, 2]) + 2))
-            y0 = min(y0, max(0, int(-draws[k, 3] / draws[k, 4]) - 1))
-            y1 = max(y1, min(rows, int((head[2] - draws[k, 3]) / draws[k, 4]) + 2))
+        if draws[k, 8] == 0:
+            continue
+        last = k
+        if draws[k, 7] != 3:
+            x0, x1, y0, y1 = 0, columns, 0, rows
+            continue
+        head = heads[int(draws[k, 0])]
+        x0 = min(x0, max(0, int(-draws[k, 1] / draws[k, 2]) - 1))
+        x1 = max(x1, min(columns, int((head[1] - draws[k, 1]) / draws[k, 2]) + 2))
+        y0 = min(y0, max(0, int(-draws[k, 3] / draws[k, 4]) - 1))
+        y1 = max(y1, min(rows, int((head[2] - draws[k, 3]) / draws[k, 4]) + 2))
+    return last, x0, x1, y0, y1
+
+
+@nb.njit(cache=True, nogil=True)
+def matte(texels, heads, draws, out):  # type: ignore[no-untyped-def]
+    """Fill `out` (h, w) with how much of the subject each pixel shows, 0-255."""
+    out[:] = 0
+    last, x0, x1, y0, y1 = _subject_bounds(heads, draws, out.shape[0], out.shape[1])
     for y in range(y0, y1):
         for x in range(x0, x1):
             shown, free = 0.0, 1.0

@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from render.animatic.blend import CELL, compose, matte
+from render.animatic.blend import CELL, compose, map_cells, matte
 
 Wrap = Literal["clamp", "repeat", "mirror", "none"]
 """What lies beyond a picture's left and right edge; 'none' is transparent there, and above and below."""
@@ -47,18 +47,17 @@ class Atlas:
         """Take premultiplied RGBA pictures (h, w, 4)."""
         self.heads = np.zeros((len(pictures), 4), np.int64)
         sizes = [p.shape[0] * p.shape[1] * 4 for p in pictures]
+        grids = [(-(-p.shape[0] // CELL), -(-p.shape[1] // CELL)) for p in pictures]
         self.texels = np.empty(sum(sizes), np.uint8)
-        maps = []
+        self.cells = np.zeros(sum(rows * columns for rows, columns in grids), np.uint16)
         at = cell = 0
-        for number, (picture, size) in enumerate(zip(pictures, sizes, strict=True)):
+        for number, (picture, size, (rows, columns)) in enumerate(zip(pictures, sizes, grids, strict=True)):
             height, width = picture.shape[:2]
             self.texels[at : at + size] = picture.reshape(-1)
             self.heads[number] = (at, width, height, cell)
+            map_cells(self.picture(number), self.coarse(number))
             at += size
-            coarse = _coarse(picture)
-            maps.append(coarse.reshape(-1))
-            cell += coarse.size
-        self.cells = np.concatenate(maps)
+            cell += rows * columns
 
     def picture(self, number: int) -> NDArray[np.uint8]:
         """Return a picture's texels, to be painted anew (h, w, 4)."""
@@ -70,21 +69,6 @@ class Atlas:
         _, width, height, cell = self.heads[number]
         rows, columns = -(-height // CELL), -(-width // CELL)
         return self.cells[cell : cell + rows * columns].reshape(rows, columns)
-
-
-def _coarse(picture: NDArray[np.uint8]) -> NDArray[np.uint16]:
-    height, width = picture.shape[:2]
-    rows, columns = -(-height // CELL), -(-width // CELL)
-    padded = np.zeros((rows * CELL, columns * CELL, 4), np.uint8)
-    padded[:height, :width] = picture
-    padded[height:, :width] = picture[-1:]
-    padded[:, width:] = padded[:, width - 1 : width]
-    blocks = padded.view(np.uint32).reshape(rows, CELL, columns, CELL)
-    # Any colour or alpha at all counts as not empty: glowing pictures need no alpha.
-    some = blocks.any(axis=(1, 3))
-    alpha = np.ascontiguousarray(padded[..., 3]).reshape(rows, CELL, columns, CELL).min(axis=(1, 3))
-    result: NDArray[np.uint16] = some.astype(np.uint16) * 256 | alpha
-    return result
 
 
 class Compositor:
