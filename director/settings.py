@@ -26,7 +26,7 @@ EyesChoice = Literal["model", "local", "off"]
 
 OPENAI = "https://api.openai.com/v1"
 DEFAULT_MODEL = "gpt-6.1-terra"
-"""Asked at OpenAI when no model is named; it reads pictures and keeps to schemas. Of 2026-11, see prices.yaml."""
+"""Asked at OpenAI when no model is named: of the middle of the vendor's list (2026-11). Not tried here."""
 
 _ENVIRONMENT: Mapping[str, tuple[str, ...]] = {
     "OPENAI_API_KEY": ("api_key",),

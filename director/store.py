@@ -19,7 +19,6 @@ from director.errors import ArtistError
 from director.model import (
     SCHEMA_VERSION,
     Brief,
-    CrewKind,
     CrewRecord,
     CrewRole,
     Finding,
@@ -335,12 +334,6 @@ class Store:
         why = why[:LONGEST_WHY] or (before.why if before else "")
         known[role, cause] = Slip(role=role, cause=cause, times=before.times + 1 if before else 1, why=why)
         self.write("slips.json", _SLIPS.dump_json(tuple(known.values()), indent=1).decode())
-
-    def engage(self, kind: CrewKind) -> None:
-        """Record which crew makes the film."""
-        project = self.load()
-        if project.crew.kind != kind:
-            self.save(project.model_copy(update={"crew": CrewRecord(kind=kind)}))
 
     def sweep(self) -> None:
         """Remove what a killed run left half-written."""

@@ -18,7 +18,7 @@ from director.crew.base import Crew, Screening
 from director.crew.llm.fallback import Breaker, SafeCritic, SafeScreenwriter, Standby
 from director.errors import ArtistError
 from director.ledger import Ledger
-from director.model import Brief, Limits, Money, Quote, Reading, Verdict
+from director.model import Brief, CrewRecord, Limits, Money, Quote, Reading, Verdict
 from director.session import opened
 from director.settings import ModelPrice, Settings
 from director.store import Store
@@ -85,7 +85,8 @@ async def filmed(folder: Path, url: str) -> dict[str, object]:
 
 async def test_with_a_dead_server_the_film_is_made_and_says_so(tmp_path: Path) -> None:
     folder = stand_ins.begin(tmp_path / "film")
-    Store(folder).engage("model")
+    store = Store(folder)
+    store.save(store.load().model_copy(update={"crew": CrewRecord(kind="model")}))
     with serving(fail(503)) as server:
         report = await filmed(folder, server.url)
     crew = report["crew"]

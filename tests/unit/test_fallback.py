@@ -109,4 +109,4 @@ async def test_a_success_between_failures_starts_the_count_anew(store: Store) ->
     for _ in range(6):
         await writer.read(BRIEF)
     assert model.asked == 6
-    assert store.slips() == (Slip(role="screenwriter", cause="nonsense", times=4, why="ChatFailed: x"),)
+    assert store.slips() == (Slip(role="screenwriter", cause="nonsense", times=4, why="x"),)

@@ -91,7 +91,9 @@ class ModelChat:
         """
         question = self._without_secrets(question)
         endpoint = self._settings.endpoint(question.role)
-        wire = self._wires.setdefault(endpoint, Wire(endpoint, self._settings.stall))
+        wire = self._wires.get(endpoint)
+        if wire is None:
+            wire = self._wires[endpoint] = Wire(endpoint, self._settings.stall)
         model = await self._model(endpoint, wire)
         key = key_of(question, model, endpoint.temperature)
         async with self._asking.setdefault(key, asyncio.Lock()):

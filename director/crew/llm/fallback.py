@@ -108,7 +108,8 @@ class Standby:
         except Exception as fault:  # whatever a model's words bring about, the film goes on, and it is written down
             cause = cause_of(fault)
             self.breaker.failed(self.role, cause)
-            self.keep(self.role, cause, f"{type(fault).__name__}: {fault}")
+            told = isinstance(fault, ProviderError)  # anything else is known by its type
+            self.keep(self.role, cause, str(fault) if told else f"{type(fault).__name__}: {fault}")
         else:
             self.breaker.answered(self.role)
             return done
