@@ -249,6 +249,7 @@ def _with_sections(song: SongMap, cues: tuple[SectionCue, ...], notes: list[Note
     inside = sorted((cue for cue in cues if cue.start_s < song.duration_s - 0.5), key=lambda cue: cue.start_s)
     if len(inside) < len(cues):
         notes.append(Note(key="sections_outside", values={"sections": len(cues) - len(inside)}))
+    inside = [cue for cue, after in itertools.zip_longest(inside, inside[1:]) if _lasts(cue, after)]
     if not inside:
         return song
     heard = [(section.start_s, section.end_s) for section in song.sections]
@@ -266,6 +267,11 @@ def _with_sections(song: SongMap, cues: tuple[SectionCue, ...], notes: list[Note
                 edges.append((start, section, -1))
     edges.sort(key=lambda edge: edge[0])
     return song.model_copy(update={"sections": _laid(song, edges, spans), "section_confidence": 1.0})
+
+
+def _lasts(cue: SectionCue, after: SectionCue | None) -> bool:
+    """Tell whether a section has a second before the next one begins; of two at one time the later word counts."""
+    return after is None or after.start_s - cue.start_s >= 1.0
 
 
 def _left_of(start: float, end: float, taken: list[tuple[float, float]]) -> list[tuple[float, float]]:

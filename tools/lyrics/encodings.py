@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 from pathlib import Path
 
 from director.errors import ArtistError
@@ -44,12 +45,11 @@ def _wide(data: bytes) -> str:
         return "utf-16"
     if len(data) < 8 or len(data) % 2:
         return ""
-    if any(byte < 9 for byte in data.replace(b"\0", b"")[:4096]):
-        return ""
     even, odd = data[0::2].count(0) / (len(data) / 2), data[1::2].count(0) / (len(data) / 2)
-    if odd > 0.2 and even < 0.02:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.2 and odd < 0.02 else ""
+    flavour = "utf-16-le" if odd > 0.1 and even < 0.02 else "utf-16-be" if even > 0.1 and odd < 0.02 else ""
+    letters = data.decode(flavour, errors="replace") if flavour else ""
+    strange = sum(unicodedata.category(letter) in ("Cc", "Cn", "Co") and not letter.isspace() for letter in letters)
+    return flavour if strange <= len(letters) * 0.01 else ""
 
 
 def _guessed(data: bytes, name: str) -> tuple[str, tuple[Note, ...]]:

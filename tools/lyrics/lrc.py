@@ -11,6 +11,8 @@ from tools.lyrics.syllables import syllables
 
 STAMP = re.compile(r"\[(\d{1,3}):(\d{1,2})(?:[.:,](\d{1,3}))?\]")
 _WORD = re.compile(r"[<\[](\d{1,3}):(\d{1,2})(?:[.:,](\d{1,3}))?[>\]]")
+_CLOSED = re.compile(_WORD.pattern + r"\s*$")
+"""A stamp after the last word gives the line's end."""
 _TAG = re.compile(r"^\[([a-zA-Z#_]+)\s*:(.*)\]$")
 _VOICE = re.compile(r"^(F|M|D|v\d{1,2}|bg)\s*:\s*(?=\S)", re.IGNORECASE)
 """F, M, D (Walaoke: she, he, both) hold until the next; v1, v2, bg (A2 with voices) hold for their line."""
@@ -52,7 +54,8 @@ def read_lrc(text: str) -> Sheet:
             loose.append((len(stamped), _LOOKS_STAMPED.sub("", words).strip()))
         for turn, time in enumerate(times):
             sung = _words(rest, time, time - times[0]) if words else ()
-            stamped.append(Stamped(time, words, block, turn, words=sung, voice=line_voice))
+            end = sung[-1].end_s if sung and _CLOSED.search(rest) else None
+            stamped.append(Stamped(time, words, block, turn, end, sung, line_voice))
     notes: tuple[Note, ...] = ()
     if loose and stamped:
         stamped += _between(stamped, loose)
@@ -165,4 +168,5 @@ def _shifted(one: Stamped, seconds: float) -> Stamped:
         word.model_copy(update={"start_s": max(0.0, word.start_s + seconds), "end_s": max(0.0, word.end_s + seconds)})
         for word in one.words
     )
-    return replace(one, start_s=max(0.0, one.start_s + seconds), words=words)
+    end = None if one.end_s is None else max(0.0, one.end_s + seconds)
+    return replace(one, start_s=max(0.0, one.start_s + seconds), end_s=end, words=words)

@@ -10,7 +10,9 @@ _HEADER = re.compile(
     r"(?:[x×хX]\s*\d+|\d+\s*(?:раза?|times))?\s*[:.\])]*\s*$",
     re.IGNORECASE,
 )
-_TIMES = re.compile(r"[\s(\[]+[x×х]\s*(\d)[)\]]?\s*$|\s*[(\[](\d)\s*(?:раза?|times|x|х)[)\]]\s*$", re.IGNORECASE)
+_TIMES = re.compile(
+    r"\s+[x×х](\d)\s*$|\s*[(\[]\s*[x×х]\s*(\d)\s*[)\]]\s*$|\s*[(\[](\d)\s*(?:раза?|times|x|х)[)\]]\s*$", re.IGNORECASE
+)
 
 
 def is_header(line: str) -> bool:
@@ -65,6 +67,6 @@ def _repeated(line: str) -> list[str]:
     found = _TIMES.search(line)
     if not found:
         return [line]
-    times = int(found[1] or found[2])
+    times = int(found[1] or found[2] or found[3])
     words = line[: found.start()].strip()
     return [words] * times if words and 1 <= times <= 8 else [line]

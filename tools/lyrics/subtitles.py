@@ -150,9 +150,7 @@ def _cue_text(line: LyricLine, kind: CueFormat) -> str:
     text = text.replace("<", "‹").replace(">", "›")
     if kind == "vtt" and line.words:
         text = "".join(
-            (f"<t{round(word.start_s * 1000)}>" if number or word.start_s > line.start_s else "")
-            + word.text.replace("<", "‹").replace(">", "›")
-            for number, word in enumerate(line.words)
+            f"<t{round(word.start_s * 1000)}>" + word.text.replace("<", "‹").replace(">", "›") for word in line.words
         )
     return f"<v {line.voice}>{text}" if kind == "vtt" and line.voice else text
 

@@ -1,0 +1,157 @@
+"""Words without times get them: from what a speech model heard, or from the voice alone."""
+
+import numpy as np
+import pytest
+
+from director.model import LyricLine, Section, SongMap, Span
+from tools.lyrics import read_lyrics
+from tools.lyrics.aligning import aligned
+from tools.lyrics.placing import STEP_S, Music, place_lines
+from tools.lyrics.speech import HeardWord
+
+VERSES = (
+    "night falls over the empty town\nand nobody answers the telephone\nI carry the river inside my coat\n"
+    "and every window is made of stone\n\n{chorus}\n\nmorning arrives on a borrowed train\n"
+    "the ticket collector forgets my name\n"
+    "somebody whistles a summer song\nand all of the platforms look the same\n\n{chorus}\n\nbetween the stations\n"
+    "the silence grows\n\n{chorus}\n"
+)
+CHORUS = "oh take me home\ntake me where the light is low\noh take me home\nwhere only the children know"
+
+
+def sung(rng):
+    """Words of a song with true times: words at 0.25 s a syllable or so, pauses between lines and paragraphs."""
+    lines = read_lyrics(text=VERSES.format(chorus=CHORUS)).lines
+    time, words, starts = 8.0, [], []
+    for number, line in enumerate(lines):
+        if number and line.paragraph != lines[number - 1].paragraph:
+            time += 6.0
+        starts.append(time)
+        for word in line.text.split():
+            length = 0.18 + 0.05 * len(word) + rng.random() * 0.1
+            words.append((word, time, time + length))
+            time += length
+        time += 0.8
+    return lines, words, np.array(starts)
+
+
+def as_heard(words, rng, lost=0.2, wrong=0.12, extra=0.1):
+    heard = []
+    for text, start, end in words:
+        if rng.random() < lost:
+            continue
+        said = "mumble" if rng.random() < wrong else text
+        begin = max(0.0, start + rng.laplace(0, 0.1))
+        heard.append(HeardWord(said, begin, max(begin, end)))
+        if rng.random() < extra:
+            heard.append(HeardWord("baby", end, end + 0.1))
+    return sorted(heard, key=lambda word: word.start_s)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_lines_stand_where_a_hard_of_hearing_model_heard_them(seed):
+    rng = np.random.default_rng(seed)
+    lines, words, starts = sung(rng)
+    found = aligned(lines, as_heard(words, rng), 200.0)
+    error = np.abs(np.array([line.start_s for line in found.lines]) - starts)
+    assert np.median(error) <= 0.15
+    assert np.mean(error < 0.5) >= 0.85
+    assert [line.text for line in found.lines] == [line.text for line in lines]
+    assert 0.5 < found.matched < 0.85
+    assert all(line.estimated and line.confidence < 1 for line in found.lines)
+    for line in found.lines:
+        assert "".join(word.text for word in line.words) == line.text
+        assert all(word.start_s <= word.end_s for word in line.words)
+
+
+def test_a_lost_chorus_does_not_take_the_times_of_another():
+    rng = np.random.default_rng(3)
+    lines, words, starts = sung(rng)
+    second = [n for n, line in enumerate(lines) if line.paragraph == 3]
+    first_s, last_s = starts[second[0]], starts[second[-1] + 1]
+    heard = as_heard([word for word in words if not first_s - 0.1 <= word[1] < last_s - 1], rng, 0.05, 0.0, 0.0)
+    found = aligned(lines, heard, 200.0).lines
+    error = np.abs(np.array([line.start_s for line in found]) - starts)
+    assert error[second].max() < 6
+    assert np.delete(error, second).max() < 1.5
+    sure = np.array([line.confidence for line in found])
+    assert sure[second].max() < np.delete(sure, second).min()
+
+
+def test_another_song_is_not_matched():
+    rng = np.random.default_rng(0)
+    lines, _, _ = sung(rng)
+    other = [HeardWord(f"zyx{n}w", n * 0.5, n * 0.5 + 0.3) for n in range(200)]
+    assert aligned(lines, other, 200.0).matched < 0.1
+    assert aligned(lines, [], 200.0).lines == lines
+
+
+def test_russian_words_with_other_endings_match():
+    lines = read_lyrics(text="Снег идёт над рекой\nи тишина на краю земли").lines
+    heard = [
+        HeardWord(text, 10 + n * 0.5, 10.4 + n * 0.5)
+        for n, text in enumerate(["снег", "идет", "над", "рекою", "и", "тишины", "на", "краю", "земле"])
+    ]
+    found = aligned(lines, heard, 60.0)
+    assert found.matched == 1.0
+    assert [line.start_s for line in found.lines] == pytest.approx([10.0, 12.0], abs=0.2)
+
+
+def music(seconds, spans, seed=0, noise=0.5):
+    """A voice curve that is high in the spans, and sound that repeats every 40 s."""
+    rng = np.random.default_rng(seed)
+    times = np.arange(int(seconds * 10)) / 10
+    voice = np.zeros(len(times))
+    for start, end in spans:
+        voice[(times >= start) & (times < end)] = 1.0
+    kernel = np.hanning(9) / np.hanning(9).sum()
+    voice = np.convolve(voice + noise * rng.normal(size=len(times)), kernel, mode="same")
+    points = int(seconds / STEP_S)
+    return Music(voice, rng.normal(size=(points, 8)) * 0.01 + 0.1)
+
+
+def a_song(seconds, bar=2.0):
+    bars = tuple(float(at) for at in np.arange(0, seconds, bar))
+    section = Section(label="phrase", start_s=0, end_s=seconds, group="A", energy=1)
+    return SongMap(
+        digest="0" * 32, sample_rate=1000, samples=int(seconds * 1000), tempo_bpm=120, beats=bars, bars=bars,
+        sections=(section,),
+    )  # fmt: skip
+
+
+def test_lines_are_placed_where_the_voice_is():
+    starts = np.array([10 + 4 * n for n in range(4)] + [40 + 4 * n for n in range(4)] + [72 + 4 * n for n in range(4)])
+    lines = read_lyrics(text="\n\n".join("\n".join(["one two three four five six"] * 4) for _ in range(3))).lines
+    placed = place_lines(lines, a_song(100.0), music(100.0, [(s, s + 3.2) for s in starts]))
+    error = np.abs(np.array([line.start_s for line in placed]) - starts)
+    assert np.median(error) < 0.5
+    assert error.max() < 4.5
+    assert all(line.estimated and 0 < line.confidence < 0.8 for line in placed)
+
+
+def test_doubt_is_where_nothing_was_heard():
+    """Clear singing in the first half, none to be heard in the second."""
+    starts = np.array([6 + 4 * n for n in range(8)] + [50 + 4 * n for n in range(8)])
+    lines = read_lyrics(text="\n\n".join("\n".join(["one two three four five six"] * 4) for _ in range(4))).lines
+    placed = place_lines(lines, a_song(110.0), music(110.0, [(s, s + 3.2) for s in starts[:8]], noise=0.3))
+    sure = np.array([line.confidence for line in placed])
+    assert sure[:8].mean() > 2 * sure[8:].mean()
+
+
+@pytest.mark.parametrize("bars", [True, False])
+def test_any_words_fit_any_song(bars):
+    song = a_song(12.0)
+    if not bars:
+        song = song.model_copy(update={"bars": (), "beats": (), "voice": (Span(start_s=2, end_s=9),)})
+    for text in ("la", "la la\n" * 90, "слово\n\n" * 7):
+        placed = place_lines(read_lyrics(text=text).lines, song, music(12.0, [(3, 9)]))
+        starts = [line.start_s for line in placed]
+        assert starts == sorted(starts)
+        assert all(0 <= line.start_s <= line.end_s <= 12 and line.confidence > 0 for line in placed)
+    assert place_lines((), song, music(12.0, [])) == ()
+
+
+def test_equal_inputs_give_equal_times():
+    lines = tuple(LyricLine(text=f"la {n}", start_s=0, end_s=0, paragraph=n // 4) for n in range(12))
+    heard = music(60.0, [(5, 50)])
+    assert place_lines(lines, a_song(60.0), heard) == place_lines(lines, a_song(60.0), heard)
