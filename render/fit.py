@@ -33,6 +33,8 @@ class Wanted:
     """Whether a picture of the last frame is there."""
     keyframe: bool = False
     """Whether a still that was judged good is there, or will be made, to start from."""
+    drawn: bool = False
+    """Whether a drawn take of the shot is there, whose frames can steer a model."""
     performance: bool = False
     """Whether footage of a performance is there to drive the picture."""
 
@@ -71,10 +73,9 @@ def mode_for(wanted: Wanted, capability: Capability) -> Mode | None:
         return None
     order: tuple[ModeKind, ...]
     match wanted.shot.technique:
-        case "drawn" if wanted.references:
-            order = ("r2v", "t2v", "control")
-        case "drawn":
-            order = ("t2v", "control")
+        case "drawn":  # what the artist saw and approved steers the model where it can be steered
+            order = ("control",) if wanted.drawn else ()
+            order += ("r2v", "t2v") if wanted.references else ("t2v", "r2v")
         case "photo" if wanted.performance:
             order = ("animate", "i2v")
         case "photo" if wanted.last_frame:

@@ -89,7 +89,7 @@ def route(folder: Path | None, as_if: float | None, lang: Language | None) -> in
     def table() -> int:
         from director.model import shot_number
         from director.steps.base import Models
-        from director.steps.routing import records_of, routes
+        from director.steps.routing import routes
         from director.store import Store
         from render.machine import as_if as machine_as_if
 
@@ -102,7 +102,7 @@ def route(folder: Path | None, as_if: float | None, lang: Language | None) -> in
             return models
         if as_if is not None:
             models = Models(models.known, machine_as_if(as_if, models.known, models.machine))
-        for one in routes(project, models, records_of(store)):
+        for one in routes(store, project, models):
             rung = f" [{one.footprint.precision}, {one.footprint.offload}]" if one.footprint else ""
             shot = project.board.shot(one.shot)
             speak(f"{shot_number(one.shot):>4}  {one.renderer}{rung}  {shot.text[:60]}")

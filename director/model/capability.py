@@ -71,6 +71,13 @@ class Mode(Value):
     prompt: bool = True
     negative: bool = False
     references: int = Field(0, ge=0, description="how many reference pictures it takes at most")
+    steered_by: Literal["", "edges"] = Field("", description="what is made of the drawn take's frames to steer it")
+
+    @model_validator(mode="after")
+    def _steered_only_by_control(self) -> "Mode":
+        if bool(self.steered_by) != (self.kind == "control"):
+            raise ValueError("a control mode says what it is steered by, and no other mode does")
+        return self
 
 
 class Footprint(Value):

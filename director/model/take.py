@@ -46,6 +46,7 @@ class Order(Value):
     draw: int = Field(0, ge=0, description="which try with the same words, for renderers without seeds")
     fixes: tuple[Fix, ...] = ()
     still: bool = False
+    control: str = Field("", description="a drawn take, relative to the project folder, whose frames steer a model")
     attempt: int = Field(1, ge=1)
 
     def key(self) -> str:

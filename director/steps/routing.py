@@ -1,6 +1,6 @@
 """Who makes which shot: the drawing room for a draft, the router's choice among this machine's models for the film."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from director.errors import SetupError
 from director.model import Routed, Shot, Take
@@ -21,17 +21,17 @@ def routed(deps: Deps, project: Project) -> dict[str, Routed]:
     """
     if project.stage == "draft":
         return {}
-    return {found.shot: told(found) for found in routes(project, deps.models, records_of(deps.store))}
+    return {found.shot: told(found) for found in routes(deps.store, project, deps.models)}
 
 
-def routes(project: Project, models: Models, records: Mapping[str, Record]) -> tuple[Route, ...]:
+def routes(store: Store, project: Project, models: Models) -> tuple[Route, ...]:
     """Return the router's choice for every shot, in the order of the cut, on the machine of `models`.
 
     Raises:
         ArtistError: a pin cannot be kept, or nothing here can make a shot.
     """
-    wanted = [_wanted(project, shot) for shot in _in_order(project)]
-    return route(wanted, models.known, models.machine, records, pins(project))
+    wanted = [_wanted(project, shot, drawn_take(project, shot, store) is not None) for shot in _in_order(project)]
+    return route(wanted, models.known, models.machine, records_of(store), pins(project))
 
 
 def told(found: Route) -> Routed:
@@ -96,12 +96,19 @@ def takes_of(deps: Deps, project: Project, shot: Shot) -> tuple[Take, ...]:
     return tuple(take for take in takes if take.order.renderer == name or take.own)
 
 
+def drawn_take(project: Project, shot: Shot, store: Store) -> Take | None:
+    """Return the drawn take that stands in the draft's cut for a shot, whose frames may steer a model; None if none."""
+    shown = store.take(project.draft.takes.get(shot.id, "")) if project.draft else None
+    drawn = [take for take in store.takes(shot) if take.order.renderer == "animatic"]
+    return shown if shown in drawn else (drawn[0] if drawn else None)
+
+
 def _in_order(project: Project) -> Iterable[Shot]:
     assert project.board is not None
     return (project.board.shot(id_) for id_ in dict.fromkeys(clip.shot for clip in project.board.cut.clips))
 
 
-def _wanted(project: Project, shot: Shot) -> Wanted:
+def _wanted(project: Project, shot: Shot, drawn: bool) -> Wanted:
     assert project.board is not None
     fps = project.brief.format.fps
     width, height = project.brief.format.pixels
@@ -116,4 +123,5 @@ def _wanted(project: Project, shot: Shot) -> Wanted:
         height,
         references=len(people),
         keyframe=shot.id in project.keyframes,
+        drawn=drawn,
     )

@@ -7,7 +7,7 @@ from langgraph.types import Command
 from director.model import Money, Order, Quote, Shot
 from director.pages import storyboard_page
 from director.steps.base import Deps, Room, Run, tell
-from director.steps.routing import renderer_name, routed
+from director.steps.routing import drawn_take, renderer_name, routed
 from director.store import Project
 
 
@@ -43,10 +43,19 @@ async def first_order(deps: Deps, project: Project, shot: Shot) -> Order:
     assert project.board is not None
     renderer = deps.renderers[renderer_name(deps, project, shot)]
     order = await deps.crew.prompter.order(project.brief, project.board, shot, renderer.name, renderer.version)
-    still = project.keyframes.get(shot.id)
-    if still is None or project.stage == "draft":
+    return _with_material(deps, project, order) if project.stage == "film" else order
+
+
+def _with_material(deps: Deps, project: Project, order: Order) -> Order:
+    """Return an order of the film with its keyframe, and with the drawn take where its model can be steered by it."""
+    still = project.keyframes.get(order.shot.id)
+    if still is not None:
+        return order.model_copy(update={"references": (*order.references, still)})
+    drawn = drawn_take(project, order.shot, deps.store)
+    steered = deps.renderers[order.renderer].capability().mode("control")
+    if drawn is None or steered is None or order.shot.technique != "drawn":
         return order
-    return order.model_copy(update={"references": (*order.references, still)})
+    return order.model_copy(update={"control": drawn.file})
 
 
 def price(deps: Deps, orders: tuple[Order, ...]) -> Quote:

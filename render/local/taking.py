@@ -45,6 +45,7 @@ def wanted_of(order: Order, material: Material) -> Wanted:
         references=len(material.references),
         last_frame=material.last is not None,
         keyframe=material.image is not None and order.shot.technique == "drawn",
+        drawn=material.control is not None,
         performance=False,
     )
 

@@ -25,10 +25,11 @@ from render.local import taking
 from render.local.asking import Made, Stopped
 from render.local.card import CardOwner, encode
 from render.local.families import FAMILIES
+from render.local.material import edges
 from render.local.measured import Measurements
 from render.local.worker import Card, CardQueue
 from render.registry import studio
-from tools.media import probe
+from tools.media import FilmWriter, probe
 
 TINY = PixelSize(width=64, height=32)
 OFTEN = ("wan2.1-t2v-1.3b", "wan2.2-i2v-a14b", "ltx-video", "deforum-sd1.5")
@@ -291,3 +292,32 @@ def test_renderers_of_one_studio_share_one_queue(tmp_path: Path) -> None:
     assert set(made) == set(chosen)
     assert len({id(renderer._queue) for renderer in made.values()}) == 1  # type: ignore[attr-defined]
     assert made["wan2.1-t2v-1.3b"].version != made["svd-xt"].version
+
+
+def test_a_drawn_take_steers_a_model_by_its_outlines(weights: Path, tmp_path: Path) -> None:
+    name = "wan2.1-vace-1.3b"
+    owner = owner_of(name, weights, tmp_path)
+    drawn = tmp_path / "takes" / "drawn.mp4"
+    drawn.parent.mkdir()
+    with FilmWriter(drawn, 96, 48, Fraction(24)) as film:
+        for number in range(18):
+            frame = np.full((48, 96, 3), 60, np.uint8)
+            frame[12:36, 10 + 2 * number : 34 + 2 * number] = 190
+            film.write(frame)
+    ask = order(name, tmp_path, control="takes/drawn.mp4")
+    steered = owner.generate(ask, tmp_path, always)
+    assert steered.planned.mode.kind == "control"
+    free = owner.generate(ask.model_copy(update={"control": ""}), tmp_path, always)
+    assert free.planned.mode.kind != "control"
+    assert (steered.made.frames != free.made.frames).any()
+
+
+@pytest.mark.parametrize("light", [0.15, 1.0])
+def test_outlines_are_found_by_night_and_by_day_and_follow_what_moves(light: float) -> None:
+    frames = np.full((2, 60, 80, 3), 120 * light, np.uint8)
+    frames[0, 20:40, 10:30] = frames[1, 20:40, 40:60] = 220 * light
+    found = edges(frames)
+    assert found.shape == frames.shape
+    assert found[0, 20:40, 8:32].any()
+    assert not found[0, 20:40, 45:].any()
+    assert found[1, 20:40, 38:62].any()
