@@ -101,7 +101,7 @@ SUBJECT_AREA: dict[Framing, tuple[Scale, Scale]] = {
     "medium": (Scale(0.015, 0.06, 0.1), Scale(1.0, 0.9, 0.75)),
     "close": (Scale(0.03, 0.1, 0.2), Scale(1.0, 0.95, 0.85)),
     "extreme close": (Scale(0.05, 0.2, 0.3), Scale(1.1, 1.0, 0.98)),
-    "insert": (Scale(0.01, 0.025, 0.08), Scale(1.1, 1.0, 0.98)),
+    "insert": (Scale(0.01, 0.05, 0.1), Scale(1.1, 1.0, 0.98)),
 }
 """Share of the picture that the subject covers, at least and at most. From the size of a standing adult (a quarter as
 wide as tall, seven heads) in each framing, with room for an owl and for a ship; drawn takes lie inside."""
