@@ -130,6 +130,34 @@ async def test_nobody_is_asked_who_someone_is_without_a_sheet(tmp_path: Path) ->
     assert len(chat.asked[1].pictures) == 2
 
 
+async def test_another_place_than_the_sheets_discards_the_take_where_the_place_can_be_seen(tmp_path: Path) -> None:
+    sheet = Sheet(of="p", kind="place", view="whole", origin="drawn", label="the field", picture=keep_picture(
+        tmp_path, _png(), ".png", "place"))  # fmt: skip
+    keep_bank(tmp_path, ReferenceBank(sheets=(sheet,)))
+    seeing, chat = critic(lambda asked: "no" if asked == "eyes-place" else "yes")
+    table_ = table(tmp_path)
+    near = await seeing.judge(table_)
+    assert "eyes-place" not in met(near)
+    assert len(chat.asked[0].pictures) == 1, "a sheet that no question needs is not paid for"
+    shot = table_.shot.model_copy(update={"framing": "full"})
+    far = await seeing.judge(replace(table_, shot=shot))
+    assert met(far)["eyes-place"] == "no"
+    assert far.decision == "retry"
+
+
+def test_yes_can_mean_one_thing_only(tmp_path: Path) -> None:
+    own = (
+        Requirement(id="text", kind="no stray text", text="Are there no letters?"),
+        Requirement(id="story", kind="story", text="Change?"),
+    )
+    shot = table(tmp_path).shot.model_copy(update={"requirements": own, "change": "the ball falls"})
+    order = make_take(shot, tmp_path / "x").order
+    asked = {r.id: r.text for r in questions(shot, order, frozenset({"text", "story"}))}
+    assert asked["text"].startswith("Is the picture free of")
+    assert "to be so at the end: 'the ball falls'" in asked["story"]
+    assert {"eyes-text", "eyes-changes"} & asked.keys() == set(), "nothing is asked twice"
+
+
 async def test_two_takes_without_a_visible_difference_close_the_shot(tmp_path: Path) -> None:
     table_ = table(tmp_path)
     for readings, decision in ((("first", "first"), "ask the artist"), (("first", "second"), "accept")):

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from director.crew.house.names import name_of, sort_of
-from director.model import Order, Requirement, RequirementKind, Shot
+from director.model import Framing, Order, Requirement, RequirementKind, Shot
 
 DRAWN = frozenset({"animatic"})
 """Renderers that draw from canonical terms: they are not held to words that they never see."""
@@ -18,6 +18,12 @@ SEEABLE: frozenset[RequirementKind] = frozenset(
 
 _TEXT = "Is the picture free of captions, signatures, logos and of letters that make no words?"
 _CLOSE = frozenset({"medium", "close", "extreme close"})
+_FRAMED: dict[Framing, str] = {
+    "extreme wide": "a vast place, people tiny or none", "wide": "the whole place, people small in it",
+    "full": "a whole figure from head to feet", "medium": "a figure from about the waist up",
+    "close": "one face or one thing fills much of the frame", "extreme close": "only a part of a face or thing",
+    "insert": "one thing or hands, near",
+}  # fmt: skip
 _WIDE = frozenset({"extreme wide", "wide", "full"})
 _MOST_CAST = 2
 _TECHNICAL = frozenset(
@@ -111,6 +117,7 @@ def _made(shot: Shot, order: Order) -> Iterator[Requirement]:
         "reads", "story",
         "Does one second at any frame suffice to see who or what this is about and what it does?", 0.9,
     )  # fmt: skip
+    yield _need("framing", "subject", f"Is the camera about as near as asked: {_FRAMED[shot.framing]}?", 0.6)
     yield from _action(shot, drawn)
     yield from _people(shot, drawn)
     yield from _things(shot)
@@ -183,7 +190,11 @@ def _recognised(shot: Shot, cast: set[str], shown: frozenset[str]) -> Iterator[R
         yield _need("identity", "identity", "Is this the same person or animal as on the reference sheet?", 0.8)
     if shot.place in shown and shot.framing in _WIDE:
         yield _need(
-            "place", "identity", "Is this the place of the reference sheet, seen perhaps from another side?", 0.5
+            "place",
+            "identity",
+            "Is this the place of the reference sheet, seen perhaps from another side?",
+            0.8,
+            hard=True,
         )
 
 
