@@ -18,6 +18,7 @@ from tools.bank import keep_bank, keep_picture
 from tools.chat.base import Question
 from tools.chat.scripted import Scripted
 from tools.eyes import ChatEyes
+from tools.eyes.likeness import Nearest
 
 FACE = "r face"
 Rule = Callable[[str], Met]
@@ -130,6 +131,33 @@ async def test_nobody_is_asked_who_someone_is_without_a_sheet(tmp_path: Path) ->
     assert len(chat.asked[1].pictures) == 2
 
 
+class Nearness:
+    """Likeness by mean colour."""
+
+    def nearest(self, frames: Any, sheets: Any) -> Nearest:
+        def far(pictures: Any) -> float:
+            return min(float(abs(frames[0].mean((0, 1)) - p.mean((0, 1))).sum()) for p in pictures)
+
+        return Nearest(min(sheets, key=lambda who: far(sheets[who])), 0.9, 0.1)
+
+
+async def test_a_likeness_to_another_character_raises_a_doubt_and_no_more(tmp_path: Path) -> None:
+    table_ = table(tmp_path, who=({"term": "girl", "character": "anna"},))
+    for own, met_ in (((90, 110, 140), "yes"), ((0, 255, 0), "unsure")):
+        other = (0, 255, 0) if met_ == "yes" else (90, 110, 140)
+        sheets = tuple(
+            Sheet(of=who, kind="character", view="front", origin="given", label=who,
+                  picture=keep_picture(tmp_path, _png(colour), ".png", "person"))
+            for who, colour in (("anna", own), ("boris", other))
+        )  # fmt: skip
+        keep_bank(tmp_path, ReferenceBank(sheets=sheets))
+        chat = Scripted({"critic/check": answering(lambda asked: "yes")})
+        near: Any = Nearness()
+        verdict = await LlmCritic(chat, ChatEyes(chat), HouseCritic(), likeness=near).judge(table_)
+        assert met(verdict)["eyes-identity"] == met_
+        assert met(verdict)["eyes-bodies"] == "yes"
+
+
 async def test_another_place_than_the_sheets_discards_the_take_where_the_place_can_be_seen(tmp_path: Path) -> None:
     sheet = Sheet(of="p", kind="place", view="whole", origin="drawn", label="the field", picture=keep_picture(
         tmp_path, _png(), ".png", "place"))  # fmt: skip
@@ -200,11 +228,11 @@ def test_own_footage_is_not_questioned_and_a_photo_only_for_what_moving_breaks(t
     assert [r.id for r in questions(photo, order, frozenset({FACE}))] == ["eyes-untorn"]
 
 
-def _png() -> bytes:
+def _png(colour: tuple[int, int, int] = (180, 30, 30)) -> bytes:
     from io import BytesIO
 
     from PIL import Image
 
     out = BytesIO()
-    Image.new("RGB", (40, 60), (180, 30, 30)).save(out, "PNG")
+    Image.new("RGB", (40, 60), colour).save(out, "PNG")
     return out.getvalue()

@@ -10,12 +10,14 @@ from director.crew.base import Critic, Screening
 from director.crew.house.critique.weighing import weigh
 from director.crew.llm.asking import questions, recognisable, wish
 from director.crew.llm.editor import LlmEditor
+from director.crew.llm.second_opinion import doubted
 from director.model import Cut, Finding, Fix, Language, Requirement, Shot, SongMap, Storyboard, Take, Verdict
 from director.words import say
 from tools.bank import file_of, read_bank
 from tools.chat.base import Chat, Picture
 from tools.eyes import Answer, Asked, Eyes, Moments, choose, confirmed, frame_height, lay_out, moments
 from tools.eyes.cut_sheet import cut_sheet
+from tools.eyes.likeness import Likeness
 from tools.eyes.reference_sheet import as_picture
 
 SEEN_QUALITY = {"yes": 0.85, "no": 0.15}
@@ -52,13 +54,18 @@ class LlmCritic:
         house: Critic,
         language: Language = "en",
         song: Callable[[], SongMap | None] = lambda: None,
+        likeness: Likeness | None = None,
     ) -> None:
-        """`house` measures; `song` gives the song's map for the look at the whole film, None before it was heard."""
+        """`house` measures; `song` gives the song's map for the look at the whole film, None before it was heard.
+
+        `likeness`, where its weights are there, doubts what eyes say of who someone is.
+        """
         self._eyes = eyes
         self._house = house
         self._editor = LlmEditor(chat, language)
         self._language: Language = language
         self._song = song
+        self._likeness = likeness
 
     async def judge(self, screening: Screening) -> Verdict:
         """Check every requirement of the shot, and what its text asks for beyond them.
@@ -74,15 +81,21 @@ class LlmCritic:
         asked = questions(screening.shot, screening.take.order, frozenset(measured.unsure), frozenset(known))
         if not asked:
             return measured
+        shown = await asyncio.to_thread(_moments, screening)
         answers = await confirmed(
             self._eyes,
-            await asyncio.to_thread(_moments, screening),
+            shown,
             tuple(Asked(r.id, r.kind, r.text) for r in asked),
             wish=wish(screening.shot),
             about=screening.shot.id,
             known=tuple(picture for pictures in known.values() for picture in pictures)[:_MOST_KNOWN],
         )
         by_id = {r.id: r for r in asked}
+        if self._likeness is not None:
+            kinds, project = {r.id: r.kind for r in asked}, screening.media.parent.parent
+            answers = await asyncio.to_thread(
+                doubted, answers, kinds, shown, screening.shot, project, self._likeness, self._language
+            )
         seen = {a.id: self._finding(by_id[a.id], a) for a in answers}
         old = tuple(seen.pop(f.requirement, f) for f in measured.findings)
         shot = _with(screening.shot, asked)
