@@ -82,6 +82,9 @@ def action_of(term: str, action: str, framing: Framing = "full") -> Action:
         return standing.LOOK
     if framing == "medium" and action in ("wake", "look"):
         return standing.LOOK
+    if framing in ("wide", "extreme wide") and action == "fall":
+        # From afar a body in the air seems to fly: there it has fallen.
+        return ACTIONS["lie"]
     if framing in ("medium", "close", "extreme close") and action == "reach":
         return standing.HOLD
     return _OWN_WAY.get((term, action)) or ACTIONS.get(action) or standing.STAND
