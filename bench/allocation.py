@@ -66,12 +66,12 @@ def until(threshold: float, most: int) -> Policy:
 
 
 def path(film: Film, batch: int = 6) -> list[int]:
-    """The shots to which allocation gives its takes, in order, as long as there is one that it may better."""
+    """The shots to which allocation gives its takes, in order."""
     taken, order = [0] * SHOTS, list[int]()
     while True:
         standings = [_standing(film, i, n) for i, n in enumerate(taken)]
         chosen = allocate(standings, Record(), Remaining(max_attempts=MOST, worthwhile=0.0), batch)
-        if chosen.done:
+        if chosen.done or len(order) > LONGEST * SHOTS:
             return order
         for shot in chosen.next:
             taken[int(shot[1:])] += 1
@@ -182,7 +182,9 @@ def compare(films: list[Film]) -> None:
         print(f"{row} {free[0] / rival[0]:.0%} {free[1] - rival[1]:+.3f} {free[3] - rival[3]:+.3f}", flush=True)
 
 
-SHARES = np.arange(0.3, 1.51, 0.02)
+SHARES = np.arange(0.3, 1.21, 0.05)
+LONGEST = 5
+"""Takes a shot that the dearest rival spends; no path need be longer."""
 
 
 def at_share(films: list[Film], paths: list[list[int]], theirs: list[list[int]], base: int, share: float) -> np.ndarray:

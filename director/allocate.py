@@ -8,6 +8,7 @@ backend's record, so every disappointing take makes the next one less promising.
 takes are bought by expected gain per cost, which is optimal only while one take is small against the rest.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -190,7 +191,7 @@ class _Outlook:
 
     def _above(self, standing: Standing, level: float) -> float:
         own = sum(max(0.0, x - level) for x in standing.scores)
-        pool = sum(w * max(0.0, x - level) for x, w in self._pools[standing.backend])
+        pool = self._pools[standing.backend].above(level)
         return (own + FAITH * pool) / (len(standing.scores) + FAITH)
 
     def _relative_cost(self, standing: Standing) -> float:
@@ -209,14 +210,30 @@ class _Outlook:
         return low
 
 
-def _pool(backend: str, standings: Sequence[Standing], record: Record) -> list[tuple[float, float]]:
-    """Return (score, weight) of what a backend's next take may give, the weights adding up to 1."""
+class _Pool:
+    """What a backend's next take may give: scores with weights that add up to 1, kept so that sums are quick."""
+
+    def __init__(self, points: list[tuple[float, float]]) -> None:
+        self._scores = [x for x, _ in sorted(points)]
+        # For each place in the order: the sum of weights, and of weighted scores, from there on.
+        self._weights, self._sums = [0.0], [0.0]
+        for x, w in sorted(points, reverse=True):
+            self._weights.append(self._weights[-1] + w)
+            self._sums.append(self._sums[-1] + w * x)
+
+    def above(self, level: float) -> float:
+        """E[(X - level)+]."""
+        rest = len(self._scores) - bisect_right(self._scores, level)
+        return max(0.0, self._sums[rest] - level * self._weights[rest])
+
+
+def _pool(backend: str, standings: Sequence[Standing], record: Record) -> _Pool:
     shots = [(s.scores, 1.0 if s.backend == backend else ELSEWHERE) for s in standings if s.scores]
     shots += [(scores, 1.0) for scores in record.shots if scores]
     total = PRIOR_SHOTS + sum(weight for _, weight in shots)
     found = [(x, PRIOR_SHOTS / total / len(PRIOR_SCORES)) for x in PRIOR_SCORES]
     # Every shot counts once: hard shots have more takes and would make the backend look worse than it is.
-    return found + [(x, weight / total / len(scores)) for scores, weight in shots for x in scores]
+    return _Pool(found + [(x, weight / total / len(scores)) for scores, weight in shots for x in scores])
 
 
 def _closed(standing: Standing, limits: Remaining) -> Reason | None:
