@@ -96,6 +96,7 @@ class Project(Value):
     stage: Stage = "draft"
     pins: dict[str, str] = Field({}, description="shot id, 'section N' or 'film' -> renderer that the artist wants")
     routes: dict[str, Routed] = Field({}, description="shot id -> who makes it; empty for a drawn draft")
+    stills: dict[str, str] = Field({}, description="shot id -> still of the intended picture, under its order's key")
     keyframes: dict[str, Reference] = Field({}, description="shot id -> still from which its film take starts")
     not_drawn: dict[str, tuple[str, ...]] = Field({}, description="shot id -> terms that its renderer cannot show")
     draft: Draft | None = None
@@ -266,10 +267,10 @@ class Store:
         return tuple(sorted(found, key=lambda take: (take.order.shot.revision, take.attempt, take.id)))
 
     def all_takes(self) -> Iterator[Take]:
-        """Yield every kept take whose file is there."""
+        """Yield every kept take whose file is there. Stills are kept like takes, and are none."""
         for path in sorted((self.folder / "takes").glob("*.json")):
             take = self.take(path.stem)
-            if take is not None:
+            if take is not None and not take.order.still:
                 yield take
 
     def verdict(self, take: Take, context: str = "") -> Verdict | None:

@@ -35,6 +35,8 @@ class Wanted:
     """Whether a still that was judged good is there, or will be made, to start from."""
     drawn: bool = False
     """Whether a drawn take of the shot is there, whose frames can steer a model."""
+    still: bool = False
+    """Whether one picture is wanted instead of a take."""
     performance: bool = False
     """Whether footage of a performance is there to drive the picture."""
 
@@ -67,6 +69,9 @@ class Fit:
 
 def mode_for(wanted: Wanted, capability: Capability) -> Mode | None:
     """Return the way of asking that suits the shot's material, or None if the model has none."""
+    if wanted.still:
+        kinds: tuple[ModeKind, ...] = ("i2i", "t2i") if wanted.references else ("t2i",)
+        return next((mode for kind in kinds if (mode := capability.mode(kind)) is not None), None)
     if wanted.shot.technique == "drawn" and wanted.keyframe and (found := capability.mode("i2v")) is not None:
         return found
     if wanted.shot.technique not in capability.techniques:

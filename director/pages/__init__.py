@@ -3,7 +3,7 @@
 import base64
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -40,10 +40,20 @@ class Row:
     """Name of the section that begins with this clip; empty for the others."""
     place: str
     picture: str
+    still: str
     not_drawn: str
     fact: ShotFacts | None
     """What became of the shot; None before the shooting."""
     reason: str
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """What the pages show of each shot, as data URLs by shot id."""
+
+    takes: Mapping[str, str] = field(default_factory=dict)
+    stills: Mapping[str, str] = field(default_factory=dict)
+    """Of the intended picture, where a model for stills made one."""
 
 
 def picture_of(frame: NDArray[np.uint8]) -> str:
@@ -57,10 +67,10 @@ def picture_of(frame: NDArray[np.uint8]) -> str:
     return "data:image/jpeg;base64," + base64.b64encode(buffer.getvalue()).decode()
 
 
-def storyboard_page(project: Project, quote: Quote, pictures: Mapping[str, str]) -> str:
+def storyboard_page(project: Project, quote: Quote, pictures: Pictures) -> str:
     """Return the storyboard as HTML: the film on one page, its shots on the song, and the price.
 
-    `pictures` are data URLs by shot id, empty before anything was shot.
+    `pictures` are empty before anything was shot.
     """
     assert project.board is not None
     assert project.treatment is not None
@@ -78,7 +88,7 @@ def storyboard_page(project: Project, quote: Quote, pictures: Mapping[str, str])
     )
 
 
-def report_page(project: Project, report: Report, pictures: Mapping[str, str], weakest: str) -> str:
+def report_page(project: Project, report: Report, pictures: Pictures, weakest: str) -> str:
     """Return the report as HTML: the film, what it was made from, what is weak in it and why."""
     assert project.board is not None
     assert project.treatment is not None
@@ -113,7 +123,7 @@ def _page(name: str, language: Language, **values: Any) -> str:
     return _environment().get_template(name).render(word=word, language=language, **values)
 
 
-def _rows(project: Project, board: Storyboard, pictures: Mapping[str, str], report: Report | None) -> list[Row]:
+def _rows(project: Project, board: Storyboard, pictures: Pictures, report: Report | None) -> list[Row]:
     assert project.treatment is not None
     assert project.song is not None
     language, fps = project.brief.language, project.brief.format.fps
@@ -135,7 +145,8 @@ def _rows(project: Project, board: Storyboard, pictures: Mapping[str, str], repo
                 seconds=f"{float(clip.frames / fps):.1f}",
                 section=say(f"section_{project.song.sections[here].label}", language) if here != before else "",
                 place=places.get(shot.place, shot.place),
-                picture=pictures.get(shot.id, ""),
+                picture=pictures.takes.get(shot.id, ""),
+                still=pictures.stills.get(shot.id, ""),
                 not_drawn=", ".join(name_of(term, language) for term in project.not_drawn.get(shot.id, ())),
                 fact=fact,
                 reason=say(f"reason_{fact.reason.replace(' ', '_')}", language) if fact and fact.reason else "",

@@ -3,10 +3,11 @@
 import asyncio
 
 from director.model import Quote, Take
-from director.pages import PICTURE_HEIGHT, picture_of, report_page, storyboard_page
+from director.pages import PICTURE_HEIGHT, Pictures, picture_of, report_page, storyboard_page
 from director.report import report_of, verdicts_in_cut, weakest
 from director.steps.base import Deps, Room, Run, heard, record_times, stage, tell
 from director.steps.cut import with_gaps
+from director.steps.stills import make_stills
 from director.store import Project
 from tools import contact, interchange, media
 
@@ -14,17 +15,18 @@ from tools import contact, interchange, media
 async def export(state: Run, runtime: Room) -> Run:
     """Write contact sheet, poster, timeline and report of the draft as it stands."""
     deps = runtime.context
-    project = deps.store.load()
+    project = await make_stills(runtime, deps.store.load())
     with stage(deps, "export"):
         await asyncio.to_thread(_write, deps, project)
         pictures = await asyncio.to_thread(_pictures, deps, deps.store.load())
+        stills = await asyncio.to_thread(_stills, deps, deps.store.load())
     record_times(deps)
     project = deps.store.load()
     report = report_of(deps.store, deps.ledger)
     deps.store.write("report.json", report.model_dump_json(indent=1))
-    deps.store.write("report.html", report_page(project, report, pictures, weakest(deps.store)))
+    deps.store.write("report.html", report_page(project, report, Pictures(pictures, stills), weakest(deps.store)))
     quote = Quote(money=deps.ledger.totals().quoted)
-    deps.store.write("storyboard.html", storyboard_page(project, quote, pictures))
+    deps.store.write("storyboard.html", storyboard_page(project, quote, Pictures(pictures, stills)))
     tell(runtime, "exported", folder=str(deps.folder))
     return {"turn": None}
 
@@ -59,6 +61,16 @@ def _pictures(deps: Deps, project: Project) -> dict[str, str]:
         take = deps.store.take(take_id)
         if take is not None:
             found[shot] = picture_of(media.read_frames(deps.folder / take.file, [take.frames // 2], PICTURE_HEIGHT)[0])
+    return found
+
+
+def _stills(deps: Deps, project: Project) -> dict[str, str]:
+    """Return the stills of the intended picture, small, by shot id."""
+    found: dict[str, str] = {}
+    for shot, key in project.stills.items():
+        still = deps.store.take(key)
+        if still is not None:
+            found[shot] = picture_of(media.read_photo(deps.folder / still.file))
     return found
 
 

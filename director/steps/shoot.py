@@ -22,7 +22,7 @@ async def render(state: Shooting, runtime: Room) -> None:
         return
     async with deps.shooting:
         try:
-            take = await _make(deps, order, state["order"])
+            take = await make_take(deps, order, state["order"])
         except BudgetExhausted as wall:
             tell(runtime, "failed", shot=order.shot.id, why=str(wall))
             return
@@ -61,7 +61,13 @@ async def critique(state: Shooting, runtime: Room) -> None:
     tell(runtime, "judged", shot=take.shot, attempt=take.attempt, score=verdict.score, decision=verdict.decision)
 
 
-async def _make(deps: Deps, order: Order, key: str) -> Take:
+async def make_take(deps: Deps, order: Order, key: str) -> Take:
+    """Have an order made and keep what came back, by the ledger's rules: reserved before it is sent, never sent twice.
+
+    Raises:
+        BudgetExhausted: its price would pass the limit; nothing was sent.
+        ProviderError: the renderer failed.
+    """
     renderer = deps.renderers[order.renderer]
     job = deps.ledger.reserve(key, order.shot.id, renderer.name, renderer.quote(order), deps.store.load().brief.limits)
     number = job.provider_job if job.state == "sent" else await _send(deps, renderer, order, key)

@@ -5,7 +5,7 @@ from typing import Literal
 from langgraph.types import Command
 
 from director.model import Money, Order, Quote, Shot
-from director.pages import storyboard_page
+from director.pages import Pictures, storyboard_page
 from director.steps.base import Deps, Room, Run, tell
 from director.steps.routing import drawn_take, renderer_name, routed
 from director.store import Project
@@ -33,7 +33,7 @@ async def write_orders(state: Run, runtime: Room) -> Command[Literal["gate", "al
     deps.store.save(project.model_copy(update={"not_drawn": not_drawn}))
     tell(runtime, "ordered", shots=len(project.board.shots))
     quote = price(deps, tuple(new))
-    deps.store.write("storyboard.html", storyboard_page(deps.store.load(), quote, {}))
+    deps.store.write("storyboard.html", storyboard_page(deps.store.load(), quote, Pictures()))
     free = quote.money.micros == 0
     return Command(update={"round": 0}, goto="allocate" if project.approved and free else "gate")
 

@@ -22,7 +22,7 @@ from render.local.asking import Made
 from render.local.loading import COMPILE_FROM, cached, load, release, sibling
 from render.local.material import material_of
 from render.local.measured import Measurements
-from render.local.taking import film_frames, generate, notes_of, plan
+from render.local.taking import filled, film_frames, generate, notes_of, plan
 
 GIB = 1024**3
 CPU = "processor"
@@ -161,6 +161,8 @@ def encode(generated: Generated, out: Path) -> Rendered:
     from tools.media import FilmWriter
 
     order = generated.order
+    if order.still:
+        return _still(generated, out.with_suffix(".png"))
     keyframes = sorted({0, order.handles, order.handles + order.frames, *(order.handles + k for k in order.keyframes)})
     with FilmWriter(out, order.width, order.height, order.fps, keyframes=keyframes) as writer:
         for frame in film_frames(generated.made.frames, generated.planned, order):
@@ -169,6 +171,15 @@ def encode(generated: Generated, out: Path) -> Rendered:
     if sound is not None and generated.made.sound is not None:
         _write_sound(sound, generated.made.sound, generated.made.rate)
     return Rendered(media=out, sound=sound, renderer=order.renderer, seconds=generated.seconds, notes=generated.notes)
+
+
+def _still(generated: Generated, out: Path) -> Rendered:
+    """Write the one picture of a still, in the film's size."""
+    from PIL import Image
+
+    order = generated.order
+    Image.fromarray(filled(generated.made.frames[0], order.width, order.height)).save(out)
+    return Rendered(media=out, renderer=order.renderer, seconds=generated.seconds, notes=generated.notes)
 
 
 def card_name() -> str:

@@ -38,7 +38,7 @@ def wanted_of(order: Order, material: Material) -> Wanted:
     """Return what the film needs of a take, handles included."""
     return Wanted(
         shot=order.shot,
-        frames=order.frames + 2 * order.handles,
+        frames=1 if order.still else order.frames + 2 * order.handles,
         fps=order.fps,
         width=order.width,
         height=order.height,
@@ -46,6 +46,7 @@ def wanted_of(order: Order, material: Material) -> Wanted:
         last_frame=material.last is not None,
         keyframe=material.image is not None and order.shot.technique == "drawn",
         drawn=material.control is not None,
+        still=order.still,
         performance=False,
     )
 
@@ -101,7 +102,7 @@ def film_frames(made: Frames, planned: Fit, order: Order) -> Iterator[Picture]:
     """Yield the take's frames in the film's size and rate: the native frame of each moment, scaled and cropped."""
     total = order.frames + 2 * order.handles
     for frame in range(total):
-        yield _filled(made[min(planned.source(frame, order.fps), len(made) - 1)], order.width, order.height)
+        yield filled(made[min(planned.source(frame, order.fps), len(made) - 1)], order.width, order.height)
 
 
 def notes_of(order: Order, planned: Fit, model: Capability) -> tuple[Note, ...]:
@@ -114,7 +115,7 @@ def notes_of(order: Order, planned: Fit, model: Capability) -> tuple[Note, ...]:
     lost = 1 - min(order.width / order.height / native, native * order.height / order.width)
     if lost > 0.02:
         found.append(Note(key="local_cropped", values={"model": title, "percent": round(lost * 100)}))
-    if Fraction(planned.mode.fps) < order.fps:
+    if Fraction(planned.mode.fps) < order.fps and not order.still:
         values = {"model": title, "fps": planned.mode.fps, "film": float(order.fps)}
         found.append(Note(key="local_slow_clock", values=values))
     return tuple(found)
@@ -136,9 +137,9 @@ def _ask(model: Capability, order: Order, planned: Fit, material: Material, numb
         steps=weights.steps,
         guidance=weights.guidance,
         seed=order.seed + order.draw + 1000 * number,
-        image=_filled(first, size.width, size.height) if first is not None else None,
-        last=_filled(material.last, size.width, size.height) if material.last is not None and last_piece else None,
-        references=tuple(_filled(picture, size.width, size.height) for picture in material.references),
+        image=filled(first, size.width, size.height) if first is not None else None,
+        last=filled(material.last, size.width, size.height) if material.last is not None and last_piece else None,
+        references=tuple(filled(picture, size.width, size.height) for picture in material.references),
         control=_sampled(material.control, planned, order) if material.control is not None else None,
         camera=tuple(part * amount for part in _CAMERA[order.shot.move.kind]),  # type: ignore[arg-type]  # four stay four
         schedule=_schedule(order, planned.pieces[number]),
@@ -154,10 +155,10 @@ def _schedule(order: Order, frames: int) -> tuple[tuple[int, str], ...]:
 def _sampled(control: Frames, planned: Fit, order: Order) -> Frames:
     """Return the control picture of every native frame from one a project frame."""
     moments = [min(round(n * order.fps / planned.mode.fps), len(control) - 1) for n in range(planned.pieces[0])]
-    return np.stack([_filled(control[moment], planned.size.width, planned.size.height) for moment in moments])
+    return np.stack([filled(control[moment], planned.size.width, planned.size.height) for moment in moments])
 
 
-def _filled(picture: Picture, width: int, height: int) -> Picture:
+def filled(picture: Picture, width: int, height: int) -> Picture:
     """Return the picture scaled to fill the size and cropped at the centre."""
     import cv2
 

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import pytest
 from stand_ins import begin, calls, crew, renderer
 from test_local_models import tiny
@@ -145,6 +146,37 @@ async def test_a_pin_that_cannot_be_is_refused_and_changes_nothing(tmp_path: Pat
         assert {made.renderer for made in Store(folder).load().routes.values()} == {"ltx-video"}
         await session.answer(Undo())
         assert Store(folder).load().pins == {}
+
+
+async def test_key_shots_of_a_draft_get_a_still_where_a_model_for_stills_is_here_once(
+    tmp_path: Path, weights: Path
+) -> None:
+    folder = begin(tmp_path / "film")
+    name = "z-image-turbo"
+    if not (weights / name).exists():
+        save(name, weights)
+    known = {name: tiny(name)}
+    here = Models(known, replace(as_if(24, known, Machine(ram_gb=64)), weights=frozenset({name})))
+
+    def drawing():
+        made = studio(known, {name: weights / name}, measurements=tmp_path / "cards.json")
+        return opened(folder, crew(SHOTS), {"quick": renderer(folder), **made}, models=here)
+
+    async with drawing() as session:
+        await session.finish()
+    project = Store(folder).load()
+    assert len(project.stills) == 3
+    stills = {shot: Store(folder).take(key) for shot, key in project.stills.items()}
+    for shot, still in stills.items():
+        assert still is not None
+        assert cv2.imread(str(folder / still.file)).shape == (36, 64, 3)
+        assert shot not in {take.shot for take in Store(folder).all_takes() if take.order.still}
+    assert 'class="still"' in (folder / "report.html").read_text()
+    before = {shot: (folder / still.file).stat().st_mtime_ns for shot, still in stills.items() if still}
+    async with drawing() as session:
+        await session.go()
+        await session.answer(Export())
+    assert {shot: (folder / still.file).stat().st_mtime_ns for shot, still in stills.items() if still} == before
 
 
 async def test_without_a_card_filming_is_refused_in_a_sentence(tmp_path: Path) -> None:
