@@ -375,19 +375,20 @@ async def test_an_unknown_price_is_refused_under_a_limit_and_told_without_one(tm
     assert kept(tmp_path / "b")[0].exchanges[0].cost is None
 
 
+@pytest.mark.parametrize("key", [KEY, "a gateway's own 51f0"])
 @pytest.mark.parametrize("login", ["", "user:pass-word-9911@"])
-async def test_nothing_that_is_left_holds_a_secret(tmp_path: Path, login: str) -> None:
+async def test_nothing_that_is_left_holds_a_secret(tmp_path: Path, login: str, key: str) -> None:
     """The key goes to the server alone, though the brief holds it, the model repeats it and an error quotes it."""
-    echo = GOOD.replace("Ночь", f"my {KEY}")
-    with serving(fail(500, f"Incorrect key {KEY}"), say(f"No! {KEY}"), say(echo)) as server:
+    echo = GOOD.replace("Ночь", f"my {key}")
+    with serving(fail(500, f"Incorrect key {key}"), say(f"No! {key}"), say(echo)) as server:
         url = server.url.replace("http://", f"http://{login}")
-        async with asking(tmp_path, url, api_key=SecretStr(KEY)) as chat:
-            await chat.ask(question(user=f"A film with {KEY} and Bearer abcdefghijklmnop123"))
-    assert server.headers[0]["authorization"].startswith("Basic" if login else f"Bearer {KEY}")
-    assert all(KEY not in server.words(number) for number in range(2))
+        async with asking(tmp_path, url, api_key=SecretStr(key)) as chat:
+            await chat.ask(question(user=f"A film with {key} and Bearer abcdefghijklmnop123"))
+    assert server.headers[0]["authorization"].startswith("Basic" if login else f"Bearer {key}")
+    assert all(key not in server.words(number) for number in range(2))
     left = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert len(left) > 3
     for path in left:
         content = path.read_bytes()
-        for secret in (KEY.encode(), b"pass-word-9911", b"abcdefghijklmnop123"):
+        for secret in (key.encode(), b"pass-word-9911", b"abcdefghijklmnop123"):
             assert secret not in content, path
