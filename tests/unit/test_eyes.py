@@ -9,10 +9,11 @@ import pytest
 from PIL import Image
 from reel import FRAMES, Scene, shoot, write
 
-from director.model import Met
+from director.model import Clip, Cut, Met
 from tools.chat.base import Question
 from tools.chat.scripted import Scripted
 from tools.eyes import Asked, ChatEyes, Choice, Moments, choose, confirmed, lay_out, moments
+from tools.eyes.cut_sheet import cut_sheet
 
 HANDS = Asked("hands", "face", "Are all hands whole?")
 READS = Asked("reads", "story", "Does it read at once?")
@@ -158,3 +159,21 @@ def test_a_moving_take_shows_its_peak(tmp_path: Path) -> None:
     seen = moments(media, 4, FRAMES - 8, 24.0, 36)
     assert 3 <= len(seen.numbers) <= 6
     assert list(seen.numbers) == sorted(set(seen.numbers))
+
+
+@pytest.mark.parametrize(("clips", "highest"), [(4, 1200), (60, 2000)])
+def test_the_whole_cut_fits_one_sheet_of_an_affordable_size(tmp_path: Path, clips: int, highest: int) -> None:
+    frames = np.repeat(np.arange(clips, dtype=np.uint8) * 4, 3)[:, None, None, None]
+    film = write(tmp_path / "film.mp4", np.broadcast_to(frames, (3 * clips, 36, 64, 3)).copy())
+    cut = Cut(
+        frames=3 * clips,
+        clips=tuple(Clip(id=f"c{n:03d}", shot=f"s{n:03d}", start=3 * n, end=3 * n + 3) for n in range(clips)),
+    )
+    sheet = cut_sheet(cut, film)
+    image = Image.open(BytesIO(sheet.data))
+    assert image.width <= 1600
+    assert image.height <= highest
+    with pytest.raises(IndexError):
+        cut_sheet(
+            cut.model_copy(update={"clips": (*cut.clips, Clip(id="c999", shot="s999", start=900, end=903))}), film
+        )
