@@ -5,7 +5,7 @@ import pytest
 
 from render.animatic.compositor import Atlas, Compositor, Draw
 
-W, H = 70, 50
+W, H = 190, 100  # several tiles each way
 
 
 def noise(rng, width, height, opaque=False):
