@@ -88,6 +88,9 @@ def clock(name: str, songs: Iterable[Song], *, side_by_side: bool, verbose: bool
             print(f"    {rows[-1][1]} octave {heard.octave_confidence:.2f} meter {heard.meter}/{heard.division}")
         for rival, track in trackers.items():
             theirs[rival].append(beat_scores(song, *track(song)))
+    if not ours:
+        print(f"{name}: no songs with truth in the folder")
+        return
     print(f"{name}: {len(ours)} songs; worst {min(rows)[1]}")
     for who, all_scores in {"director": ours, **theirs}.items():
         means = np.mean(all_scores, axis=0)
@@ -117,6 +120,9 @@ def form(name: str, songs: Iterable[Song]) -> None:
             rows["director with lyrics"].append(_turned(truth, _intervals(listen(song.sound, song.lines).sections)))
         if song.sections:
             labels.append(_label_accuracy(song.sections, heard.sections))
+    if not rows["director"]:
+        print(f"{name}: no songs with truth in the folder")
+        return
     print(f"{name}: {len(rows['director'])} songs; worst {worst[1]} {worst[0]:.2f}")
     for who, scores in rows.items():
         if scores:
@@ -155,6 +161,9 @@ def voice(songs: Iterable[Song]) -> None:
         areas.append((float(area), song.name))
         heard = [(span.start_s, span.end_s) for span in listen(song.sound).voice]
         agree.append(float(np.mean(_framed(heard, len(truth)) == truth)))
+    if not areas:
+        print("voice: no songs with truth in the folder")
+        return
     print(f"voice: {len(areas)} songs; worst {min(areas)[1]} {min(areas)[0]:.2f}")
     print(f"  frame AUC {np.mean([area for area, _ in areas]):.3f}; spans right in {np.mean(agree):.3f} of the time")
 

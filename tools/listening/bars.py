@@ -9,7 +9,7 @@ from tools.listening.beats import Times, tempo_between, with_halves
 from tools.listening.spectrum import Spectrum
 from tools.listening.vote import heights, vote_of
 
-_FOUR_USUAL, _THREE_LEAST = 1.25, 3.5
+_FOUR_USUAL, _THREE_LEAST = 1.25, 2.8
 """How much more evidence a bar of three needs than one of four, and how much at least: most songs are in four."""
 _SLIP = 12.0
 """What it costs to move the barline within a stretch, in spreads of the vote."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tools.listening.spectrum import Spectrum
 
@@ -34,15 +35,24 @@ def key_of(spectrum: Spectrum) -> Key:
     profile = np.log1p(100 * loud / (np.quantile(loud, 0.99) + 1e-9)).mean(axis=0)
     if profile.std() < 1e-6:
         return Key("", 0.0, 0.0)
-    fits = {
+    fits = _fits(profile)
+    best = {mode: max(fit for key, fit in fits.items() if key.endswith(mode)) for mode in ("major", "minor")}
+    mode = float(np.clip((best["major"] - best["minor"]) / 0.2, -1, 1))
+    name, lead = best_key(profile)
+    if fits[name] < _LEAST_FIT or lead < _CLEAR:
+        return Key("", mode, 0.0)
+    return Key(name, mode, float(1 - np.exp(-lead / _SURE)))
+
+
+def best_key(profile: NDArray[np.float64]) -> tuple[str, float]:
+    """Return the key that (12,) amounts of the pitch classes from C fit best, and its lead over the next best."""
+    ranked = sorted(_fits(profile).items(), key=lambda item: (-item[1], item[0]))
+    return ranked[0][0], ranked[0][1] - ranked[1][1]
+
+
+def _fits(profile: NDArray[np.float64]) -> dict[str, float]:
+    return {
         f"{_NAMES[tonic]} {mode}": float(np.corrcoef(np.roll(weights, tonic), profile)[0, 1])
         for mode, weights in (("major", _MAJOR), ("minor", _MINOR))
         for tonic in range(12)
     }
-    best = {mode: max(fit for key, fit in fits.items() if key.endswith(mode)) for mode in ("major", "minor")}
-    mode = float(np.clip((best["major"] - best["minor"]) / 0.2, -1, 1))
-    ranked = sorted(fits.items(), key=lambda item: -item[1])
-    lead = ranked[0][1] - ranked[1][1]
-    if ranked[0][1] < _LEAST_FIT or lead < _CLEAR:
-        return Key("", mode, 0.0)
-    return Key(ranked[0][0], mode, float(1 - np.exp(-lead / _SURE)))

@@ -28,7 +28,9 @@ _PAIRED = 0.9
 _SLOWEST_DOTTED = 50.0
 _LEAN = 0.4
 """How much more the middle of a bar must speak than its second and third quarter before it is 6/8."""
-_THIRDS, _HEARD = 3.0, 0.04
+_COUNTING = np.array([0.5, 0.5, 1.5])
+"""Weights of low, middle and high attacks: cymbals and picks keep the count while tunes go their own way."""
+_THIRDS, _HEARD = 1.5, 0.04
 """Both thirds of a beat must be so much stronger than its half, and this strong against the beat itself."""
 
 
@@ -124,8 +126,8 @@ def _compound(spectrum: Spectrum, bars: Bars) -> Bars:
     if bars.meter == 3 and bars.bpm * 2 / 3 >= _SLOWEST_DOTTED and len(bars.bars) >= 4 and _halved(spectrum, bars.bars):
         return _dotted(bars, _divided(bars.bars, 2))
     if bars.meter == 4 and len(bars.beats) >= 16:
-        on, third, twothirds = np.sum([within(band, bars.beats, 3) for band in spectrum.onsets], axis=0)
-        half = float(np.sum([within(band, bars.beats, 2)[1] for band in spectrum.onsets]))
+        on, third, twothirds = _COUNTING @ np.array([within(band, bars.beats, 3) for band in spectrum.onsets])
+        half = float(_COUNTING @ np.array([within(band, bars.beats, 2)[1] for band in spectrum.onsets]))
         if min(third, twothirds) > max(_THIRDS * half, _HEARD * on):
             pairs = barred(spectrum, bars.beats, (2,))
             chosen = pairs if pairs.apart < _PAIRED else bars
