@@ -76,6 +76,7 @@ def _treatment(question: Question[Any]) -> dict[str, Any]:
         }],
         "characters": [{
             "id": "mara", "name": "Mara", "term": "woman", "look": "tall", "wardrobe": "a green coat",
+            "called_en": "the lamp bearer",
             "look_en": "a tall woman with a grey braid", "wardrobe_en": "a green wool coat", "colour": "#306040",
             "reference": "",
         }],

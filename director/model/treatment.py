@@ -59,6 +59,7 @@ class Character(Value):
     term: str = Field(description="canonical term, such as 'girl', 'explorer', 'owl'")
     look: str = ""
     wardrobe: str = ""
+    called_en: str = Field("", description="what every prompt calls them, such as 'the ferryman'")
     look_en: str = Field("", description="the look in English, repeated word for word in every prompt")
     wardrobe_en: str = Field("", description="the wardrobe in English, repeated word for word in every prompt")
     colour: str = Field("#a03030", description="sRGB hex of what is worn, constant over the film")

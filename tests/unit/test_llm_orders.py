@@ -81,7 +81,7 @@ async def test_a_polish_that_loses_a_look_goes_back_and_is_not_taken() -> None:
     chat = plain_mind(polish=short)
     _, orders = await ordered(chat, WAN)
     back = [q.user for q in chat.asked if q.prompt == "prompter/polish"]
-    assert "these words have to stand as they are: 'a tall woman with a grey braid" in back[1]
+    assert "these words have to stand as they are: 'the lamp bearer, a tall woman with a grey braid" in back[1]
     assert "a tall woman with a grey braid" in orders[0].prompt.lower()
 
 

@@ -167,7 +167,7 @@ async def boarded(**changes: Any) -> tuple[Scripted, Reading, Treatment, Storybo
 
 async def test_looks_and_places_stand_word_for_word_in_every_script() -> None:
     _, _, page, board = await boarded()
-    look = "a tall woman with a grey braid, wearing a green wool coat"
+    look = "the lamp bearer, a tall woman with a grey braid, wearing a green wool coat"
     looks = {p.id: p.look_en for p in page.places}
     for shot in board.shots:
         assert shot.script is not None

@@ -64,10 +64,7 @@ def assembled(shot: Shot, dialect: Dialect) -> str:
 
 
 def _video(shot: Shot, script: Script, dialect: Dialect) -> str:
-    cast, place = (
-        [f"In the picture: {look}" for look in script.cast],
-        f"The place: {script.place}" if script.place else "",
-    )
+    cast, place = list(script.cast), f"The place: {_place(shot, script)}" if script.place else ""
     things = [f"Seen clearly: {thing}" for thing in script.things]
     end = [_hour(shot), script.light, _camera(shot, script), _style(shot)]
     action = _beats(script)
@@ -80,10 +77,18 @@ def _video(shot: Shot, script: Script, dialect: Dialect) -> str:
     return _joined(order)
 
 
+def _place(shot: Shot, script: Script) -> str:
+    """Return the place word for word; around a detail or a face only what stands before the first comma."""
+    near = shot.framing in ("close", "extreme close", "insert")
+    return script.place.partition(",")[0] if near else script.place
+
+
 def fixed(shot: Shot) -> tuple[str, ...]:
     """Return what has to stand word for word in every prompt of a shot."""
     script = shot.script
-    return tuple(text for text in (*script.cast, *script.things, script.place) if text) if script else ()
+    if script is None:
+        return ()
+    return tuple(text for text in (*script.cast, *script.things, _place(shot, script)) if text)
 
 
 def negative(shot: Shot, never: tuple[str, ...], dialect: Dialect) -> str:
@@ -125,8 +130,8 @@ def _style(shot: Shot) -> str:
 
 def _tags(shot: Shot, script: Script, words: int) -> str:
     """Return phrases, the most important first, as far as the encoder reads."""
-    phrases = [_FRAMING[shot.framing], *script.cast, script.beats[1] or script.picture, *script.things, script.place]
-    phrases += [_hour(shot), script.light, _light(shot.light), _style(shot)]
+    phrases = [_FRAMING[shot.framing], *script.things[:1], *script.cast, script.beats[1] or script.picture]
+    phrases += [*script.things[1:], _place(shot, script), _hour(shot), script.light, _light(shot.light), _style(shot)]
     kept: list[str] = []
     for phrase in (p.strip().rstrip(".") for p in phrases if p):
         if sum(len(k.split()) for k in kept) + len(phrase.split()) > words and kept:

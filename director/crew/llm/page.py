@@ -1,5 +1,6 @@
 """The film on one page as a model reads it."""
 
+from director.crew.house.names import name_of
 from director.model import Treatment
 
 LANGUAGES = {"ru": "Russian", "en": "English"}
@@ -18,7 +19,7 @@ def page_sheet(page: Treatment) -> str:
         ),
         *(
             f"Character {c.id} ({c.name}, {c.term}): {c.look}; wears {c.wardrobe}. "
-            f"EN: {c.look_en}; wearing {c.wardrobe_en}."
+            f"EN: {c.called_en or name_of(c.term, 'en')}, {c.look_en}; wearing {c.wardrobe_en}."
             for c in page.characters
         ),
         *(f"Place {p.id} ({p.name}, {p.term}, world {p.world}): {p.description} EN: {p.look_en}" for p in page.places),

@@ -86,6 +86,7 @@ class CharacterDraft(Answer):
     term: str
     look: str
     wardrobe: str
+    called_en: str = Field(description="what every prompt calls them, such as 'the ferryman'")
     look_en: str
     wardrobe_en: str
     colour: str = Field(description="hex of the garment by which the eye finds them")

@@ -200,8 +200,14 @@ class Staging:
                 continue
             worn = self.wardrobe.get(character.id)
             clothes = worn.wears_en if worn else character.wardrobe_en
-            look = character.look_en or name_of(character.term, "en")
-            said.append(", ".join(w for w in (look, f"wearing {clothes}" if clothes else "", *presence.state) if w))
+            called = character.called_en or the(name_of(character.term, "en"), "en")
+            said.append(
+                ", ".join(
+                    w
+                    for w in (called, character.look_en, f"wearing {clothes}" if clothes else "", *presence.state)
+                    if w
+                )
+            )
         return tuple(said)
 
     def _things(self, who: tuple[Presence, ...], props: tuple[Presence, ...]) -> tuple[str, ...]:

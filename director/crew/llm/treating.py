@@ -124,6 +124,7 @@ class Manuscript:
             self._fault(f"character {name}", "look_en and wardrobe_en are needed: they go into every prompt")
         return Character(
             id=name, name=draft.name, term=known, look=draft.look, wardrobe=draft.wardrobe, look_en=draft.look_en,
+            called_en=draft.called_en,
             wardrobe_en=draft.wardrobe_en, colour=colour or "#a03030",
             reference=draft.reference if draft.reference in files else "",
         )  # fmt: skip
