@@ -105,7 +105,7 @@ class Allocation:
 def allocate(standings: Sequence[Standing], record: Record, limits: Remaining, batch: int) -> Allocation:
     """Choose at most `batch` shots for one take each; shots without a take come first, ties go by shot id.
 
-    Accepted shots are closed, or come last where lambda is 0.
+    Accepted shots are closed, or wait until all are accepted where lambda is 0.
 
     Raises ValueError for a batch below 1 or two standings of one shot.
     """
@@ -116,7 +116,11 @@ def allocate(standings: Sequence[Standing], record: Record, limits: Remaining, b
     outlook = _Outlook(standings, record, limits.worthwhile)
     reasons = {s.shot_id: _closed(s, limits) or outlook.reason(s) for s in standings}
     wanted = [s for s in standings if reasons[s.shot_id].kind in ("first take", "another try")]
-    wanted.sort(key=lambda s: (bool(s.scores), s.accepted, -outlook.promise(s), s.shot_id))
+    if not all(s.accepted for s in wanted):
+        for standing in (s for s in wanted if s.accepted):
+            reasons[standing.shot_id] = _as(reasons[standing.shot_id], "waits")
+        wanted = [s for s in wanted if not s.accepted]
+    wanted.sort(key=lambda s: (bool(s.scores), -outlook.promise(s), s.shot_id))
     chosen: list[str] = []
     money, seconds = limits.money_micros, limits.seconds
     for standing in wanted:

@@ -165,7 +165,8 @@ def _take(number: int, attempt: int, own: bool) -> Take:
 def test_where_every_gain_counts_accepted_shots_are_bettered_last() -> None:
     standings = [stand(1, 0.75, accepted=True), stand(2, 0.2), stand(3, 0.3)]
     free = Remaining(worthwhile=0.0)
-    assert allocate(standings, Record(), free, 3).next == ("s002", "s003", "s001")
+    assert allocate(standings, Record(), free, 3).next == ("s002", "s003"), "no take is spent on a shot that is fine"
+    assert allocate(standings[:1], Record(), free, 3).next == ("s001",)
     assert allocate(standings, Record(), FREE, 3).next == ("s002", "s003")
 
 
