@@ -1,8 +1,8 @@
 """Line times against truth: python -m bench.lyrics FOLDER... [--speech-model MODEL] [--noise] [--keep FOLDER]
 
 A folder holds UltraStar songs (each a folder with song.txt and audio.*) or jamendolyrics songs (NAME.mp3, NAME.txt,
-NAME.lines.csv). The words go in as plain text. Prints per song the median error of line starts, the shares within 0.5, 1
-and 3 s, the rank correlation of confidence and error (negative is right), and seconds of processor time a minute.
+NAME.lines.csv). The words go in as plain text. Prints per song the median error of line starts, the shares within 0.5,
+1 and 3 s, the rank correlation of confidence and error (negative is right), and seconds of processor time a minute.
 
 With --noise the words that a speech model would hear are made from the truth: start errors of 0.12 s (Laplace), 4 % of
 them off by seconds, 20 % of the words lost, 12 % misheard, 10 % that nobody sang.

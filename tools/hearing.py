@@ -22,7 +22,7 @@ class Loaded:
     speech: "Transcriber | None" = None
     ears: "Ears | None" = None
     language: str | None = None
-    """ISO 639-1 code of the sung words, None to find out."""
+    """ISO 639-1 code of the sung words; None to tell it by the sheet."""
 
 
 @dataclass(frozen=True)

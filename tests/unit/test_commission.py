@@ -1,5 +1,6 @@
 """What an artist may bring: taken, or refused with a sentence that says what to do, and nothing half-written."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from PIL import Image
 
 from director.commission import Commission, beside, language_of, read_brief, take_on
 from director.errors import ArtistError
-from director.model import Limits, Money, Window
+from director.model import Limits, Money, Overrules, Window
+from director.steps.listen import OVERRULES, overrules_for
 from director.store import Store
 from director.words import keys, say
 from tools.composing import Piece
@@ -58,6 +60,29 @@ def test_lyrics_beside_the_song_are_found(tmp_path: Path, song: Path) -> None:
     song.with_suffix(".lrc").write_text("[00:01.00]one\n[00:03.00]two\n")
     project = Store(take_on(Commission(song=song, brief="x y", out=tmp_path / "film"))).load()
     assert project.lyrics_file == "lyrics.lrc"
+
+
+def test_overrules_and_new_lyrics_reach_a_film_that_stands(tmp_path: Path, song: Path) -> None:
+    first = Commission(song=song, brief="a girl in snow, 100 bpm", out=tmp_path / "film")
+    folder = take_on(first)
+    assert not (folder / OVERRULES).exists()
+    assert overrules_for(folder, first.brief).bpm == 100
+    take_on(replace(first, overrules=Overrules(bpm=92)))
+    take_on(replace(first, overrules=Overrules(bar_one_s=1.5)))
+    known = overrules_for(folder, first.brief)
+    assert (known.bpm, known.bar_one_s) == (92, 1.5)
+    words = tmp_path / "words.vtt"
+    words.write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nla la\n", "utf-8")
+    assert take_on(replace(first, lyrics=words)) == folder
+    assert (folder / Store(folder).load().lyrics_file).read_bytes() == words.read_bytes()
+
+
+def test_lyrics_without_words_are_refused_before_anything_is_written(tmp_path: Path, song: Path) -> None:
+    words = tmp_path / "words.lrc"
+    words.write_text("[ti:x]\n[00:01.00]\n", "utf-8")
+    with pytest.raises(ArtistError, match="lyrics_empty"):
+        take_on(Commission(song=song, brief="a girl in snow", out=tmp_path / "film", lyrics=words))
+    assert not (tmp_path / "film").exists()
 
 
 def test_without_a_song_music_is_composed_and_its_map_is_exact(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from tools.lyrics import read_lyrics
 from tools.lyrics.aligning import aligned
 from tools.lyrics.placing import STEP_S, Music, place_lines
 from tools.lyrics.speech import HeardWord
+from tools.lyrics.tongue import language_of_lyrics
 
 VERSES = (
     "night falls over the empty town\nand nobody answers the telephone\nI carry the river inside my coat\n"
@@ -155,3 +156,14 @@ def test_equal_inputs_give_equal_times():
     lines = tuple(LyricLine(text=f"la {n}", start_s=0, end_s=0, paragraph=n // 4) for n in range(12))
     heard = music(60.0, [(5, 50)])
     assert place_lines(lines, a_song(60.0), heard) == place_lines(lines, a_song(60.0), heard)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Снег идёт и тишина", "ru"), ("Сніг іде, і тиша її", "uk"), ("雪が降る夜に", "ja"), ("밤이 내리면", "ko"),
+        ("night falls over the empty town", "en"), ("soy un fantasma que se asusta de si mismo", "es"), ("...", None),
+    ],
+)  # fmt: skip
+def test_the_language_of_the_words_is_told_to_the_model(text, language):
+    assert language_of_lyrics(text) == language
