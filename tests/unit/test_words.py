@@ -14,7 +14,7 @@ import yaml
 from director.allocate import ReasonKind
 from director.crew.house import characters, drama, palettes
 from director.crew.house.terms import terms
-from director.model import Emotion, Framing, Language, MoveKind, SectionLabel, TimeOfDay, Weather
+from director.model import CrewRole, Emotion, Framing, Language, MoveKind, SectionLabel, SlipCause, TimeOfDay, Weather
 from director.model.treatment import Change, Role
 from director.words import keys, say
 
@@ -62,6 +62,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "shot_{}": ("photo", "footage"),
     "shot_{}_motif": ("insert", "thing", "ending"),
     "status_{}": ("begun", "board", "shooting", "draft"),
+    "crew_fell_back_{}": named(CrewRole),
+    "progress_writes_{}": named(CrewRole),
+    "role_{}": named(CrewRole),
+    "slip_{}": named(SlipCause),
     "shots_missing_{}": ("money", "time", "unknown"),
     "progress_{}": ("listening", "conceiving", "boarding", "cutting"),
 }
