@@ -61,7 +61,11 @@ def _answer_told(shots: ShotList, first: Shot, old: Shot, before: Shot) -> None:
         or (near and subject_term(old) != subject_term(first))
     ):
         return
+    who = old.who
+    if who and first.who and subject_term(old) == subject_term(first):
+        who = (who[0].model_copy(update={"count": first.who[0].count}), *who[1:])
     echo = old.model_copy(update={
+        "who": who,
         "framing": first.framing,
         "angle": first.angle,
         "lens": first.lens,

@@ -187,7 +187,8 @@ class ShotList:
         kind = self._readable(slot)
         base = self._stage(slot, kind)
         framings, angles = tuple(self._framings(slot, kind, base)), camera.angles(kind, self._plan(slot))
-        mood = self.desk.treatment.form == "mood" and kind != "establish"
+        ending = self._plan(slot).role == "answer"
+        mood = self.desk.treatment.form == "mood" and kind != "establish" and not ending
         best: tuple[float, Shot] | None = None
         for cost, variant in variants(base, kind, framings, angles, upright=self.desk.vertical, many=mood):
             if self.last is not None and not cuts_well(self.last, variant):
