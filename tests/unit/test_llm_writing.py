@@ -6,12 +6,12 @@ import pytest
 from contract_ground import FPS, a_brief, a_song, ground, made, model_crew
 from plain_mind import plain_mind
 
-from director.crew.base import Crew
+from director.crew.base import Crew, FilmView
 from director.crew.house.screenwriter import HouseScreenwriter
 from director.crew.llm.checks_board import Ground, board_faults
 from director.crew.llm.screenwriter import LlmScreenwriter
 from director.errors import ProviderError
-from director.model import Brief, Reading, SongMap, Storyboard, Treatment
+from director.model import Brief, Never, Reading, Restage, SongMap, Storyboard, Treatment
 from tools.chat.scripted import Scripted
 from tools.timeline import check_cover
 
@@ -317,3 +317,38 @@ async def test_a_section_of_many_shots_is_boarded_in_several_answers() -> None:
     assert len(board.cut.clips) >= 12
     assert faults(reading, page, board, a_brief(), song) == []
     assert board.cut.clips[-1].frames >= 2.5 * FPS
+
+
+async def test_a_turn_keeps_the_crews_words_where_they_are_true() -> None:
+    crew = model_crew()
+    _, page, board = await made(crew, a_brief(), SONG)
+    view = FilmView(a_brief(), SONG, page, board, (), (), {})
+    second = board.shots[1]
+    night = await crew.storyboarder.restage(view, Restage(shots=(second.id,), time="night"), ground(SONG))
+    changed = night.shot(second.id)
+    assert second.script is not None
+    assert changed.script == second.script.model_copy(update={"light": ""})
+    assert (changed.text, changed.action) == (second.text, second.action)
+    assert [r.id for r in changed.requirements] == [r.id for r in second.requirements]
+    order = await crew.prompter.order(a_brief(), night, changed, "wan2.2-t2v-a14b", "1")
+    assert "Night" in order.prompt
+    assert "low sky light" not in order.prompt
+    lampless = await crew.storyboarder.restage(view, Never(terms=("lantern",), words="no lantern"), ground(SONG))
+    shown = [s for s in lampless.shots if s.script and "a brass lantern" in s.script.things]
+    assert shown == []
+
+
+async def test_never_reaches_words_that_no_term_stands_for() -> None:
+    def dog(answer: dict[str, Any], time: int) -> dict[str, Any]:
+        if time == 1:
+            answer["shots"][0]["picture_en"] = "The lamp bearer stands at the left, a dog lies behind her."
+        return answer
+
+    crew = model_crew(plain_mind(shots=dog))
+    _, page, board = await made(crew, a_brief(), SONG)
+    view = FilmView(a_brief(never="dog"), SONG, page, board, (), (), {})
+    after = await crew.storyboarder.restage(view, Never(terms=("dog",), words="no dogs"), ground(SONG))
+    assert after.shots[0].script is not None
+    assert "dog" not in after.shots[0].script.picture
+    assert after.shots[0].revision == board.shots[0].revision + 1
+    assert after.shots[1:] == board.shots[1:]

@@ -66,7 +66,7 @@ def assembled(shot: Shot, dialect: Dialect) -> str:
 def _video(shot: Shot, script: Script, dialect: Dialect) -> str:
     cast, place = list(script.cast), f"The place: {_place(shot, script)}" if script.place else ""
     things = [f"Seen clearly: {thing}" for thing in script.things]
-    end = [_hour(shot), script.light, _camera(shot, script), _style(shot)]
+    end = [_hour(shot), script.light or _light(shot.light), _camera(shot, script), _style(shot)]
     action = _beats(script)
     if dialect.family == "LTX":
         order = [*action, script.picture, *cast, *things, place, _size(shot), *end]

@@ -116,7 +116,7 @@ class Boarding:
         low, high = stretch.marks[0].number, stretch.marks[-1].number
         known = {s.id for s in self.shots}
         placed: dict[int, str] = {}
-        for cut in cuts:
+        for cut in sorted(cuts, key=lambda c: c.at not in frames):  # a cut off the clock takes no legal one's place
             if cut.shot not in drafts and cut.shot not in known:
                 faults.append(Fault("unknown", cut.shot, "no such shot: neither new in this answer nor known"))
                 continue

@@ -23,6 +23,7 @@ from director.crew.llm.checks_board import Ground, board_faults
 from director.crew.llm.mended_page import notes
 from director.crew.llm.page import LANGUAGES, page_sheet
 from director.crew.llm.repairing import repaired, retold, with_motifs, with_questions
+from director.crew.llm.restaging import renewed
 from director.crew.llm.settling import question, settled
 from director.crew.llm.storyboarder_answers import ShotsAnswer
 from director.crew.llm.stretches import Stretch, stretches
@@ -64,8 +65,13 @@ class LlmStoryboarder:
         return await asyncio.to_thread(_finished, desk, board, asked, faults)
 
     async def restage(self, view: FilmView, turn: Turn, footing: Footing) -> Storyboard:
-        """Carry out the artist's turn on the board; untouched and locked shots stay equal, byte for byte."""
-        return await self._house.restage(view, turn, footing)
+        """Carry out the artist's turn on the board; untouched and locked shots stay equal, byte for byte.
+
+        Every turn is mechanical, so the house does it; the changed shots keep the crew's words where they are true.
+        """
+        after = await self._house.restage(view, turn, footing)
+        desk = Desk(brief=view.brief, treatment=view.treatment, song=view.song, footing=footing)
+        return await asyncio.to_thread(renewed, desk, view.board, after)
 
     async def _stretch(self, board: Boarding, stretch: Stretch, *, last: bool) -> ShotsAnswer:
         desk = board.desk
