@@ -74,7 +74,7 @@ def draw(song: SongMap, sound: "Sound", language: Language) -> bytes:
         _words(pen, row, song)
         _ruler(pen, row)
     out = BytesIO()
-    image.save(out, "PNG", optimize=True)
+    image.save(out, "PNG")
     return out.getvalue()
 
 
