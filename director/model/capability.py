@@ -195,7 +195,7 @@ class Violation(Value):
     got: str
     allowed: str = ""
     fix: str = ""
-    how: Literal["", "snap", "chain", "resize", "crop", "drop", "other mode", "other renderer"] = Field(
+    how: Literal["", "snap", "chain", "resize", "crop", "drop", "other renderer"] = Field(
         "", description="the kind of fix; 'other renderer' alone is a hard no"
     )
 

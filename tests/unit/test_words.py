@@ -14,7 +14,21 @@ import yaml
 from director.allocate import ReasonKind
 from director.crew.house import characters, drama, palettes
 from director.crew.house.terms import terms
-from director.model import CrewRole, Emotion, Framing, Language, MoveKind, SectionLabel, SlipCause, TimeOfDay, Weather
+from director.model import (
+    CrewRole,
+    Emotion,
+    Framing,
+    Language,
+    Licence,
+    MoveKind,
+    Need,
+    Offload,
+    SectionLabel,
+    SlipCause,
+    Stage,
+    TimeOfDay,
+    Weather,
+)
 from director.model.treatment import Change, Role
 from director.words import keys, say
 
@@ -41,7 +55,7 @@ def acted() -> tuple[str, ...]:
 
 
 FAMILIES: dict[str, tuple[str, ...]] = {
-    "heard_{}": ("approve", "export", "undo", "retake", "remove"),
+    "heard_{}": ("approve", "export", "undo", "retake", "remove", *named(Stage)),
     "heard_time_{}": named(TimeOfDay),
     "heard_weather_{}": named(Weather),
     "time_{}": named(TimeOfDay),
@@ -65,6 +79,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "crew_fell_back_{}": named(CrewRole),
     "progress_writes_{}": named(CrewRole),
     "role_{}": named(CrewRole),
+    "gpu_offload_{}": named(Offload),
+    "licence_{}": tuple(name for name in named(Licence.model_fields["condition"].annotation) if name),
+    "route_change_{}": ("snap", "chain", "resize", "crop", "drop"),
+    "route_for_{}": (*named(Need.model_fields["because"].annotation), "fit"),
     "slip_{}": named(SlipCause),
     "shots_missing_{}": ("money", "time", "unknown"),
     "progress_{}": ("listening", "conceiving", "boarding", "cutting"),
