@@ -40,6 +40,8 @@ def kerbs(hand: Hand, width: float, bend: float = 0.0) -> None:
 
 def _floodlit(hand: Hand, x: float) -> None:
     """Let a mast light the track: in mist its light stands in the air, on asphalt it lies in pools."""
+    if not hand.look.dark:
+        return
     hand.glow(x * hand.rest * 0.6, hand.horizon + 0.16, 0.5, (0.62, 0.74, 0.95), 0.34, 0.3)
     hand.glow(x * hand.rest * 0.5, hand.horizon - 0.02, 0.6, (0.5, 0.6, 0.85), 0.26, 0.35)
 
@@ -64,8 +66,7 @@ def race_track(look: Look, rng: np.random.Generator) -> list[Layer]:
             lamp_at = (x * hand.rest, hand.horizon + 0.02 - h)
             hand.glow(*lamp_at, 0.30, mix((0.85, 0.92, 1.0), look.lit, 0.2), 0.55 if look.dark else 0.15)
             hand.glow(*lamp_at, 0.07, WHITE, 0.9 if look.dark else 0.3)
-            if look.dark:
-                _floodlit(hand, x)
+            _floodlit(hand, x)
 
     def surface(hand: Hand) -> None:
         grass = snow(look) if snowing(look) else local(look, (0.26, 0.42, 0.18), look.ground, 0.6)
