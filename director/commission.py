@@ -30,6 +30,7 @@ from director.steps.listen import OVERRULES
 from director.store import Project, Store
 from tools import media
 from tools.composing import Piece, compose
+from tools.consent import with_consent
 from tools.lyrics import SUFFIXES, read_lyrics
 from tools.references import kind_of, reference_of
 
@@ -50,6 +51,8 @@ class Commission:
     out: Path
     refs: Path | None = None
     lyrics: Path | None = None
+    remake: Path | None = None
+    """An old clip that is made anew."""
     overrules: Overrules = field(default_factory=Overrules)
     """Given by options; what the brief says of tempo and sections is read from its text."""
     form: Form | None = None
@@ -73,7 +76,7 @@ class Commission:
 def take_on(commission: Commission) -> Path:
     """Make the project folder of a commission and return it; an equal commission finds its folder again.
 
-    Other limits, overrules and lyrics do not make another film: the one that stands gets them.
+    Other limits, consents, overrules and lyrics do not make another film: the one that stands gets them.
 
     Raises:
         ArtistError: something given cannot be used, or the folder holds another film. Nothing was written.
@@ -99,6 +102,9 @@ def take_on(commission: Commission) -> Path:
         limits=commission.limits,
         seed=commission.seed,
     )
+    brief = with_consent(brief)
+    if not any(letter.isalpha() for letter in brief.text):
+        raise ArtistError("brief_empty")
     store = Store(commission.out)
     wanted = digest_of([sound.digest, brief.wish()])
     if store.exists:
@@ -106,9 +112,7 @@ def take_on(commission: Commission) -> Path:
         if known.made.get("commission") == wanted and not (
             commission.crew_named and known.crew.kind != commission.crew
         ):
-            if known.brief.limits != brief.limits:
-                limited = known.brief.model_copy(update={"limits": brief.limits})
-                store.save(known.model_copy(update={"brief": limited}))
+            _brief_anew(store, brief)
             _listen_anew(store, commission, words)
             return commission.out
         raise ArtistError("folder_taken", folder=str(commission.out))
@@ -211,6 +215,20 @@ def _names(commission: Commission, sound: media.Sound) -> tuple[str, str]:
 
 
 def _references(commission: Commission) -> list[tuple[Reference, Path]]:
+    return [*_given(commission), *_old_clip(commission)]
+
+
+def _old_clip(commission: Commission) -> list[tuple[Reference, Path]]:
+    if commission.remake is None:
+        return []
+    reference = reference_of(commission.remake, "old clip")
+    if reference.kind != "footage":
+        raise ArtistError("old_clip_photo", file=commission.remake.name)
+    # A name of its own: a file of the same name among the references is another one.
+    return [(reference.model_copy(update={"name": f"old-{commission.remake.name}"}), commission.remake)]
+
+
+def _given(commission: Commission) -> list[tuple[Reference, Path]]:
     if commission.refs is None:
         return []
     if not commission.refs.is_dir():
@@ -274,6 +292,16 @@ def _lay_out(
         raise ArtistError(key, folder=str(final)) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _brief_anew(store: Store, brief: Brief) -> None:
+    """Give a film that stands the limits and the consents of its brief as they are now."""
+    project = store.load()
+    agreed = {r.digest: r.consent for r in brief.references}
+    files = tuple(r.model_copy(update={"consent": agreed.get(r.digest, r.consent)}) for r in project.brief.references)
+    now = project.brief.model_copy(update={"limits": brief.limits, "consents": brief.consents, "references": files})
+    if now != project.brief:
+        store.save(project.model_copy(update={"brief": now}))
 
 
 def _listen_anew(store: Store, commission: Commission, words: Path | None) -> None:

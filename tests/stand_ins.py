@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from director.crew.base import Crew, FilmView, Footing, Screening
+from director.crew.base import Crew, FilmView, Footing, Preferred, Screening
 from director.errors import ProviderError
 from director.model import (
     Brief,
@@ -180,6 +180,9 @@ class Critic:
     async def place(self, verdict: Verdict, screening: Screening) -> Verdict:
         self.placed.append(screening.take.id)
         return verdict
+
+    async def prefer(self, one: Screening, other: Screening) -> Preferred:
+        return Preferred(one.take.id, True, "", "accept")
 
     async def review(self, board: Storyboard, cut: Cut, film: Path) -> tuple[Finding, ...]:
         self.reviewed += 1

@@ -68,11 +68,34 @@ def _said(line: str, names: tuple[str, ...]) -> dict[str, bool]:
 
 
 def with_consent(brief: Brief) -> Brief:
-    """Return the brief with what it says of consent written on its pictures of people."""
+    """Return the brief with what it says of consent written on its pictures of people.
+
+    The lines move from the text to `consents`: they are a record, not a part of the story. A photo of which nothing
+    else is known, and that such a line names, shows a person.
+    """
+    brief = _people_named(brief)
     people = [r.name for r in brief.references if r.role in OF_PEOPLE]
-    known = consents(brief.text, people)
+    known = consents(record(brief), people)
     marked = tuple(
         r.model_copy(update={"consent": known[r.name].given}) if r.name in known else r for r in brief.references
+    )
+    lines = (*brief.consents, *(match[0].strip() for match in _LINE.finditer(brief.text)))
+    text = re.sub(r"\n{3,}", "\n\n", _LINE.sub("", brief.text)).strip()
+    return brief.model_copy(update={"references": marked, "text": text, "consents": lines})
+
+
+def record(brief: Brief) -> str:
+    """Return everything in which a brief may record consent."""
+    return "\n".join((brief.text, *brief.consents))
+
+
+def _people_named(brief: Brief) -> Brief:
+    said = [match[1] for match in _LINE.finditer(brief.text)]
+    marked = tuple(
+        r.model_copy(update={"role": "person"})
+        if (r.kind, r.role) == ("photo", "thing") and any(_names(line, r.name) for line in said)
+        else r
+        for r in brief.references
     )
     return brief.model_copy(update={"references": marked})
 
@@ -109,12 +132,8 @@ def provenance_of(order: Order, capability: Capability, brief: Brief, bank: Refe
     hers. Without any photo it is nobody's, 'invented'; figures of the drawing room are 'drawn'.
     """
     anew = faces_anew(capability)
-    people = [r for r in order.references if r.role in OF_PEOPLE]
-    lines = consents(brief.text, [r.name for r in people])
-    owner = {sheet.picture.digest: sheet.of for sheet in bank.sheets if sheet.origin == "given"}
-    photos: dict[str, list[Reference]] = {}
-    for reference in people:
-        photos.setdefault(owner.get(reference.digest, reference.name), []).append(reference)
+    photos = _photos_of(order, brief, bank)
+    lines = consents(record(brief), [r.name for pictures in photos.values() for r in pictures])
     faces = [
         FaceOrigin(
             of=of,
@@ -129,6 +148,28 @@ def provenance_of(order: Order, capability: Capability, brief: Brief, bank: Refe
         known = dict.fromkeys(p.character for p in order.shot.who if p.character and p.character not in photos)
         faces += [FaceOrigin(of=character, how=rest) for character in known]
     return Provenance(faces=tuple(faces), references=tuple(r.digest for r in order.references))
+
+
+def _photos_of(order: Order, brief: Brief, bank: ReferenceBank) -> dict[str, list[Reference]]:
+    """Return the artist's photos behind an order, by whom they show.
+
+    A sheet or a first frame that was made after her photos stands for them: it has that face from nowhere else.
+    """
+    given = [sheet for sheet in bank.sheets if sheet.origin == "given"]
+    owner = {sheet.picture.digest: sheet.of for sheet in given}
+    theirs = {r.digest for r in brief.references if r.role in OF_PEOPLE}
+    photos: dict[str, list[Reference]] = {}
+    for reference in order.references:
+        if reference.role in OF_PEOPLE and reference.digest in theirs | owner.keys():
+            photos.setdefault(owner.get(reference.digest, reference.name), []).append(reference)
+    sent = {r.digest for r in order.references}
+    made = {sheet.of for sheet in bank.sheets if sheet.picture.digest in sent}
+    if any(r.role == "first frame" for r in order.references):
+        made |= {p.character for p in order.shot.who}
+    for sheet in given:
+        if sheet.of in made and sheet.of not in photos:
+            photos[sheet.of] = [each.picture for each in given if each.of == sheet.of]
+    return photos
 
 
 def _names(said: str, name: str) -> bool:

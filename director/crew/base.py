@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from director.model import (
     Brief,
@@ -20,6 +20,7 @@ from director.model import (
     Turn,
     Verdict,
 )
+from tools.eyes.base import Eyes
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class FilmView:
     """shot id -> id of the take that is in the cut."""
     spent: str = ""
     """Money spent and reserved, as a sentence fragment."""
+    renderers: tuple[str, ...] = ()
+    """Names of the models that the artist may ask for; empty = all of the catalog."""
 
 
 class Screenwriter(Protocol):
@@ -106,6 +109,17 @@ class Screening:
     """The shots of the board in the order of first appearance; empty where it is not known."""
 
 
+@dataclass(frozen=True)
+class Preferred:
+    """Which of two takes goes into the cut, as seen in both orders."""
+
+    take: str
+    """Id of the better take; empty where no difference is left that a viewer would see."""
+    consistent: bool
+    reason: str
+    decision: Literal["accept", "ask the artist"]
+
+
 class Critic(Protocol):
     """Looks at real frames."""
 
@@ -119,6 +133,10 @@ class Critic(Protocol):
         Called when all takes of a round are there, so that the outcome does not depend on which was ready first.
         Cheap: the frames of the takes are not decoded again where their measures are known.
         """
+        ...
+
+    async def prefer(self, one: Screening, other: Screening) -> Preferred:
+        """Choose between two takes of one shot, or say that nobody would see a difference."""
         ...
 
     async def review(self, board: Storyboard, cut: Cut, film: Path) -> tuple[Finding, ...]:
@@ -147,3 +165,5 @@ class Crew:
     prompter: Prompter
     critic: Critic
     assistant: Assistant
+    eyes: Eyes | None = None
+    """Who looks at pictures that are no takes: reference sheets, an old clip; None where there is nobody."""

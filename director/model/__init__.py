@@ -10,6 +10,7 @@ from director.model.base import (
     digest_of,
 )
 from director.model.brief import (
+    UNSHOWN,
     Aspect,
     Brief,
     FilmFormat,
@@ -131,6 +132,7 @@ from director.model.treatment import (
     Weather,
     World,
 )
+from director.model.trial import FirstFrame, Trial
 from director.model.turn import (
     Approve,
     Ask,
@@ -155,6 +157,7 @@ from director.model.turn import (
 
 __all__ = [
     "SCHEMA_VERSION",
+    "UNSHOWN",
     "Accent",
     "Angle",
     "Approve",
@@ -178,6 +181,7 @@ __all__ = [
     "FaceOrigin",
     "FaceSource",
     "FilmFormat",
+    "FirstFrame",
     "Finding",
     "Fix",
     "FixKind",
@@ -272,6 +276,7 @@ __all__ = [
     "Transition",
     "TransitionKind",
     "Treatment",
+    "Trial",
     "Turn",
     "Undo",
     "Unit",

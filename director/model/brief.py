@@ -7,6 +7,7 @@ from pydantic import Field
 
 from director.model.base import Digest, Unit, Value
 from director.model.money import Money
+from director.model.source import SourceClip
 
 Form = Literal["story", "performance", "mood", "one-take", "mixed"]
 """The first decision of any music video."""
@@ -20,9 +21,22 @@ Language = Literal["ru", "en"]
 Aspect = Literal["16:9", "9:16", "1:1"]
 Size = Literal["360p", "480p", "720p", "1080p", "4k"]
 ReferenceRole = Literal[
-    "person", "place", "thing", "style", "footage", "old photograph", "own shot", "first frame", "last frame"
+    "person",
+    "place",
+    "thing",
+    "style",
+    "footage",
+    "old photograph",
+    "own shot",
+    "first frame",
+    "last frame",
+    "old clip",
 ]
-"""The last two are keyframes made for a shot, from which a model starts and at which it ends."""
+"""Frames are keyframes made for a shot, from which a model starts and at which it ends. An old clip is a film that this
+one remakes: its rhythm is followed, its pictures are never shown."""
+
+UNSHOWN: frozenset[ReferenceRole] = frozenset({"style", "old clip"})
+"""Roles of what is looked at and stands in no shot."""
 
 TermKind = Literal[
     "form", "style", "world", "place", "time", "weather", "person", "animal", "thing", "vehicle",
@@ -90,10 +104,13 @@ class Brief(Value):
     limits: Limits = Limits()
     seed: int = 1
     must_not: tuple[str, ...] = Field((), description="terms never to be shown, added by turns")
+    consents: tuple[str, ...] = Field((), description="lines of the brief that record consent, taken out of `text`")
+    source: SourceClip | None = Field(None, description="the old clip that is made anew, once it was read")
 
     def wish(self) -> str:
-        """Return the digest of what the film shall be: everything but the limits, which change no plan."""
-        return self.model_copy(update={"limits": Limits()}).fingerprint()
+        """Return the digest of what the film shall be: all but the limits and consent, which change no plan."""
+        files = tuple(r.model_copy(update={"consent": None}) for r in self.references)
+        return self.model_copy(update={"limits": Limits(), "consents": (), "references": files}).fingerprint()
 
 
 class Heard(Value):

@@ -6,9 +6,11 @@ import traceback
 from director.crew.base import Screening
 from director.errors import ArtistError, BudgetExhausted, ProviderError
 from director.ledger import Job
-from director.model import Order, Take, Verdict, digest_of
+from director.model import Brief, Note, Order, Take, Verdict, digest_of
 from director.steps.base import Deps, Room, Shooting, stage, tell
 from render.base import Rendered, Renderer
+from tools.bank import read_bank
+from tools.consent import provenance_of, require_consent
 
 POLL_SECONDS = 0.05
 """Between two looks at a job of this machine."""
@@ -65,14 +67,16 @@ async def make_take(deps: Deps, order: Order, key: str) -> Take:
     """Have an order made and keep what came back, by the ledger's rules: reserved before it is sent, never sent twice.
 
     Raises:
+        ArtistError: someone in its pictures has not agreed to be made anew; nothing was sent.
         BudgetExhausted: its price would pass the limit; nothing was sent.
         ProviderError: the renderer failed.
     """
-    renderer = deps.renderers[order.renderer]
-    job = deps.ledger.reserve(key, order.shot.id, renderer.name, renderer.quote(order), deps.store.load().brief.limits)
+    renderer, brief = deps.renderers[order.renderer], deps.store.load().brief
+    told = require_consent(agreed(order, brief), renderer.capability(), brief.language)
+    job = deps.ledger.reserve(key, order.shot.id, renderer.name, renderer.quote(order), brief.limits)
     number = job.provider_job if job.state == "sent" else await _send(deps, renderer, order, key)
     try:
-        return await _wait(deps, renderer, order, key, number)
+        return await _wait(deps, renderer, order, key, number, told)
     except asyncio.CancelledError:
         # What costs nothing is stopped; what a vendor charges for goes on there, and is fetched when the film goes on.
         if job.reserved == 0:
@@ -81,14 +85,24 @@ async def make_take(deps: Deps, order: Order, key: str) -> Take:
         raise
 
 
-async def _wait(deps: Deps, renderer: Renderer, order: Order, key: str, number: str) -> Take:
+def agreed(order: Order, brief: Brief) -> Order:
+    """Return the order with the artist's own files alone, and their consents as they are now.
+
+    An order that was kept may be older than a yes; sheets and first frames were made here and show nobody else.
+    """
+    known = {r.digest: r for r in brief.references}
+    files = tuple(known[r.digest] for r in order.references if r.digest in known)
+    return order.model_copy(update={"references": files})
+
+
+async def _wait(deps: Deps, renderer: Renderer, order: Order, key: str, number: str, told: tuple[Note, ...]) -> Take:
     while True:
         progress = await renderer.poll(number)
         match progress.state:
             case "queued" | "running":
                 await asyncio.sleep(POLL_SECONDS)
             case "done":
-                return _keep(deps, order, key, await renderer.fetch(number))
+                return _keep(deps, order, key, await renderer.fetch(number), told)
             case "lost":
                 if not deps.ledger.lost(key):
                     raise ProviderError(f"{renderer.name} lost shot {order.shot.id} twice", retryable=True)
@@ -115,7 +129,8 @@ async def _send(deps: Deps, renderer: Renderer, order: Order, key: str) -> str:
     return number
 
 
-def _keep(deps: Deps, order: Order, key: str, rendered: Rendered) -> Take:
+def _keep(deps: Deps, order: Order, key: str, rendered: Rendered, told: tuple[Note, ...]) -> Take:
+    renderer = deps.renderers[order.renderer]
     media = digest_of(rendered.media.read_bytes())
     take = Take(
         id=key,
@@ -126,10 +141,11 @@ def _keep(deps: Deps, order: Order, key: str, rendered: Rendered) -> Take:
         file="",
         frames=order.frames + 2 * order.handles,
         handles=order.handles,
-        cost=deps.renderers[order.renderer].quote(order).money,
+        cost=renderer.quote(order).money,
         seconds=rendered.seconds,
         own=any(r.name == order.shot.reference and r.role == "own shot" for r in order.references),
-        notes=rendered.notes,
+        notes=(*rendered.notes, *told),
+        provenance=provenance_of(order, renderer.capability(), deps.store.load().brief, read_bank(deps.folder)),
     )
     take = deps.store.keep_take(take, rendered.media, rendered.matte)
     deps.ledger.settle(key, take.cost, take.seconds)

@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from director.crew.base import Screening
+from director.crew.base import Preferred, Screening
 from director.crew.house import thresholds as line
 from director.crew.house.critique.checks import CHECKS, check_distinct
 from director.crew.house.critique.looking import Likeness, Seen, print_of
@@ -33,6 +33,10 @@ AS_TAKEN: frozenset[RequirementKind] = frozenset({"palette", "exposure", "contra
 """What a photograph brings with it: no other take of the same photograph can change it."""
 
 
+ALIKE = 0.02
+"""Difference of scores below which two takes count as equal (a choice, not a measurement)."""
+
+
 class HouseCritic:
     """Judges takes and films by measurement; evidence is worded in the artist's language."""
 
@@ -51,6 +55,14 @@ class HouseCritic:
     async def place(self, verdict: Verdict, screening: Screening) -> Verdict:
         """Judge a judged take among its neighbours: near-repeats and jump cuts. Without neighbours nothing changes."""
         return await asyncio.to_thread(self._place, verdict, screening)
+
+    async def prefer(self, one: Screening, other: Screening) -> Preferred:
+        """Choose the take with the higher score; scores that hardly differ are no choice. Raises like `judge`."""
+        first, second = await self.judge(one), await self.judge(other)
+        if abs(first.score - second.score) < ALIKE:
+            return Preferred("", True, say("critic_alike", self._language), "ask the artist")
+        better = max((first, second), key=lambda verdict: verdict.score)
+        return Preferred(better.take, True, better.reason, "accept")
 
     async def review(self, board: Storyboard, cut: Cut, film: Path) -> tuple[Finding, ...]:
         """Look at the whole film; returns what is wrong with it."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from director.crew.house.desk import Desk
 from director.crew.house.names import sort_of
-from director.model import Note, Reference, Shot
+from director.model import UNSHOWN, Note, Reference, Shot
 
 _FAR = ("extreme wide", "wide", "full")
 _NEAR = ("medium", "close", "extreme close")
@@ -19,7 +19,7 @@ def placed(desk: Desk, shots: Sequence[Shot]) -> tuple[list[Shot], tuple[Note, .
     found = list(shots)
     notes: list[Note] = []
     for reference in desk.brief.references:
-        if reference.role == "style":
+        if reference.role in UNSHOWN:
             continue
         free = [n for n, shot in enumerate(found) if shot.technique == "drawn"]
         if not free:
@@ -67,7 +67,7 @@ def _fitness(desk: Desk, reference: Reference) -> Callable[[Shot], float]:
                 score += 2.0 * (subject is None) + 1.0 * (shot.framing in _FAR)
             case "thing":
                 score += 2.0 * (shot.framing == "insert") + 0.6 * bool(shot.motif)
-            case "footage" | "own shot" | "style":
+            case "footage" | "own shot":
                 score += 1.0 * (shot.framing in ("full", "medium", "wide"))
         return score
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from director.crew.house.desk import Desk
 from director.crew.house.telling import wanted_clips
-from director.model import Note, SectionPlan
+from director.model import UNSHOWN, Note, SectionPlan
 from tools.timeline import Pacing
 
 MAX_CLIPS = 480
@@ -28,7 +28,7 @@ def pacings(desk: Desk) -> tuple[tuple[Pacing, ...], tuple[Note, ...]]:
     asked = sum(max(1.0, desk.plan(p.section).cuts_per_minute * desk.seconds(p.end - p.start) / 60) for p in desk.parts)
     factor = min(1.0, MAX_CLIPS / asked)
     notes = (Note(key="board_fewer_cuts", values={"clips": MAX_CLIPS}),) if factor < 1 else ()
-    shown = len([r for r in desk.brief.references if r.role != "style"])
+    shown = len([r for r in desk.brief.references if r.role not in UNSHOWN])
     if asked < shown + 2:
         # Everything that the artist brought wants a place, as far as it can still be read.
         factor = min((shown + 2) / asked, max(1.0, desk.seconds(desk.footing.frames) / 1.5 / asked))

@@ -105,4 +105,5 @@ def model_crew(chat: Chat, language: Language, store: Store, eyes: Eyes | None) 
         prompter=SafePrompter(LlmPrompter(chat, prompter), prompter, line("prompter")),
         critic=judge,
         assistant=HouseAssistant(),
+        eyes=eyes,
     )

@@ -2,11 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
-from director.crew.base import Critic, Screening
+from director.crew.base import Critic, Preferred, Screening
 from director.crew.house.critique.weighing import weigh
 from director.crew.llm.asking import questions, recognisable, wish
 from director.crew.llm.editor import LlmEditor
@@ -31,17 +30,6 @@ OPEN = 0.5
 
 _MOST_KNOWN = 4
 """Reference sheets shown beside the frames: two people or one person and a place, from two sides each."""
-
-
-@dataclass(frozen=True)
-class Preferred:
-    """Which of two takes goes into the cut, as seen in both orders."""
-
-    take: str
-    """Id of the better take; empty where no difference is left that a viewer would see."""
-    consistent: bool
-    reason: str
-    decision: Literal["accept", "ask the artist"]
 
 
 class LlmCritic:

@@ -16,6 +16,7 @@ from director.crew.base import (
     Critic,
     FilmView,
     Footing,
+    Preferred,
     Prompter,
     Screening,
     Screenwriter,
@@ -213,6 +214,10 @@ class SafeCritic:
         return await self.line.either(
             lambda: self.model.place(verdict, screening), lambda: self.house.place(verdict, screening)
         )
+
+    async def prefer(self, one: Screening, other: Screening) -> Preferred:
+        """Choose between two takes of one shot."""
+        return await self.line.either(lambda: self.model.prefer(one, other), lambda: self.house.prefer(one, other))
 
     async def review(self, board: Storyboard, cut: Cut, film: Path) -> tuple[Finding, ...]:
         """Look at the whole film."""

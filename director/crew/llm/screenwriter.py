@@ -177,4 +177,4 @@ def _pace(script: Manuscript, numbers: Sequence[int]) -> str:
 
 
 def _references(brief: Brief) -> list[str]:
-    return [f"{r.name} ({r.kind}, {r.role})" for r in brief.references]
+    return [f"{r.name} ({r.kind}, {r.role})" for r in brief.references if r.role != "old clip"]

@@ -15,6 +15,7 @@ from director.crew.llm.forbidden import in_english
 from director.crew.llm.storyboarder_answers import ShotDraft, WardrobeDraft, WhoDraft
 from director.crew.llm.vocabulary import canonical, drawn
 from director.model import (
+    UNSHOWN,
     CameraMove,
     Light,
     Motif,
@@ -88,7 +89,9 @@ class Staging:
             ),
             beyond=tuple(dict.fromkeys((*draft.beyond, *beyond))),
         )
-        reference = next((r for r in desk.brief.references if r.name == draft.reference and r.role != "style"), None)
+        reference = next(
+            (r for r in desk.brief.references if r.name == draft.reference and r.role not in UNSHOWN), None
+        )
         if draft.reference and reference is None:
             self._fault(shot_id, f"there is no file {draft.reference!r}; leave `reference` empty")
         return shown(shot, reference) if reference else shot

@@ -28,7 +28,7 @@ from director.crew.llm.settling import question, settled
 from director.crew.llm.storyboarder_answers import ShotsAnswer
 from director.crew.llm.stretches import Stretch, stretches
 from director.crew.llm.vocabulary import drawn, listing
-from director.model import Brief, Reading, Shot, SongMap, Storyboard, Transition, Treatment, Turn
+from director.model import UNSHOWN, Brief, Reading, Shot, SongMap, Storyboard, Transition, Treatment, Turn
 from tools.chat.base import Chat
 
 QUESTIONS = 2
@@ -93,7 +93,7 @@ class LlmStoryboarder:
             "opening": not board.shots,
             "closing": last,
             "upright": desk.vertical,
-            "references": [f"{r.name} ({r.kind}, {r.role})" for r in desk.brief.references if r.role != "style"],
+            "references": [f"{r.name} ({r.kind}, {r.role})" for r in desk.brief.references if r.role not in UNSHOWN],
             "places": [f"{p.id} ({p.name}, world {p.world})" for p in desk.treatment.places],
             "vocabulary": listing(places=False),
             "actions": " ".join(drawn("action")),
