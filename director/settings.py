@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from director.errors import SetupError
-from director.model import CrewKind, CrewRole, Currency
+from director.model import CrewKind, CrewRole, Currency, StyleLora
 
 ROLES: tuple[CrewRole, ...] = get_args(CrewRole)
 CrewChoice = Literal["house", "model", "auto"]
@@ -97,6 +97,7 @@ class CardSettings(_Part):
     territory: str = Field("", description="ISO code of the country, or EU: some licences exclude territories")
     accepted: tuple[str, ...] = Field((), description="models whose licence was read and is kept in spite of a warning")
     fast: bool = Field(False, description="caches and compiling: sooner, with a slightly different picture")
+    styles: tuple[StyleLora, ...] = Field((), description="LoRAs of one's own: file, folder or hub name, models, scale")
 
 
 class Settings(BaseSettings):

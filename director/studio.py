@@ -31,7 +31,7 @@ def renderers_here(models: Models, settings: CardSettings) -> dict[str, Renderer
     Nothing is loaded: a renderer costs nothing before its first order.
     """
     made = {name: renderer(name) for name in RENDERERS}
-    return made | studio(_filming(models), settings.models, fast=settings.fast)
+    return made | studio(_filming(models), settings.models, fast=settings.fast, styles=settings.styles)
 
 
 def _filming(models: Models) -> Mapping[str, Capability]:

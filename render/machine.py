@@ -1,6 +1,7 @@
 """What this machine really has: a card and its free memory, main memory, and the weights that lie here."""
 
 import csv
+import json
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -8,7 +9,7 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
-from director.model import Capability, Footprint
+from director.model import Capability, Footprint, Weights
 
 GIB = 1024**3
 _ROOM_GB = 0.7
@@ -22,6 +23,8 @@ class Card:
     name: str
     total_gb: float
     free_gb: float
+    uuid: str = ""
+    """By which the driver tells it from others; the worker is bound to it."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def look(models: Mapping[str, Capability], folders: Mapping[str, Path], territor
     present = frozenset(
         name
         for name, model in models.items()
-        if model.weights is not None and (_is_model(folders.get(name)) or _cached(model.weights.repo))
+        if model.weights is not None and _are_here(model.weights, folders.get(name))
     )
     return Machine(
         card=card(),
@@ -69,13 +72,13 @@ def card() -> Card | None:
     """Return the card with most free memory, as its driver tells it; None where there is no card or no driver."""
     if shutil.which("nvidia-smi") is None:
         return None
-    asked = ["nvidia-smi", "--query-gpu=name,memory.total,memory.free", "--format=csv,noheader,nounits"]
+    asked = ["nvidia-smi", "--query-gpu=name,memory.total,memory.free,uuid", "--format=csv,noheader,nounits"]
     try:
         told = subprocess.run(asked, capture_output=True, text=True, timeout=10, check=True).stdout
     except (OSError, subprocess.SubprocessError):
         return None
-    rows = [[cell.strip() for cell in row] for row in csv.reader(told.splitlines()) if len(row) == 3]
-    cards = [Card(name, float(total) / 1024, float(free) / 1024) for name, total, free in rows]
+    rows = [[cell.strip() for cell in row] for row in csv.reader(told.splitlines()) if len(row) == 4]
+    cards = [Card(name, float(total) / 1024, float(free) / 1024, uuid) for name, total, free, uuid in rows]
     return max(cards, key=lambda one: one.free_gb, default=None)
 
 
@@ -87,14 +90,36 @@ def rung(model: Capability, machine: Machine) -> Footprint | None:
     return next((r for r in model.weights.ladder if r.gpu_gb <= free and r.ram_gb <= machine.ram_gb), None)
 
 
-def _is_model(folder: Path | None) -> bool:
-    return folder is not None and (folder / "model_index.json").is_file()
-
-
-def _cached(repo: str) -> bool:
-    """Whether the hub's cache holds the model's index; asks no network."""
-    if find_spec("huggingface_hub") is None:
+def _are_here(weights: Weights, folder: Path | None) -> bool:
+    """Whether everything lies here: a download that was broken off leaves an index and half of the files."""
+    found = folder if folder is not None else _cached(weights.repo, "model_index.json")
+    if found is None or not is_whole(found):
         return False
+    inside = folder or Path()
+    return all((inside / name).is_dir() or _cached(repo, "config.json") for name, repo in weights.parts.items())
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether a folder holds every component that its index names, and every file of those that come in pieces."""
+    try:
+        index = json.loads((folder / "model_index.json").read_text("utf-8"))
+        named = [name for name, told in index.items() if isinstance(told, list) and told[0] is not None]
+        if not all(any((folder / name).glob("*")) for name in named):
+            return False
+        for pieces in folder.glob("*/*.safetensors.index.json"):
+            files = set(json.loads(pieces.read_text("utf-8"))["weight_map"].values())
+            if not all((pieces.parent / file).is_file() for file in files):
+                return False
+    except (OSError, ValueError, KeyError, AttributeError, TypeError):
+        return False
+    return True
+
+
+def _cached(repo: str, file: str) -> Path | None:
+    """Return the folder in the hub's cache that holds this file of a repository; asks no network."""
+    if find_spec("huggingface_hub") is None:
+        return None
     from huggingface_hub import try_to_load_from_cache
 
-    return isinstance(try_to_load_from_cache(repo, "model_index.json"), str)
+    found = try_to_load_from_cache(repo, file)
+    return Path(found).parent if isinstance(found, str) else None

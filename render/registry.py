@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from director.errors import SetupError
-from director.model import Capability
+from director.model import Capability, StyleLora
 from render.base import Renderer
 
 
@@ -41,16 +41,17 @@ def studio(
     *,
     measurements: Path | None = None,
     fast: bool = False,
+    styles: tuple[StyleLora, ...] = (),
 ) -> dict[str, Renderer]:
     """Return a renderer for each of these local models; they share one card, one worker and one queue.
 
-    `folders`: model name -> folder of its weights, where they are not in the hub's cache. Nothing heavy is imported
-    before the first order.
+    `folders`: model name -> folder of its weights, where they are not in the hub's cache. `styles` are LoRAs of the
+    artist's own. Nothing heavy is imported before the first order.
     """
     from render.local.measured import Measurements
     from render.local.renderer import LocalRenderer
     from render.local.worker import Card, CardQueue
 
-    known = {one.model: one for one in Measurements(measurements).all()}
-    queue = CardQueue(Card(dict(models), dict(folders), measurements, fast))
-    return {name: LocalRenderer(model, queue, known) for name, model in models.items()}
+    queue = CardQueue(Card(dict(models), dict(folders), measurements, fast, styles))
+    known = Measurements(measurements)
+    return {name: LocalRenderer(model, queue, known, fast=fast, styles=styles) for name, model in models.items()}

@@ -42,6 +42,7 @@ from director.model.capability import (
     PriceRule,
     Speedup,
     Strength,
+    StyleLora,
     Violation,
     Weights,
 )
@@ -264,6 +265,7 @@ __all__ = [
     "Stage",
     "Storyboard",
     "Strength",
+    "StyleLora",
     "Stretch",
     "Style",
     "SungWord",

@@ -95,7 +95,26 @@ class Speedup(Value):
 
     kind: Literal["first block cache", "mag cache", "compile", "few-step lora"]
     lora: str = Field("", description="hub name of the LoRA")
+    files: tuple[str, ...] = Field((), description="its files: of the first denoiser, of the second where there is one")
     steps: int = Field(0, ge=0, description="steps with it; 0 = unchanged")
+    ratios: tuple[float, ...] = Field((), description="mag cache: magnitude ratios of this checkpoint, one a step")
+
+    @model_validator(mode="after")
+    def _is_told_whole(self) -> "Speedup":
+        if self.kind == "mag cache" and not self.ratios:
+            raise ValueError("a mag cache needs the ratios of its checkpoint")
+        if self.kind == "few-step lora" and not (self.lora and self.files and self.steps):
+            raise ValueError("a few-step LoRA needs its name, its files and its steps")
+        return self
+
+
+class StyleLora(Value):
+    """A LoRA of the artist's own, laid on the models that it was made for. Its licence is hers to know."""
+
+    source: str = Field(description="a file, a folder, or a name on the hub")
+    file: str = Field("", description="its file inside the folder or the repository")
+    models: tuple[str, ...] = Field(description="names in the catalog of the models that it was made for")
+    scale: float = Field(1.0, ge=0, le=2)
 
 
 class Licence(Value):
@@ -119,6 +138,7 @@ class Weights(Value):
     disk_gb: float = Field(gt=0)
     steps: int = Field(gt=0)
     guidance: float = Field(0.0, ge=0)
+    full_precision: tuple[str, ...] = Field((), description="components that are kept in fp32 on every rung")
     options: dict[str, int | float | str | bool] = Field({}, description="further arguments of the family's pipeline")
     ladder: tuple[Footprint, ...] = Field(min_length=1, description="from the fastest to the most frugal")
     speedups: tuple[Speedup, ...] = ()
@@ -211,5 +231,6 @@ class Need(Value):
 
 
 __all__ = [
-    "Offload", "PixelSize", "Precision", "PriceRule", "Speedup", "Strength", "Violation", "Weights",
+    "Offload", "PixelSize", "Precision", "PriceRule", "Speedup", "Strength", "StyleLora", "Violation",
+    "Weights",
 ]  # fmt: skip

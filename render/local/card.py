@@ -15,18 +15,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from director.errors import ProviderError
-from director.model import Capability, Mode, Note, Order
+from director.model import Capability, Mode, Note, Order, StyleLora
 from render.base import Rendered
 from render.fit import Fit
+from render.local import device
+from render.local.adapters import adapters_of, quickened
 from render.local.asking import Made
-from render.local.loading import COMPILE_FROM, cached, load, release, sibling
+from render.local.loading import COMPILE_FROM, cached, load, sibling
 from render.local.material import material_of
 from render.local.measured import Measurements
-from render.local.taking import filled, film_frames, generate, notes_of, plan
+from render.local.taking import Material, filled, film_frames, generate, notes_of, plan
 
-GIB = 1024**3
-CPU = "processor"
-"""The name of the card where there is none: tiny models in tests, and the patient."""
+
+@dataclass(frozen=True)
+class Facts:
+    """What the worker answers about the card it owns."""
+
+    card: str
+    free_gb: float
+    warm: str
+    """The model on the card; empty for none."""
+    seconds_a_frame: float
+    """Of a native frame, in the warm model's last take; 0 = none made yet."""
+    loads: int
 
 
 @dataclass(frozen=True)
@@ -46,33 +57,51 @@ class _Warm:
 
     model: Capability
     rung: int
-    pipe: Any
     load_s: float
+    folder: Path | None
+    pipes: dict[str, Any]
+    """Class -> pipeline; the first one was loaded."""
 
-    def __post_init__(self) -> None:
-        self._pipes: dict[str, Any] = {type(self.pipe).__name__: self.pipe}
+    @property
+    def pipe(self) -> Any:
+        """The pipeline that was loaded."""
+        return next(iter(self.pipes.values()))
 
     def of(self, mode: Mode) -> Any:
         """Return the pipeline of a mode."""
-        if mode.pipeline not in self._pipes:
-            self._pipes[mode.pipeline] = sibling(self.pipe, mode)
-        return self._pipes[mode.pipeline]
+        assert self.model.weights is not None
+        if mode.pipeline not in self.pipes:
+            rung = self.model.weights.ladder[self.rung]
+            self.pipes[mode.pipeline] = sibling(self.pipe, self.model, mode, rung, self.folder)
+        return self.pipes[mode.pipeline]
+
+    def settle(self) -> None:
+        """After a generation that was broken off: move what it left on the card back, forget its caches."""
+        for pipe in self.pipes.values():
+            pipe.maybe_free_model_hooks()
 
 
 class CardOwner:
     """The one place of this process that puts models on the card."""
 
     def __init__(
-        self, models: Mapping[str, Capability], folders: Mapping[str, Path], measurements: Measurements, *, fast: bool
+        self,
+        models: Mapping[str, Capability],
+        folders: Mapping[str, Path],
+        measurements: Measurements,
+        *,
+        fast: bool,
+        styles: tuple[StyleLora, ...] = (),
     ) -> None:
         """`folders`: model name -> folder of its weights, where they are not in the hub's cache.
 
-        `fast` allows the first-block cache, which changes the picture a little for a shorter wait.
+        `fast` allows caches, compiling and few-step LoRAs, which change the picture a little for a shorter wait.
         """
-        self._models = models
+        self._models = {name: quickened(model) if fast else model for name, model in models.items()}
         self._folders = folders
         self._measured = measurements
         self._fast = fast
+        self._styles = styles
         self._warm: _Warm | None = None
         self.loads = 0
 
@@ -81,8 +110,22 @@ class CardOwner:
         """The name of the model on the card; empty for none."""
         return self._warm.model.name if self._warm else ""
 
-    def generate(self, order: Order, folder: Path, share: Callable[[float], bool], ahead: int = 0) -> Generated:
+    def facts(self) -> Facts:
+        """Return the card's name, free memory and warm model, and how fast that made its last take."""
+        rate = self._measured.of(device.name(), self.warm).seconds_a_frame if self.warm else 0.0
+        return Facts(device.name(), round(device.free_gb(), 2), self.warm, rate, self.loads)
+
+    def generate(
+        self,
+        order: Order,
+        folder: Path,
+        share: Callable[[float], bool],
+        ahead: int = 0,
+        material: Material | None = None,
+    ) -> Generated:
         """Make a take's frames. `ahead` is how many takes of the same model wait behind this one.
+
+        `material` is what the order refers to, where it was decoded beforehand.
 
         Raises:
             Stopped: `share` answered False.
@@ -90,43 +133,61 @@ class CardOwner:
             SetupError: the packages or weights are not here.
         """
         model = self._models[order.renderer]
-        material = material_of(order, folder)
-        planned = plan(order, model, material)
+        given = material if material is not None else material_of(order, folder)
+        planned = plan(order, model, given)
         stepped: list[Note] = []
         while True:
             began = time.monotonic()
-            try:
-                warm = self._ready(model, planned, ahead)
-                with cached(warm.pipe, model) if self._fast else nullcontext():
-                    made = generate(warm.of, model, order, planned, material, share)
-            except Exception as fault:
-                if not _is_out_of_memory(fault):
-                    raise
+            made = self._tried(order, planned, given, share, ahead)
+            if made is None:
                 stepped.append(self._step_down(model))
                 continue
             seconds = time.monotonic() - began
+            assert self._warm is not None
             self._measured.held(
-                card_name(),
+                device.name(),
                 model.name,
-                warm.rung,
-                peak_gb=_peak(),
+                self._warm.rung,
+                peak_gb=device.peak_gb(),
                 seconds_a_frame=seconds / planned.frames,
-                load_s=warm.load_s,
+                load_s=self._warm.load_s,
             )
             return Generated(order, planned, made, seconds, (*stepped, *notes_of(order, planned, model)))
 
     def close(self) -> None:
         """Take the model off the card."""
         if self._warm is not None:
-            release(self._warm.pipe)
-            self._warm = None
+            for pipe in self._warm.pipes.values():
+                pipe.remove_all_hooks()
+        self._warm = None  # before the memory is given back: what is still held cannot be
+        device.give_back()
+
+    def _tried(
+        self, order: Order, planned: Fit, material: Material, share: Callable[[float], bool], ahead: int
+    ) -> Made | None:
+        """Return the frames, or None when the card was full.
+
+        The fault's traceback holds every tensor of the broken call: nothing may be loaded before it is gone, so the
+        next rung is tried by the caller.
+        """
+        model = self._models[order.renderer]
+        try:
+            warm = self._ready(model, planned, ahead)
+            with cached(warm.pipe, model) if self._fast else nullcontext():
+                return generate(warm.of, model, order, planned, material, share)
+        except Exception as fault:
+            if not device.is_full(fault):
+                if self._warm is not None:
+                    self._warm.settle()
+                raise
+            return None
 
     def _ready(self, model: Capability, planned: Fit, ahead: int) -> _Warm:
         assert model.weights is not None
         if self._warm is not None and self._warm.model.name == model.name:
             return self._warm
         self.close()
-        rung = self._measured.first_rung(card_name(), model.name, model.weights.ladder, _free_gb())
+        rung = self._measured.first_rung(device.name(), model.name, model.weights.ladder, device.free_gb())
         self._warm = self._loaded(model, planned, rung, ahead)
         return self._warm
 
@@ -135,22 +196,24 @@ class CardOwner:
         began = time.monotonic()
         pays = self._fast and ahead >= COMPILE_FROM
         compiled = pays and any(speedup.kind == "compile" for speedup in model.weights.speedups)
-        pipe = load(model, planned.mode, model.weights.ladder[rung], self._folders.get(model.name), compiled=compiled)
+        folder = self._folders.get(model.name)
+        adapters = adapters_of(model, self._styles, fast=self._fast)
+        pipe = load(model, planned.mode, model.weights.ladder[rung], folder, compiled=compiled, adapters=adapters)
         self.loads += 1
-        return _Warm(model, rung, pipe, time.monotonic() - began)
+        return _Warm(model, rung, time.monotonic() - began, folder, {planned.mode.pipeline: pipe})
 
     def _step_down(self, model: Capability) -> Note:
-        """Go one rung down after the card was full; remember the rung that did not hold."""
+        """Go one rung down after the card was full; remember the rung that did not hold, and what was free then."""
         assert model.weights is not None
-        ladder = model.weights.ladder
-        if self._warm is not None and self._warm.model.name == model.name:
-            full = self._warm.rung
-        else:
-            full = self._measured.first_rung(card_name(), model.name, ladder, _free_gb())
-        self._measured.failed(card_name(), model.name, full)
+        ladder, card = model.weights.ladder, device.name()
+        loaded = self._warm is not None and self._warm.model.name == model.name
+        held = self._warm.rung if self._warm is not None and loaded else None
         self.close()
+        free = device.free_gb()
+        full = held if held is not None else self._measured.first_rung(card, model.name, ladder, free)
+        self._measured.failed(card, model.name, full, free)
         if full + 1 >= len(ladder):
-            raise ProviderError(f"{model.name} does not fit on {card_name()}, even at its lowest rung", retryable=False)
+            raise ProviderError(f"{model.name} does not fit on {card}, even at its lowest rung", retryable=False)
         lower = ladder[full + 1]
         values = {"model": model.title or model.name, "precision": lower.precision, "offload": lower.offload}
         return Note(key="local_stepped_down", values=values)
@@ -180,37 +243,6 @@ def _still(generated: Generated, out: Path) -> Rendered:
     order = generated.order
     Image.fromarray(filled(generated.made.frames[0], order.width, order.height)).save(out)
     return Rendered(media=out, renderer=order.renderer, seconds=generated.seconds, notes=generated.notes)
-
-
-def card_name() -> str:
-    """Return the name of the card that torch uses."""
-    import torch
-
-    return torch.cuda.get_device_name(0) if torch.cuda.is_available() else CPU
-
-
-def _free_gb() -> float:
-    import torch
-
-    if not torch.cuda.is_available():
-        return float("inf")
-    return float(torch.cuda.mem_get_info()[0]) / GIB
-
-
-def _peak() -> float:
-    import torch
-
-    if not torch.cuda.is_available():
-        return 0.0
-    peak = float(torch.cuda.max_memory_reserved()) / GIB
-    torch.cuda.reset_peak_memory_stats()
-    return peak
-
-
-def _is_out_of_memory(fault: Exception) -> bool:
-    import torch
-
-    return isinstance(fault, torch.OutOfMemoryError)
 
 
 def _write_sound(path: Path, sound: NDArray[np.float32], rate: int) -> None:

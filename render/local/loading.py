@@ -7,20 +7,34 @@ from typing import Any
 
 from director.errors import SetupError
 from director.model import Capability, Footprint, Mode
+from render.local import device
+from render.local.adapters import Adapter, lay_on
 from render.local.families import family
 
 _DENOISERS = ("transformer", "transformer_2", "unet")
+_CAST = "_director_cast"
 _FIRST_BLOCK = 0.05
 """Threshold of the first-block cache; the value in diffusers' documentation."""
+
+_WORTH_CACHING = 8
+"""Steps below which a cache has nothing to skip, and would spoil a few-step model."""
 
 COMPILE_FROM = 6
 """Takes of one model in a row from which compiling pays: it costs about the time of one or two."""
 
 
-def load(model: Capability, mode: Mode, rung: Footprint, folder: Path | None, *, compiled: bool = False) -> Any:
+def load(
+    model: Capability,
+    mode: Mode,
+    rung: Footprint,
+    folder: Path | None,
+    *,
+    compiled: bool = False,
+    adapters: tuple[Adapter, ...] = (),
+) -> Any:
     """Return the pipeline, ready to be asked.
 
-    `folder` holds the model's files; None looks in the hub's cache.
+    `folder` holds the model's files; None looks in the hub's cache. `adapters` are LoRAs to be laid on it.
 
     Raises:
         SetupError: the packages or the weights are not here.
@@ -29,90 +43,125 @@ def load(model: Capability, mode: Mode, rung: Footprint, folder: Path | None, *,
     assert model.weights is not None
     try:
         import diffusers
-        import torch
     except ImportError as error:
         raise SetupError("models on this card need the extra gpu: pip install 'director[gpu]'") from error
-    types = {"fp32": torch.float32, "fp16": torch.float16, "bf16": torch.bfloat16, "fp8": torch.bfloat16}
-    # A processor computes in fp32: half precision is slow there, and some of its operations are missing.
-    dtype = types[rung.precision] if torch.cuda.is_available() else torch.float32
+    dtype = _dtype(rung)
     parts = {
         name: _pretrained(getattr(diffusers, kind), model, _part_source(model, name, folder), dtype)
         for name, kind in family(model.weights.family).parts(model, mode).items()
     }
     source = str(folder) if folder is not None else model.weights.repo
-    pipe = _pretrained(getattr(diffusers, mode.pipeline), model, source, dtype, **parts)
+    if rung.precision == "fp8" and not adapters:
+        parts |= _cast_one_by_one(model, source, rung)
+    exact = {name: _full() for name in model.weights.full_precision}
+    pipe = _pretrained(
+        getattr(diffusers, mode.pipeline), model, source, {"default": dtype, **exact} if exact else dtype, **parts
+    )
     pipe.set_progress_bar_config(disable=True)
+    lay_on(pipe, adapters)
     _save_memory(pipe, rung)
     _place(pipe, rung)
     if compiled and rung.offload == "none":
         for name in _denoisers(pipe):
-            getattr(pipe, name).compile_repeated_blocks(fullgraph=True)
+            # Not as one graph: the caches' hooks step out of it, which `fullgraph` makes an error.
+            getattr(pipe, name).compile_repeated_blocks()
     return pipe
 
 
 def fetch(model: Capability) -> Path:
     """Fetch a model's files from the hub and return their folder: what `director warm` does, after the licence.
 
+    Only what its pipelines read is fetched: repositories also hold the same weights in other forms.
+
     Raises:
         SetupError: the packages are not here, or the hub cannot be reached.
     """
     assert model.weights is not None
     try:
+        import diffusers
         from huggingface_hub import snapshot_download
         from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
     except ImportError as error:
         raise SetupError("models on this card need the extra gpu: pip install 'director[gpu]'") from error
     try:
         for repo in model.weights.parts.values():
-            snapshot_download(repo)
-        return Path(snapshot_download(model.weights.repo))
+            snapshot_download(repo, allow_patterns=["*.json", "*.safetensors"])
+        found = [getattr(diffusers, mode.pipeline).download(model.weights.repo) for mode in model.modes]
+        return Path(found[0])
     except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
         raise SetupError(f"{model.weights.repo} cannot be fetched: {type(error).__name__}: {error}") from error
 
 
 @contextmanager
 def cached(pipe: Any, model: Capability) -> Iterator[None]:
-    """Use the first-block cache for a generation, where the catalog lists it for this model."""
-    kinds = {speedup.kind for speedup in model.weights.speedups} if model.weights else set()
-    denoiser = getattr(pipe, "transformer", None)
-    if "first block cache" not in kinds or denoiser is None or not hasattr(denoiser, "enable_cache"):
-        yield
-        return
-    import diffusers
-
-    config: Any = diffusers.FirstBlockCacheConfig
-    denoiser.enable_cache(config(threshold=_FIRST_BLOCK))
+    """Use the cache that the catalog lists for this model, for a generation: on every denoiser that it has."""
+    config = _cache_config(model)
+    denoisers = [getattr(pipe, name) for name in _denoisers(pipe)]
+    able = [one for one in denoisers if hasattr(one, "enable_cache")] if config is not None else []
+    for denoiser in able:
+        denoiser.enable_cache(config)
     try:
         yield
     finally:
-        denoiser.disable_cache()
+        for denoiser in able:
+            denoiser.disable_cache()
 
 
-def sibling(pipe: Any, mode: Mode) -> Any:
-    """Return the pipeline of another mode of the same model over the same components: no weight is loaded twice."""
+def _cache_config(model: Capability) -> Any:
+    """Return the settings of the model's cache; None where the catalog lists none, or the steps are too few."""
+    import diffusers
+
+    assert model.weights is not None
+    if model.weights.steps < _WORTH_CACHING:
+        return None
+    for speedup in model.weights.speedups:
+        if speedup.kind == "mag cache":
+            config: Any = diffusers.MagCacheConfig
+            return config(mag_ratios=list(speedup.ratios), num_inference_steps=model.weights.steps)
+        if speedup.kind == "first block cache":
+            config = diffusers.FirstBlockCacheConfig
+            return config(threshold=_FIRST_BLOCK)
+    return None
+
+
+def sibling(pipe: Any, model: Capability, mode: Mode, rung: Footprint, folder: Path | None) -> Any:
+    """Return the pipeline of another mode of the same model over the same components: no weight is loaded twice.
+
+    What only this mode has (a ControlNet) is loaded beside them. Hooks of offloading lie on the components, so they
+    hold for both; model offloading also keeps a list in the pipeline, so it is switched on anew.
+    """
     import inspect
 
     import diffusers
 
+    assert model.weights is not None
     kind = getattr(diffusers, mode.pipeline)
     wanted = set(inspect.signature(kind.__init__).parameters)
-    made = kind(**{name: part for name, part in {**pipe.components, **pipe.config}.items() if name in wanted})
+    more = {
+        name: _pretrained(getattr(diffusers, class_), model, _part_source(model, name, folder), _dtype(rung))
+        for name, class_ in family(model.weights.family).parts(model, mode).items()
+        if name not in pipe.components
+    }
+    shared = {**pipe.components, **pipe.config, **more}
+    made = kind(**{name: part for name, part in shared.items() if name in wanted})
     made.set_progress_bar_config(disable=True)
+    if more or rung.offload == "model":
+        _place(made, rung)
     return made
 
 
-def release(pipe: Any) -> None:
-    """Give the memory of a pipeline back to the card."""
-    import gc
-
+def _full() -> Any:
     import torch
 
-    if hasattr(pipe, "remove_all_hooks"):
-        pipe.remove_all_hooks()
-    del pipe
-    gc.collect()
-    if torch.cuda.is_available():
-        torch.cuda.empty_cache()
+    return torch.float32
+
+
+def _dtype(rung: Footprint) -> Any:
+    """Return what a rung computes in. A processor computes in fp32: half precision is slow there, or missing."""
+    import torch
+
+    types = {"fp32": torch.float32, "fp16": torch.float16, "bf16": torch.bfloat16, "fp8": torch.bfloat16}
+    return types[rung.precision] if device.here() else torch.float32
 
 
 def _part_source(model: Capability, name: str, folder: Path | None) -> str:
@@ -126,21 +175,50 @@ def _pretrained(kind: Any, model: Capability, source: str, dtype: Any, **parts: 
     try:
         return kind.from_pretrained(source, dtype=dtype, local_files_only=True, **parts)
     except OSError as error:
-        raise SetupError(f"the weights of {model.name} are not here: director warm {model.name}") from error
+        raise _missing(model) from error
+
+
+def _missing(model: Capability) -> SetupError:
+    assert model.weights is not None
+    return SetupError(f"the weights of {model.name} are not here, or not all of them: director warm {model.name}")
 
 
 def _denoisers(pipe: Any) -> list[str]:
     return [name for name in _DENOISERS if getattr(pipe, name, None) is not None]
 
 
-def _save_memory(pipe: Any, rung: Footprint) -> None:
+def _cast_one_by_one(model: Capability, source: str, rung: Footprint) -> dict[str, Any]:
+    """Return the denoisers, each cast before the next is read: main memory never holds two of them in bf16."""
+    import diffusers
+
+    try:
+        index = diffusers.DiffusionPipeline.load_config(source, local_files_only=True)
+    except OSError as error:
+        raise _missing(model) from error
+    found = {}
+    for name in _DENOISERS:
+        library, class_ = index.get(name) or (None, None)
+        if library == "diffusers":
+            found[name] = _pretrained(getattr(diffusers, class_), model, source, _dtype(rung), subfolder=name)
+            _cast(found[name])
+    return found
+
+
+def _cast(denoiser: Any) -> None:
+    """Keep a denoiser's weights in 8 bits, and compute in 16."""
     import torch
 
+    if not getattr(denoiser, _CAST, False):
+        setattr(denoiser, _CAST, True)
+        denoiser.enable_layerwise_casting(
+            storage_dtype=torch.float8_e4m3fn, compute_dtype=torch.bfloat16 if device.here() else torch.float32
+        )
+
+
+def _save_memory(pipe: Any, rung: Footprint) -> None:
     if rung.precision == "fp8":
         for name in _denoisers(pipe):
-            getattr(pipe, name).enable_layerwise_casting(
-                storage_dtype=torch.float8_e4m3fn, compute_dtype=torch.bfloat16
-            )
+            _cast(getattr(pipe, name))
     decoder = getattr(pipe, "vae", None)
     if rung.offload != "none" and decoder is not None:
         for saving in ("enable_tiling", "enable_slicing"):
@@ -152,7 +230,7 @@ def _save_memory(pipe: Any, rung: Footprint) -> None:
 def _place(pipe: Any, rung: Footprint) -> None:
     import torch
 
-    if not torch.cuda.is_available():
+    if not device.here():
         pipe.to("cpu")
         return
     match rung.offload:

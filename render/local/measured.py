@@ -4,7 +4,6 @@ import json
 import os
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
@@ -21,12 +20,12 @@ class Measured(Value):
     seconds_a_frame: float = Field(0.0, ge=0, description="of a native frame, in the last take")
     load_s: float = Field(0.0, ge=0)
     takes: int = Field(0, ge=0)
-    failed_rungs: tuple[int, ...] = Field((), description="rungs that ran out of memory")
+    failed: dict[int, float] = Field({}, description="rung that ran out of memory -> GiB that were free for it then")
     on: str = Field("", description="ISO date of the last take")
 
 
+_CLEARLY_MORE_GB = 0.5
 _ALL = TypeAdapter(tuple[Measured, ...])
-Outcome = Literal["held", "out of memory"]
 
 
 class Measurements:
@@ -50,18 +49,20 @@ class Measurements:
         return next(known, Measured(card=card, model=model))
 
     def first_rung(self, card: str, model: str, ladder: tuple[Footprint, ...], free_gb: float) -> int:
-        """Return the rung to try first: the fastest that fits the free memory and has not run out of it before."""
+        """Return the rung to try first: the fastest that fits the free memory and never ran out of as much."""
         known = self.of(card, model)
         for number, rung in enumerate(ladder):
             need = known.peak_gb if known.takes and number == known.rung else rung.gpu_gb
-            if number not in known.failed_rungs and need <= free_gb:
+            # What failed while another program held the card may hold when the card is free again.
+            had = known.failed.get(number)
+            if need <= free_gb and (had is None or had + _CLEARLY_MORE_GB <= free_gb):
                 return number
         return len(ladder) - 1
 
-    def failed(self, card: str, model: str, rung: int) -> None:
-        """Remember that a rung ran out of memory, so that it is not tried again."""
+    def failed(self, card: str, model: str, rung: int, free_gb: float) -> None:
+        """Remember that a rung ran out of this much memory, so that it is not tried again with no more."""
         known = self.of(card, model)
-        self._keep(known.model_copy(update={"failed_rungs": tuple(sorted({*known.failed_rungs, rung}))}))
+        self._keep(known.model_copy(update={"failed": {**known.failed, rung: round(free_gb, 2)}}))
 
     def held(self, card: str, model: str, rung: int, *, peak_gb: float, seconds_a_frame: float, load_s: float) -> None:
         """Remember a take that was made."""

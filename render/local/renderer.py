@@ -1,12 +1,13 @@
 """A local model as a renderer. All of them share one card, and so one queue."""
 
-from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 from director.errors import ProviderError
-from director.model import Capability, Order, Quote, Shot, Violation, digest_of
+from director.model import Capability, Order, Quote, Shot, StyleLora, Violation, digest_of
 from render.base import Progress, Rendered
-from render.local.measured import Measured
+from render.local.adapters import adapters_of, quickened
+from render.local.measured import Measurements
 from render.local.worker import CardQueue
 
 _GUESS_SECONDS_A_FRAME = 2.0
@@ -16,11 +17,21 @@ _GUESS_SECONDS_A_FRAME = 2.0
 class LocalRenderer:
     """Makes takes with one model of the catalog."""
 
-    def __init__(self, model: Capability, queue: CardQueue, measured: Mapping[str, Measured]) -> None:
-        """`measured` by model name, on this machine's card."""
-        self._model = model
+    def __init__(
+        self,
+        model: Capability,
+        queue: CardQueue,
+        measured: Measurements,
+        *,
+        fast: bool = False,
+        styles: tuple[StyleLora, ...] = (),
+    ) -> None:
+        """`fast` and `styles` as the queue's worker was told: both change pixels, and so the version."""
+        self._model = quickened(model) if fast else model
         self._queue = queue
         self._measured = measured
+        self._fast = fast
+        self._adapters = adapters_of(model, styles, fast=fast)
 
     @property
     def name(self) -> str:
@@ -38,8 +49,12 @@ class LocalRenderer:
             diffusers = ""
         weights = self._model.weights
         assert weights is not None
-        told = weights.model_dump(mode="json", include={"repo", "parts", "steps", "guidance", "options"})
-        return digest_of([told, [m.model_dump(mode="json") for m in self._model.modes], diffusers])[:12]
+        told = weights.model_dump(
+            mode="json", include={"repo", "parts", "steps", "guidance", "full_precision", "options"}
+        )
+        modes = [m.model_dump(mode="json") for m in self._model.modes]
+        laid = [asdict(one) for one in self._adapters]
+        return digest_of([told, modes, diffusers, *([self._fast, laid] if self._fast or laid else [])])[:12]
 
     def capability(self) -> Capability:
         """Return what the catalog says."""
@@ -54,8 +69,10 @@ class LocalRenderer:
 
     def quote(self, order: Order) -> Quote:
         """Return the expected time by what was measured here; a card of one's own costs no money."""
-        known = self._measured.get(self.name)
-        rate = known.seconds_a_frame if known and known.takes else _GUESS_SECONDS_A_FRAME
+        facts = self._queue.facts()
+        known = [m for m in self._measured.all() if m.model == self.name and (facts is None or m.card == facts.card)]
+        latest = max(known, key=lambda one: one.on, default=None)
+        rate = latest.seconds_a_frame if latest and latest.takes else _GUESS_SECONDS_A_FRAME
         seconds = float((order.frames + 2 * order.handles) / order.fps)
         return Quote(seconds=round(seconds * self._model.modes[0].fps * rate, 1))
 

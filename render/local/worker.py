@@ -1,26 +1,33 @@
 """The worker process of the card, and the queue before it.
 
 One process owns the card. The queue sends it next what its warm model can make, so that models are loaded as rarely as
-possible; a take is encoded while the next one is generated. Takes appear whole or not at all. When the process dies,
-every job it held is failed and may be sent again: the ledger decides, no film is lost.
+possible; the pictures of the next take are decoded, and the last take is encoded, while one is generated. Takes appear
+whole or not at all. When the process dies or says nothing for too long, every job it held is failed and may be sent
+again: the ledger decides, no film is lost.
 """
 
 import contextlib
-import os
 import shutil
 import threading
 import time
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from director.errors import DirectorError, ProviderError
-from director.model import Capability, Order
+from director.errors import ProviderError
+from director.model import Capability, Order, StyleLora
 from render.base import Progress, Rendered
+
+if TYPE_CHECKING:
+    from render.local.card import Facts
+
+PATIENCE_S = 1800.0
+"""Silence after which a worker is taken for stuck: longer than the largest model takes to load from a slow disk, or
+a step of denoising on the most frugal rung.
+"""
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,8 @@ class Card:
     """Model name -> folder of its weights."""
     measurements: Path | None = None
     fast: bool = False
+    styles: tuple[StyleLora, ...] = ()
+    patience_s: float = PATIENCE_S
 
 
 @dataclass
@@ -56,9 +65,19 @@ class CardQueue:
         self._generating = ""
         self._warm = ""
         self._numbers = 0
+        self._heard = 0.0
+        self._facts: Facts | None = None
         self._closed = False
-        self.loads = 0
-        """How often the worker loaded a model."""
+
+    @property
+    def loads(self) -> int:
+        """How often the present worker loaded a model."""
+        return self._facts.loads if self._facts else 0
+
+    def facts(self) -> "Facts | None":
+        """Return what the worker last told of its card: after every take; None before the first."""
+        with self._lock:
+            return self._facts
 
     def submit(self, order: Order, folder: Path) -> str:
         """Queue an order and return the job's id: the order's key."""
@@ -93,42 +112,56 @@ class CardQueue:
             return known.rendered
 
     def cancel(self, job: str) -> None:
-        """Stop a job: a queued one is dropped, a running one ends after its step of denoising."""
+        """Stop a job: a queued one is dropped, a running one ends after its step of denoising, or is not encoded."""
         with self._lock:
             known = self._jobs.get(job)
             if known is None or known.progress.state in ("done", "failed"):
                 return
-            known.progress = Progress("failed", error="cancelled")
-            if job == self._generating:
+            if known.progress.state == "running":
                 self._send(("stop", job))
+            known.progress = Progress("failed", error="cancelled")
 
     def close(self) -> None:
-        """End the worker; jobs that were not done are failed."""
+        """End the worker; jobs that were not done are failed, and nothing of them is left."""
         with self._lock:
             self._closed = True
+            begun = [key for key, job in self._jobs.items() if job.progress.state == "running"]
             for job in self._jobs:
                 self.cancel(job)
             worker, self._line = self._worker, None
         if worker is not None:
             worker.terminate()
             worker.join(timeout=10)
+            if worker.is_alive():
+                worker.kill()
+        for key in begun:
+            shutil.rmtree(self._jobs[key].folder / "takes" / f".{key}.work", ignore_errors=True)
 
     def _feed(self) -> None:
         """Send the next order to the worker if it is free: of its warm model before any other, else the oldest."""
-        if self._generating or self._closed:
+        if self._closed or (self._generating and self._line is None):
             return
-        waiting = [(key, job) for key, job in self._jobs.items() if job.progress.state == "queued"]
+        waiting = sorted(
+            ((key, job) for key, job in self._jobs.items() if job.progress.state == "queued"),
+            key=lambda item: (item[1].order.renderer != self._warm, item[1].number),
+        )
         if not waiting:
+            return
+        key, job = waiting[0]
+        if self._generating:  # what will most likely be next is decoded meanwhile; it is not promised
+            self._send(("prepare", key, job.order, job.folder))
             return
         if self._worker is None or not self._worker.is_alive():
             self._start()
-        key, job = min(waiting, key=lambda item: (item[1].order.renderer != self._warm, item[1].number))
         ahead = sum(other.order.renderer == job.order.renderer for _, other in waiting) - 1
         job.progress = Progress("running")
-        self._generating, self._warm = key, job.order.renderer
+        self._generating, self._warm, self._heard = key, job.order.renderer, time.monotonic()
         self._send(("make", key, job.order, job.folder, ahead))
+        self._feed()
 
     def _start(self) -> None:
+        from render.local.work import work
+
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         self._worker = context.Process(target=work, args=(theirs, self._card), name="card", daemon=True)
@@ -143,124 +176,60 @@ class CardQueue:
                 self._line.send(message)
 
     def _listen(self, line: Connection) -> None:
-        """Take in what the worker tells, until it dies."""
+        """Take in what the worker tells, until it dies or is found stuck."""
+        why = "the card's worker died"
         while True:
             try:
-                message = line.recv()
+                if line.poll(min(1.0, self._card.patience_s / 4)):
+                    message = line.recv()
+                    with self._lock:
+                        self._heard = time.monotonic()
+                        self._hear(*message)
+                elif self._is_stuck(line):
+                    why = f"the card's worker said nothing for {self._card.patience_s / 60:.0f} minutes and was ended"
             except (EOFError, OSError):
                 break
-            with self._lock:
-                self._hear(*message)
         with self._lock:
             if line is not self._line and self._line is not None:
                 return
             self._line, self._worker, self._generating, self._warm = None, None, "", ""
             for job in self._jobs.values():
                 if job.progress.state == "running":
-                    job.progress = Progress("failed", error="the card's worker died", retryable=True)
+                    job.progress = Progress("failed", error=why, retryable=True)
             self._feed()
 
+    def _is_stuck(self, line: Connection) -> bool:
+        """Whether the worker has a take to make and is silent; it is killed, which ends its line."""
+        with self._lock:
+            silent = time.monotonic() - self._heard
+            if line is not self._line or not self._generating or silent < self._card.patience_s:
+                return False
+            self._worker.kill()
+            return True
+
     def _hear(self, what: str, key: str, *rest: Any) -> None:
-        job = self._jobs[key]
+        job = self._jobs.get(key)
         match what:
-            case "share" if job.progress.state == "running":
+            case "facts":
+                self._facts = rest[0]
+            case "share" if job is not None and job.progress.state == "running":
                 job.progress = Progress("running", share=rest[0])
             case "generated":
-                self.loads = rest[0]
                 self._generating = ""
                 self._feed()
-            case "done" if job.progress.state == "running":
-                job.rendered = rest[0]
-                job.progress = Progress("done", share=1.0)
-            case "failed":
+            case "done" if job is not None:
+                self._delivered(job, rest[0])
+            case "failed" if job is not None:
                 if self._generating == key:
                     self._generating = ""
                 if job.progress.state == "running":
                     job.progress = Progress("failed", error=rest[0], retryable=rest[1])
                 self._feed()
 
-
-def work(line: Connection, card: Card) -> None:
-    """Be the worker: make what the queue sends until it closes."""
-    import signal
-
-    from render.local.asking import Stopped
-    from render.local.card import CardOwner
-    from render.local.measured import Measurements
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then closes the queue
-    owner = CardOwner(card.models, card.folders, Measurements(card.measurements), fast=card.fast)
-    stopped: set[str] = set()
-    orders: list[tuple[Any, ...]] = []
-    come = threading.Condition()
-    telling = threading.Lock()
-
-    def tell(*message: Any) -> None:
-        with telling:
-            line.send(message)
-
-    def hear() -> None:
-        while True:
-            try:
-                message = line.recv()
-            except (EOFError, OSError):
-                os._exit(0)  # the parent is gone: nobody wants the rest
-            with come:
-                if message[0] == "stop":
-                    stopped.add(message[1])
-                else:
-                    orders.append(message[1:])
-                come.notify()
-
-    threading.Thread(target=hear, name="orders", daemon=True).start()
-    with ThreadPoolExecutor(1, thread_name_prefix="encode") as encoding:
-        while True:
-            with come:
-                come.wait_for(lambda: orders)
-                key, order, folder, ahead = orders.pop(0)
-            last = 0.0
-
-            def share(done: float, key: str = key) -> bool:
-                nonlocal last
-                if time.monotonic() - last > 0.2:
-                    last = time.monotonic()
-                    tell("share", key, done)
-                return key not in stopped
-
-            try:
-                generated = owner.generate(order, folder, share, ahead)
-            except Stopped:
-                tell("failed", key, "cancelled", False)
-            except Exception as fault:  # told to the parent, which reports it; the worker lives on
-                tell("failed", key, _said(fault), getattr(fault, "retryable", False))
-            else:
-                tell("generated", key, owner.loads)
-                encoding.submit(_deliver, generated, key, folder, tell)
-
-
-def _deliver(generated: Any, key: str, folder: Path, tell: Any) -> None:
-    """Encode a take into a folder of its own and move it to its place whole."""
-    from render.local.card import encode
-
-    takes = folder / "takes"
-    place = takes / f".{key}.work"
-    try:
-        shutil.rmtree(place, ignore_errors=True)
-        place.mkdir(parents=True)
-        rendered = encode(generated, place / f"{key}.mp4")
-        sound = _moved(rendered.sound, takes) if rendered.sound else None
-        tell("done", key, replace(rendered, media=_moved(rendered.media, takes), sound=sound))
-    except Exception as fault:  # as above
-        tell("failed", key, _said(fault), False)
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
-
-
-def _moved(path: Path, takes: Path) -> Path:
-    target = takes / path.name
-    path.replace(target)
-    return target
-
-
-def _said(fault: Exception) -> str:
-    return str(fault) if isinstance(fault, DirectorError) else f"{type(fault).__name__}: {fault}"
+    def _delivered(self, job: _Job, rendered: Rendered) -> None:
+        if job.progress.state == "running":
+            job.rendered, job.progress = rendered, Progress("done", share=1.0)
+        elif job.progress.state == "failed":  # cancelled while its last bytes were written
+            for path in (rendered.media, rendered.sound):
+                if path is not None:
+                    path.unlink(missing_ok=True)

@@ -201,7 +201,7 @@ def test_a_full_card_steps_down_one_rung_says_so_and_remembers(
     generated = owner.generate(order(name, tmp_path), tmp_path, always)
     assert [note.key for note in generated.notes].count("local_stepped_down") == fits_from
     known = Measurements(tmp_path / "cards.json").of("processor", name)
-    assert (known.failed_rungs, known.rung) == ((0, 1), fits_from)
+    assert (tuple(known.failed), known.rung) == ((0, 1), fits_from)
     again = owner_of(name, weights, tmp_path)
     second = again.generate(order(name, tmp_path), tmp_path, always)
     assert "local_stepped_down" not in [note.key for note in second.notes], "what did not hold is not tried again"
