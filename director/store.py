@@ -27,6 +27,7 @@ from director.model import (
     Reading,
     Reference,
     Routed,
+    SettledBy,
     Shot,
     Slip,
     SlipCause,
@@ -91,8 +92,11 @@ class Project(Value):
     retakes: dict[str, int] = Field({}, description="shot id -> number of takes the artist wants at least")
     exhausted: tuple[str, ...] = Field((), description="plans of shots (their digests) without a different order left")
     contexts: dict[str, str] = Field({}, description="take id -> neighbourhood in which it was last judged")
-    reasons: dict[str, str] = Field({}, description="shot id -> why no further take was made: a ReasonKind")
+    reasons: dict[str, str] = Field(
+        {}, description="shot id -> why no further take was made: a ReasonKind or SettledBy"
+    )
     picks: dict[str, str] = Field({}, description="shot id -> take id that the artist chose, or NEWEST")
+    settled: dict[str, SettledBy] = Field({}, description="plan of a shot (its digest) -> why it gets no more tries")
     stage: Stage = "draft"
     pins: dict[str, str] = Field({}, description="shot id, 'section N' or 'film' -> renderer that the artist wants")
     routes: dict[str, Routed] = Field({}, description="shot id -> who makes it; empty for a drawn draft")
@@ -107,8 +111,8 @@ class Project(Value):
 
 
 DECISIONS = (
-    "brief", "board", "retakes", "exhausted", "picks", "stage", "pins", "routes", "not_drawn", "reasons", "turns",
-    "made",
+    "brief", "board", "retakes", "exhausted", "picks", "settled", "stage", "pins", "routes", "not_drawn", "reasons",
+    "turns", "made",
 )  # fmt: skip
 """What a turn may change and `undo` brings back. The rest is fact: what was heard, shot, spent, cut and approved."""
 

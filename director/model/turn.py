@@ -9,6 +9,9 @@ from director.model.route import Stage
 from director.model.shot import Framing
 from director.model.treatment import Palette, TimeOfDay, Weather
 
+SettledBy = Literal["taken", "no difference"]
+"""Why a shot gets no more tries: the artist takes it, or could not tell its two best takes apart."""
+
 
 class Approve(Value):
     """Go on: shoot what the storyboard says."""
@@ -138,17 +141,27 @@ class Pin(Value):
     film: bool = Field(False, description="the whole film")
 
 
+class Settle(Value):
+    """No more tries for a shot: the artist takes it, or sees no difference between its best takes any more."""
+
+    kind: Literal["settle"] = "settle"
+    shot: str
+    why: SettledBy = "taken"
+    take: int | None = Field(None, description="attempt that stays in the cut; None = as it is")
+
+
 class Ask(Value):
     """A question about what was done: answered from recorded facts only, changes nothing."""
 
     kind: Literal["ask"] = "ask"
-    about: Literal["cost", "why weak", "status"]
+    about: Literal["cost", "why weak", "status", "which take", "film"]
     shot: str | None = None
+    words: str = Field("", description="the question as asked, where `about` is 'film': anything else about it")
 
 
 Turn = Annotated[
     Approve | Export | Pace | Restage | Repaint | Retake | Pick | Lock | Replace | Remove | Swap | Stretch | Never
-    | Undo | Realise | Pin | Ask,
+    | Undo | Realise | Pin | Settle | Ask,
     Field(discriminator="kind"),
 ]  # fmt: skip
 

@@ -32,12 +32,13 @@ async def allocate_takes(state: Run, runtime: Room) -> Command[Next]:
         return Command(update={"round": number - 1}, goto=sends)
     verdicts = await place_takes(deps, project)
     exhausted = set(project.exhausted)
+    settled = {s.id: project.settled[plan_of(s)] for s in board.shots if plan_of(s) in project.settled}
     while True:
         orders, reasons, empty = await _choose(deps, project, board, verdicts, exhausted)
         if empty <= exhausted:
             break
         exhausted |= empty
-    kinds = {shot: reason.kind for shot, reason in reasons.items()}
+    kinds = {shot: reason.kind for shot, reason in reasons.items()} | settled
     deps.store.save(deps.store.load().model_copy(update={"exhausted": tuple(sorted(exhausted)), "reasons": kinds}))
     if not orders:
         return Command(update={"round": number}, goto="cut")
@@ -122,7 +123,8 @@ async def _choose(
 ) -> tuple[list[Order], dict[str, Reason], set[str]]:
     """Return the next orders, the reason for every shot, and plans for which no different order was found."""
     takes = tuple(take for shot in board.shots for take in takes_of(deps, project, shot))
-    done = frozenset(shot.id for shot in board.shots if plan_of(shot) in exhausted)
+    closed = exhausted | project.settled.keys()
+    done = frozenset(shot.id for shot in board.shots if plan_of(shot) in closed)
     standings = []
     for standing in standings_of(board, takes, verdicts, done):
         # Quoted, not measured seconds: the same film must be allocated the same way on a busy day.

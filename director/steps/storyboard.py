@@ -10,10 +10,10 @@ from pydantic import TypeAdapter
 
 from director.crew.base import FilmView
 from director.errors import ArtistError
-from director.model import Money, Never, Pick, Pin, Realise, Replace, Retake, Storyboard, Turn, Undo, digest_of
+from director.model import Money, Never, Pick, Pin, Realise, Replace, Retake, Settle, Storyboard, Turn, Undo, digest_of
 from director.steps.base import Deps, Room, Run, footing, heard, stage, tell
 from director.steps.routing import routed
-from director.store import NEWEST, Project, Store
+from director.store import NEWEST, Project, Store, plan_of
 from tools.references import reference_of
 
 TURN: TypeAdapter[Turn] = TypeAdapter(Turn)
@@ -73,11 +73,15 @@ async def _turn(deps: Deps, project: Project, turn: Turn) -> None:
     match turn:
         case Pick():
             changed = _pick(deps.store, project, changed, turn)
+        case Settle():
+            changed = _settle(deps.store, project, changed, turn)
         case Retake():
             changed = _retake(deps, project, changed, turn)
         case Realise():
             # Filming takes long where drawing took minutes: it goes by the gate again, with its price in time.
-            changed = changed.model_copy(update={"stage": turn.stage, "approved": turn.stage == "draft"})
+            # Back to the drawing it needs no new yes, if there is a drawing: nothing else was ever approved by it.
+            approved = turn.stage == "draft" and project.draft is not None
+            changed = changed.model_copy(update={"stage": turn.stage, "approved": approved})
             routed(deps, changed)
         case Pin():
             changed = _pin(changed, turn)
@@ -148,6 +152,19 @@ def _pick(store: Store, project: Project, changed: Project, turn: Pick) -> Proje
     return changed.model_copy(update={"picks": {**project.picks, turn.shot: chosen.id}})
 
 
+def _settle(store: Store, project: Project, changed: Project, turn: Settle) -> Project:
+    """Close a shot as it is planned now: a change of its plan opens it again, and so does asking for another take."""
+    assert project.board is not None
+    shot = next((s for s in project.board.shots if s.id == turn.shot), None)
+    if shot is None:
+        raise ArtistError("storyboard_no_shot", shot=turn.shot)
+    if not store.takes(shot):
+        raise ArtistError("no_such_take", shot=turn.shot, takes=0)
+    if turn.take is not None:
+        changed = _pick(store, project, changed, Pick(shot=turn.shot, take=turn.take))
+    return changed.model_copy(update={"settled": {**project.settled, plan_of(shot): turn.why}})
+
+
 def film_view(deps: Deps, project: Project) -> FilmView:
     """Gather the recorded facts about the film as it stands."""
     assert project.board is not None
@@ -163,4 +180,5 @@ def film_view(deps: Deps, project: Project) -> FilmView:
         verdicts=verdicts,
         in_cut=dict(project.draft.takes) if project.draft else {},
         spent=str(deps.ledger.totals().spent),
+        renderers=tuple(sorted(deps.models.known)),
     )

@@ -22,6 +22,7 @@ from director.model import (
     Replace,
     Restage,
     Retake,
+    Settle,
     Stretch,
     Swap,
     Turn,
@@ -68,6 +69,9 @@ def echo(turn: Turn, view: FilmView) -> str:  # noqa: C901, PLR0911, PLR0912 - o
             whole = say("heard_whole_film", language) if turn.film else ""
             where = ", ".join(w for w in (whole, _sections(turn.sections, view), _numbers(turn.shots)) if w)
             return say("heard_pin" if turn.renderer else "heard_unpin", language, where=where, renderer=turn.renderer)
+        case Settle():
+            key = "heard_no_difference" if turn.why == "no difference" else "heard_taken"
+            return say(key, language, shot=_number(turn.shot))
         case Ask():
             return ""
         case _:
@@ -86,6 +90,10 @@ def answered(question: Ask, view: FilmView) -> str:
             )
         case "why weak":
             return _why_weak(question.shot or _weakest(view), view)
+        case "which take":
+            return _which_take(question.shot or _weakest(view), view)
+        case "film":
+            return _told(question.shot, view)
         case _:
             assert_never(question.about)
 
@@ -101,6 +109,29 @@ def _why_weak(shot: str | None, view: FilmView) -> str:
         return say("answer_weak", language, **values, why=" ".join(finding.evidence for finding in failed))
     unsure = [finding for finding in verdict.findings if finding.met == "unsure"]
     return say("answer_not_weak", language, **values, unsure=_questions(unsure, shot, view))
+
+
+def _which_take(shot: str | None, view: FilmView) -> str:
+    language = view.brief.language
+    takes = [take for take in view.takes if take.shot == shot]
+    scores = {verdict.take: verdict.score for verdict in view.verdicts}
+    judged = sorted((t for t in takes if t.id in scores), key=lambda take: (-scores[take.id], take.attempt))
+    if shot is None or not judged:
+        return say("answer_not_judged", language, shot=_number(shot) if shot else "—")
+    if len(judged) == 1:
+        return say("answer_one_take", language, shot=_number(shot), score=round(100 * scores[judged[0].id]))
+    row = ", ".join(say("answer_take", language, take=t.attempt, score=round(100 * scores[t.id])) for t in judged)
+    shown = next((t.attempt for t in takes if t.id == view.in_cut.get(shot)), None)
+    told = say("answer_takes", language, shot=_number(shot), takes=row)
+    return f"{told} {say('answer_in_cut', language, take=shown)}" if shown is not None else told
+
+
+def _told(shot: str | None, view: FilmView) -> str:
+    """Return what the board or the page says: the house explains nothing that is not written there."""
+    language = view.brief.language
+    if shot is not None:
+        return say("answer_shot", language, shot=_number(shot), text=view.board.shot(shot).text)
+    return say("answer_film", language, logline=view.treatment.logline)
 
 
 def _weakest(view: FilmView) -> str | None:
@@ -121,6 +152,7 @@ def _questions(findings: list[Finding], shot: str, view: FilmView) -> str:
 def _how(turn: Restage, language: Language) -> str:
     parts = [say(f"heard_time_{turn.time.replace(' ', '_')}", language)] if turn.time else []
     parts += [say(f"heard_weather_{turn.weather}", language)] if turn.weather else []
+    parts += [say(f"page_framing_{turn.framing.replace(' ', '_')}", language)] if turn.framing else []
     parts += [say("heard_closer_plan", language)] if turn.step > 0 else []
     parts += [say("heard_wider_plan", language)] if turn.step < 0 else []
     return ", ".join(parts)

@@ -6,6 +6,7 @@ from typing import get_args
 
 from director.crew.base import FilmView
 from director.crew.house import answers
+from director.crew.house.certainty import certain, doubtful
 from director.crew.house.lexicon import Heard, Hit, common, hear
 from director.crew.house.repainting import repainted
 from director.crew.house.sentence import Pointed, asks, pointed_at, says
@@ -18,6 +19,8 @@ from director.model import (
     Never,
     Pace,
     Pick,
+    Pin,
+    Realise,
     Remove,
     Repaint,
     Replace,
@@ -82,10 +85,21 @@ class HouseAssistant:
         try:
             _check_known(said)
             turn = _turn(said)
+            if isinstance(turn, Approve | Realise) and doubtful(said.heard):
+                raise _Unclear(f"assistant_say_{turn.stage if isinstance(turn, Realise) else turn.kind}")
         except _Unclear as unclear:
             return Reply(question=say(unclear.key, language, **unclear.values))
         left = _left_over(said, turn)
         return Reply(turn=turn, heard=answers.echo(turn, view), not_understood=left)
+
+    async def surely(self, sentence: str, view: FilmView) -> Reply | None:
+        """Return the reply to a sentence of which every word is accounted for; None where a guess would be needed."""
+        reply = await self.turn(sentence, view)
+        if reply.turn is None or reply.not_understood:
+            return None
+        said = _Said(sentence, view, hear(sentence), pointed_at(sentence, view))
+        asked = {intent for intent, _ in _INTENTS if intent != "pin" and said.says(intent)}
+        return reply if certain(reply.turn, asked, said.heard, said.pointed) else None
 
     async def answer(self, question: Turn, view: FilmView) -> str:
         """Answer a question from recorded facts; raises ValueError for a turn that asks nothing."""
@@ -110,7 +124,7 @@ def _check_known(said: _Said) -> None:
 def _turn(said: _Said) -> Turn:
     """Return the first turn whose words stand in the sentence."""
     for intent, make in _INTENTS:
-        if said.says(intent):
+        if bool(said.pointed.renderer) if intent == "pin" else said.says(intent):
             turn = make(said)
             if turn is not None:
                 return turn
@@ -134,6 +148,18 @@ def _some(said: _Said) -> tuple[str, ...]:
 
 def _why(said: _Said) -> Turn | None:
     return Ask(about="why weak", shot=_one(said)) if said.shots else Ask(about="why weak")
+
+
+def _which_take(said: _Said) -> Turn | None:
+    return Ask(about="which take", shot=_one(said) if said.shots else None)
+
+
+def _pin(said: _Said, renderer: str) -> Turn | None:
+    where = said.pointed
+    if not (where.shots or where.sections or where.whole):
+        raise _Unclear("assistant_which_shot")
+    film = where.whole and not (where.shots or where.sections)
+    return Pin(renderer=renderer, shots=where.shots, sections=where.sections, film=film)
 
 
 def _unlock(said: _Said) -> Turn | None:
@@ -231,10 +257,15 @@ def _restage(said: _Said) -> Turn | None:
 
 
 _INTENTS: tuple[tuple[str, Callable[[_Said], Turn | None]], ...] = (
+    ("draft", lambda said: Realise(stage="draft")),
     ("undo", lambda said: Undo()),
+    ("which_take", _which_take),
     ("status", lambda said: Ask(about="status")),
     ("cost", lambda said: Ask(about="cost")),
     ("why", _why),
+    ("pin", lambda said: _pin(said, said.pointed.renderer)),
+    ("unpin", lambda said: _pin(said, "")),
+    ("film", lambda said: Realise()),
     ("unlock", _unlock),
     ("swap", _swap),
     ("replace", _replace),

@@ -10,6 +10,7 @@ from director.crew.base import FilmView
 from director.crew.house.lexicon import Token, hear, lemmas
 from director.crew.house.terms import listed, read_vocabulary
 from director.model import SectionLabel, SongMap
+from render import catalog
 
 _FILE = re.compile(
     r"[\"«„“']([^\"»”']+\.(?:jpe?g|png|webp|tiff?|bmp|gif|mp4|mov|mkv|avi|webm|m4v))[\"»“”']"
@@ -44,6 +45,8 @@ class Pointed:
     missing_section: str = ""
     """A kind of section that this song does not have, as a label."""
     file: str = ""
+    renderer: str = ""
+    """A model's name in the catalog."""
     take: int | None = None
     beats: int | None = None
     whole: bool = False
@@ -53,6 +56,7 @@ class Pointed:
 def pointed_at(sentence: str, view: FilmView) -> Pointed:
     """Find what a sentence points at. Shots are counted as on the pages: 5 is s005."""
     rest, file = _cut(_FILE, sentence)
+    rest, renderer = _named(rest, known_renderers(view))
     rest, take = _cut(_TAKE, rest)
     rest, beats = _cut(_BEATS, rest)
     rest, bars = _cut(_BARS, rest)
@@ -66,10 +70,25 @@ def pointed_at(sentence: str, view: FilmView) -> Pointed:
         missing_shots=tuple(n for n in numbers if n not in known),
         missing_section=missing,
         file=file,
+        renderer=renderer,
         take=int(take) if take else None,
         beats=count,
         whole=says("whole", hear(rest).tokens),
     )
+
+
+def known_renderers(view: FilmView) -> tuple[str, ...]:
+    """Return the names by which the artist may ask for a renderer."""
+    return view.renderers or catalog.names()
+
+
+def _named(text: str, names: Sequence[str]) -> tuple[str, str]:
+    """Return the text without the first of these names in it, and the name."""
+    for name in sorted(names, key=len, reverse=True):
+        match = re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", text, re.IGNORECASE)
+        if match is not None:
+            return f"{text[: match.start()]} {text[match.end() :]}", name
+    return text, ""
 
 
 def says(intent: str, tokens: Sequence[Token]) -> bool:

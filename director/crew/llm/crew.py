@@ -75,9 +75,11 @@ def model_crew(chat: Chat, language: Language, store: Store, eyes: Eyes | None) 
 
     Without `eyes` the takes are judged by measuring alone.
     """
+    from director.crew.llm.assistant import LlmAssistant
     from director.crew.llm.critic import LlmCritic
     from director.crew.llm.fallback import (
         Breaker,
+        SafeAssistant,
         SafeCritic,
         SafePrompter,
         SafeScreenwriter,
@@ -94,7 +96,7 @@ def model_crew(chat: Chat, language: Language, store: Store, eyes: Eyes | None) 
         return Standby(role, breaker, store.keep_slip)
 
     screenwriter, storyboarder, prompter = HouseScreenwriter(), HouseStoryboarder(), HousePrompter()
-    critic = HouseCritic(language)
+    critic, house = HouseCritic(language), HouseAssistant()
     judge: Critic = critic
     if eyes is not None:
         seeing = LlmCritic(chat, eyes, critic, language, lambda: store.load().song)
@@ -104,6 +106,6 @@ def model_crew(chat: Chat, language: Language, store: Store, eyes: Eyes | None) 
         storyboarder=SafeStoryboarder(LlmStoryboarder(chat, storyboarder), storyboarder, line("storyboarder")),
         prompter=SafePrompter(LlmPrompter(chat, prompter), prompter, line("prompter")),
         critic=judge,
-        assistant=HouseAssistant(),
+        assistant=SafeAssistant(LlmAssistant(chat, house), house, line("assistant")),
         eyes=eyes,
     )
