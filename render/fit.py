@@ -10,9 +10,6 @@ from math import ceil, log
 
 from director.model import Capability, Mode, ModeKind, PixelSize, Shot, Violation
 
-CHAIN: tuple[ModeKind, ...] = ("i2v", "flf2v")
-"""Modes that can go on from the last frame of a piece."""
-
 MOST_PIECES = 8
 """More chained generations than this drift too far from the first frame to be one shot."""
 
@@ -52,7 +49,7 @@ class Fit:
 
     mode: Mode
     chain: Mode | None
-    """The mode of every piece after the first; None for a single piece."""
+    """The mode of the other pieces; None for a single piece."""
     pieces: tuple[int, ...]
     """Native frames of each generation. Piece n+1 starts from the last frame of piece n, which is counted once."""
     size: PixelSize
@@ -61,6 +58,13 @@ class Fit:
     def frames(self) -> int:
         """Native frames in all, joints counted once."""
         return sum(self.pieces) - (len(self.pieces) - 1)
+
+    def mode_of(self, piece: int) -> Mode:
+        """Return how a piece is asked: the shot's own mode for the first, or for the last where that must end well."""
+        if self.chain is None:
+            return self.mode
+        own = len(self.pieces) - 1 if self.mode.kind == "flf2v" else 0
+        return self.mode if piece == own else self.chain
 
     def source(self, frame: int, fps: Fraction) -> int:
         """Return the native frame shown at a project frame."""
@@ -71,7 +75,10 @@ def mode_for(wanted: Wanted, capability: Capability) -> Mode | None:
     """Return the way of asking that suits the shot's material, or None if the model has none."""
     if wanted.still:
         kinds: tuple[ModeKind, ...] = ("i2i", "t2i") if wanted.references else ("t2i",)
-        return next((mode for kind in kinds if (mode := capability.mode(kind)) is not None), None)
+        if wanted.drawn:
+            kinds = (*kinds, "control")
+        found = (capability.mode(kind) for kind in kinds)
+        return next((mode for mode in found if mode is not None and mode.frames.max == 1), None)
     if wanted.shot.technique == "drawn" and wanted.keyframe and (found := capability.mode("i2v")) is not None:
         return found
     if wanted.shot.technique not in capability.techniques:
@@ -101,9 +108,8 @@ def fit(wanted: Wanted, capability: Capability) -> Fit | None:
     size = _native_size(wanted, mode)
     if native <= mode.frames.max:
         return Fit(mode, None, (mode.frames.snap(native),), size)
-    chain = next((found for kind in CHAIN if (found := capability.mode(kind)) is not None), None)
-    if mode.kind == "animate":
-        chain = mode
+    # Only a first frame can be gone on from: a model of first and last frames alone reads no piece without a last one.
+    chain = capability.mode("i2v")
     if chain is None:
         return None
     longest = min(mode.frames.max, chain.frames.max)
@@ -111,7 +117,9 @@ def fit(wanted: Wanted, capability: Capability) -> Fit | None:
     if count > MOST_PIECES:
         return None
     share = ceil((native - 1) / count) + 1
-    return Fit(mode, chain, (mode.frames.snap(share), *(chain.frames.snap(share),) * (count - 1)), size)
+    joined = Fit(mode, chain, (share,) * count, size)
+    pieces = tuple(joined.mode_of(number).frames.snap(share) for number in range(count))
+    return Fit(mode, chain, pieces, size)
 
 
 def validate(wanted: Wanted, capability: Capability) -> list[Violation]:

@@ -42,7 +42,7 @@ class Record:
     takes: int = 0
     accepted: int = 0
     seconds_a_frame: float = 0.0
-    """Of one native frame; 0 = not measured."""
+    """Of one frame of the film; 0 = not measured."""
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,7 @@ def _score(model: Capability, needs: Sequence[Need], wanted: Wanted, record: Rec
     trust = record.takes / (record.takes + TRUST)
     kept = record.accepted / record.takes if record.takes else 0.0
     good += _RECORD_WEIGHT * trust * (kept - good)
-    return good + _NEIGHBOUR * neighbour - _price(model, wanted) * _EURO - _time(model, wanted, record)
+    return good + _NEIGHBOUR * neighbour - _price(model, wanted) * _EURO - _time(wanted, record)
 
 
 def _price(model: Capability, wanted: Wanted) -> float:
@@ -191,10 +191,10 @@ def _price(model: Capability, wanted: Wanted) -> float:
     return model.price.micros * units / 1e6
 
 
-def _time(model: Capability, wanted: Wanted, record: Record) -> float:
-    if not record.seconds_a_frame or not model.modes:
+def _time(wanted: Wanted, record: Record) -> float:
+    if not record.seconds_a_frame:
         return 0.0
-    minutes = record.seconds_a_frame * wanted.seconds * model.modes[0].fps / 60
+    minutes = record.seconds_a_frame * wanted.frames / 60
     return _DOUBLING * max(0.0, log2(1 + minutes))
 
 

@@ -49,6 +49,9 @@ from transformers import (
     UMT5EncoderModel,
 )
 
+from director.model import Capability, FrameRule, PixelSize
+from render.catalog import capability
+
 
 def words() -> PreTrainedTokenizerFast:
     """A tokenizer of whole words over a vocabulary of 256."""
@@ -175,7 +178,7 @@ def _ddim() -> DDIMScheduler:
     )
 
 
-def _control() -> ControlNetModel:
+def control() -> ControlNetModel:
     return ControlNetModel(
         block_out_channels=(8, 8), layers_per_block=2, in_channels=4,
         down_block_types=("CrossAttnDownBlock2D", "DownBlock2D"), cross_attention_dim=32,
@@ -192,7 +195,7 @@ def image_to_image() -> Any:
 def controlled() -> Any:
     return StableDiffusionControlNetPipeline(
         **diffusion_parts(),
-        controlnet=_control(),
+        controlnet=control(),
         safety_checker=None,
         feature_extractor=None,
         requires_safety_checker=False,
@@ -259,6 +262,42 @@ BUILDERS: dict[str, Callable[[], Any]] = {
 """Name in the catalog -> a tiny model with the same pipeline class."""
 
 
+TINY = PixelSize(width=64, height=32)
+
+
+def tiny(name: str) -> Capability:
+    """The catalog's own entry with sizes, lengths and steps that a processor makes at once."""
+    model = capability(name)
+    assert model.weights is not None
+    modes = tuple(
+        mode.model_copy(update={"sizes": (TINY,), "size_multiple": 32, "frames": _short(mode.frames), "fps": 8})
+        for mode in model.modes
+    )
+    weights = model.weights.model_copy(update={"steps": 2, "options": _harmless(model)})
+    return model.model_copy(update={"modes": modes, "weights": weights, "max_frames": 240})
+
+
+def _short(rule: FrameRule) -> FrameRule:
+    fixed = rule.min == rule.max
+    return (
+        rule if rule.max == 1 else rule.model_copy(update={"max": 4 if fixed else 17, "min": 4 if fixed else rule.min})
+    )
+
+
+def _harmless(model: Capability) -> dict[str, int | float | str | bool]:
+    assert model.weights is not None
+    # The tiny models have one denoiser and no decoding noise.
+    alien = {"guidance_scale_2", "decode_timestep", "decode_noise_scale"}
+    return {key: value for key, value in model.weights.options.items() if key not in alien}
+
+
+def filming() -> tuple[str, ...]:
+    """Return the names of the tiny models that make takes; the others make stills."""
+    from tiny_more import MORE
+
+    return tuple(name for name in {**BUILDERS, **MORE} if not capability(name).stills)
+
+
 def save(name: str, folder: Path) -> Path:
     """Save the tiny model of a catalog name into a folder of its own and return it; the same bytes every time."""
     from tiny_more import MORE
@@ -266,4 +305,6 @@ def save(name: str, folder: Path) -> Path:
     torch.manual_seed(0)
     target = folder / name
     (BUILDERS | MORE)[name]().save_pretrained(target)
+    if name == "animatediff-sd1.5":
+        control().save_pretrained(target / "controlnet")
     return target

@@ -100,16 +100,31 @@ def qwen_image() -> Any:
     )  # fmt: skip
 
 
-def hunyuan() -> Any:
+def hunyuan(image: bool = False) -> Any:
     text = t.Qwen2_5_VLConfig(text_config={**_QWEN, **_ROPE, "num_hidden_layers": 3, "num_key_value_heads": 2})
     glyphs = t.T5Config(vocab_size=384, d_model=16, d_kv=8, d_ff=16, num_layers=1, num_heads=2)
-    return d.HunyuanVideo15Pipeline(
+    more: dict[str, Any] = {}
+    if image:
+        eyes = t.SiglipVisionConfig(
+            hidden_size=12,
+            intermediate_size=16,
+            num_hidden_layers=1,
+            num_attention_heads=2,
+            image_size=28,
+            patch_size=14,
+        )
+        more = {
+            "image_encoder": t.SiglipVisionModel(eyes).eval(),
+            "feature_extractor": t.SiglipImageProcessor(size={"height": 28, "width": 28}),
+        }
+    return (d.HunyuanVideo15ImageToVideoPipeline if image else d.HunyuanVideo15Pipeline)(
+        **more,
         text_encoder=t.Qwen2_5_VLTextModel(text.text_config).eval(),
         tokenizer=_letters(),
         transformer=d.HunyuanVideo15Transformer3DModel(
             in_channels=9, out_channels=4, num_attention_heads=2, attention_head_dim=8, num_layers=1,
             num_refiner_layers=1, mlp_ratio=2.0, text_embed_dim=16, text_embed_2_dim=16, image_embed_dim=12,
-            rope_axes_dim=(2, 2, 4), target_size=16, task_type="t2v",
+            rope_axes_dim=(2, 2, 4), target_size=16, task_type="i2v" if image else "t2v",
         ),
         vae=d.AutoencoderKLHunyuanVideo15(
             latent_channels=4, block_out_channels=(8, 8, 8, 8, 8), layers_per_block=1
@@ -211,6 +226,7 @@ MORE: dict[str, Callable[[], Any]] = {
     "flux2-klein-9b": flux,
     "qwen-image": qwen_image,
     "hunyuanvideo-1.5-t2v": hunyuan,
+    "hunyuanvideo-1.5-i2v": lambda: hunyuan(image=True),
     "sdxl-controlnet": sdxl,
     "ltx-2": ltx2,
 }

@@ -43,6 +43,7 @@ from director.model.capability import (
     Speedup,
     Strength,
     StyleLora,
+    StyleLora,
     Violation,
     Weights,
 )
@@ -269,6 +270,7 @@ __all__ = [
     "Stage",
     "Storyboard",
     "Strength",
+    "StyleLora",
     "Stretch",
     "Style",
     "StyleLora",

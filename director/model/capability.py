@@ -201,7 +201,7 @@ class Capability(Value):
     @property
     def stills(self) -> bool:
         """Whether it makes pictures instead of takes."""
-        return any(mode.kind in ("t2i", "i2i") for mode in self.modes)
+        return any(mode.kind in ("t2i", "i2i") or mode.frames.max == 1 for mode in self.modes)
 
     def mode(self, kind: ModeKind) -> Mode | None:
         """Return the mode of this kind, or None."""

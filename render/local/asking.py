@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from director.errors import ProviderError
 from director.model import Capability, Mode
 
 Frames = NDArray[np.uint8]
@@ -122,6 +123,29 @@ def on_step(steps: Steps, total: int) -> Callable[[Any, int, Any, dict[str, Any]
         return inputs
 
     return after
+
+
+def counted(steps: Steps) -> Steps:
+    """Return steps that count their own calls, for pipelines that begin at 0 again with every segment."""
+    done = 0
+
+    def told(_step: int, of: int) -> bool:
+        nonlocal done
+        done += 1
+        return steps(min(done, of), of)
+
+    return told
+
+
+def unspoiled(made: Any) -> Any:
+    """Return what a pipeline made, unless its own safety checker has blackened a picture of it.
+
+    Raises:
+        ProviderError: it has. Black frames are never passed on as a take.
+    """
+    if any(getattr(made, "nsfw_content_detected", None) or ()):
+        raise ProviderError("the model's own safety checker blackened a picture; change the words", retryable=True)
+    return made
 
 
 def watch_transformer(pipe: Any, steps: Steps, total: int) -> Any:

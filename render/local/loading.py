@@ -142,7 +142,7 @@ def sibling(pipe: Any, model: Capability, mode: Mode, rung: Footprint, folder: P
         for name, class_ in family(model.weights.family).parts(model, mode).items()
         if name not in pipe.components
     }
-    shared = {**pipe.components, **pipe.config, **more}
+    shared = {**pipe.config, **pipe.components, **more}  # the config names components too, by their classes
     made = kind(**{name: part for name, part in shared.items() if name in wanted})
     made.set_progress_bar_config(disable=True)
     if more or rung.offload == "model":

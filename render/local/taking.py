@@ -23,6 +23,10 @@ _CAMERA: dict[MoveKind, tuple[float, float, float, float]] = {
 }  # fmt: skip
 """Where a feedback loop travels for each move at full amount: shares of the picture, growth, degrees."""
 
+_REFERENCE_PX = 1536
+_LEAST_PX = 64
+"""The shortest side that FLUX.2 takes; the others take less."""
+
 
 @dataclass(frozen=True)
 class Material:
@@ -82,9 +86,9 @@ def generate(
     assert model.weights is not None
     maker = family(model.weights.family)
     parts: list[Frames] = []
-    sound: Made | None = None
+    sounds: list[Made] = []
     for number, frames in enumerate(planned.pieces):
-        mode = planned.mode if number == 0 or planned.chain is None else planned.chain
+        mode = planned.mode_of(number)
         ask = _ask(model, order, planned, material, number, parts[-1][-1] if parts else None)
 
         def steps(step: int, of: int, number: int = number) -> bool:
@@ -94,8 +98,16 @@ def generate(
         if len(made.frames) != frames:
             raise ProviderError(f"{model.name} gave {len(made.frames)} frames instead of {frames}", retryable=False)
         parts.append(made.frames if number == 0 else made.frames[1:])
-        sound = made if number == 0 and made.sound is not None else sound
-    return Made(np.concatenate(parts), sound.sound if sound else None, sound.rate if sound else 0)
+        sounds += [_without_joint(made, number, mode.fps)] if made.sound is not None else []
+    joined = np.concatenate([made.sound for made in sounds if made.sound is not None]) if sounds else None
+    return Made(np.concatenate(parts), joined, sounds[0].rate if sounds else 0)
+
+
+def _without_joint(made: Made, number: int, fps: int) -> Made:
+    """Return a piece without the sound of its first frame, which is the last one of the piece before."""
+    if number == 0 or made.sound is None:
+        return made
+    return Made(made.frames, made.sound[round(made.rate / fps) :], made.rate)
 
 
 def film_frames(made: Frames, planned: Fit, order: Order) -> Iterator[Picture]:
@@ -139,7 +151,7 @@ def _ask(model: Capability, order: Order, planned: Fit, material: Material, numb
         seed=order.seed + order.draw + 1000 * number,
         image=filled(first, size.width, size.height) if first is not None else None,
         last=filled(material.last, size.width, size.height) if material.last is not None and last_piece else None,
-        references=tuple(filled(picture, size.width, size.height) for picture in material.references),
+        references=tuple(bounded(picture) for picture in material.references[: planned.mode_of(number).references]),
         control=_sampled(material.control, planned, order) if material.control is not None else None,
         camera=tuple(part * amount for part in _CAMERA[order.shot.move.kind]),  # type: ignore[arg-type]  # four stay four
         schedule=_schedule(order, planned.pieces[number]),
@@ -154,8 +166,23 @@ def _schedule(order: Order, frames: int) -> tuple[tuple[int, str], ...]:
 
 def _sampled(control: Frames, planned: Fit, order: Order) -> Frames:
     """Return the control picture of every native frame from one a project frame."""
+    if order.still:
+        return filled(control[len(control) // 2], planned.size.width, planned.size.height)[None]
     moments = [min(round(n * order.fps / planned.mode.fps), len(control) - 1) for n in range(planned.pieces[0])]
     return np.stack([filled(control[moment], planned.size.width, planned.size.height) for moment in moments])
+
+
+def bounded(picture: Picture) -> Picture:
+    """Return a reference at its own proportions, within what models read: cropped to the film's, a face is cut."""
+    import cv2
+
+    high, wide = picture.shape[:2]
+    scale = max(min(1.0, _REFERENCE_PX / max(high, wide)), _LEAST_PX / min(high, wide))
+    if scale == 1.0:
+        return picture
+    size = (max(_LEAST_PX, round(wide * scale)), max(_LEAST_PX, round(high * scale)))
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LANCZOS4
+    return np.asarray(cv2.resize(picture, size, interpolation=how), np.uint8)
 
 
 def filled(picture: Picture, width: int, height: int) -> Picture:

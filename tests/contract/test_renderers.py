@@ -15,11 +15,15 @@ import numpy as np
 import psutil
 import pytest
 import pytest_asyncio
+from tiny_models import filming, save, tiny
 
 from director.errors import ProviderError, SetupError
-from director.model import CameraMove, Order, Palette, Presence, Shot
+from director.model import CameraMove, Order, Palette, Presence, Reference, Shot
 from render.base import Progress, Renderer
+from render.catalog import capability, names
+from render.faulty import FaultyRenderer
 from render.registry import RENDERERS, renderer
+from render.registry import studio as local_studio
 from tools.media import probe, read_frames
 
 WIDTH, HEIGHT, FRAMES, HANDLES, FPS = 320, 180, 20, 4, Fraction(24)
@@ -59,15 +63,61 @@ def photographed(folder: Path) -> Order:
     return order("plates", shot(technique="photo", reference="photo.png", move=CameraMove(kind="dolly in")))
 
 
-ORDERS: dict[str, Callable[[Path], Order]] = {"animatic": drawn, "plates": photographed}
+def damaged(folder: Path) -> Order:
+    return order("animatic", shot())
+
+
+def local(name: str) -> Callable[[Path], Order]:
+    """An order for a model on this machine's card: the drawn shot or the photo, as the model starts from."""
+
+    def made(folder: Path) -> Order:
+        model = tiny(name)
+        if "drawn" in model.techniques:
+            return order(name, shot(), prompt="word5 word6", negative="word9")
+        photo = photographed(folder)
+        if model.mode("flf2v") is None:
+            return photo.model_copy(update={"renderer": name, "references": (reference(),)})
+        last = reference().model_copy(update={"name": "photo.png", "role": "last frame", "digest": "2"})
+        return photo.model_copy(update={"renderer": name, "references": (reference(), last)})
+
+    return made
+
+
+def reference() -> Reference:
+    return Reference(name="photo.png", digest="1", kind="photo", role="old photograph", width=720, height=480)
+
+
+LOCAL = {name: local(name) for name in filming()}
+ORDERS: dict[str, Callable[[Path], Order]] = {"animatic": drawn, "plates": photographed, "faulty": damaged, **LOCAL}
 """For each renderer an ordinary order; what it needs is put into the project's folder."""
 
+OFTEN = ("animatic", "plates", "faulty", "wan2.1-t2v-1.3b")
+"""Held to the suite always; the other families in the full run."""
 
-@pytest_asyncio.fixture(params=sorted(ORDERS))
-async def studio(request, tmp_path):
-    made = renderer(request.param)
+
+@pytest.fixture(scope="session")
+def weights(tmp_path_factory):
+    return tmp_path_factory.mktemp("weights")
+
+
+@pytest_asyncio.fixture(
+    params=[name if name in OFTEN else pytest.param(name, marks=pytest.mark.full) for name in sorted(ORDERS)]
+)
+async def studio(request, tmp_path, weights):
+    made = made_here(request.param, weights, tmp_path)
     yield made, ORDERS[request.param](tmp_path), tmp_path
     await made.close()
+
+
+def made_here(name: str, weights: Path, tmp_path: Path) -> Renderer:
+    if name == "faulty":
+        # Every take is damaged, but not in its subject: that the matte would lie on nothing is what it is there to show.
+        return FaultyRenderer(renderer("animatic"), probability=1.0, seed=1, severities=(2,))
+    if name not in LOCAL:
+        return renderer(name)
+    if not (weights / name).exists():
+        save(name, weights)
+    return local_studio({name: tiny(name)}, {name: weights / name}, measurements=tmp_path / "cards.json")[name]
 
 
 async def ended(made: Renderer, job: str, patience: float = 90.0) -> Progress:
@@ -162,7 +212,7 @@ async def test_what_it_cannot_do_is_said_before_and_an_ordinary_shot_is_fine(stu
     assert made.validate(wanted.shot) == []
     assert made.quote(wanted).money.micros == 0
     assert made.quote(wanted).seconds > 0
-    other = "photo" if wanted.shot.technique == "drawn" else "drawn"
+    other = next(one for one in ("photo", "drawn", "footage") if one not in made.capability().techniques)
     wrong = made.validate(wanted.shot.model_copy(update={"technique": other}))
     assert [v.field for v in wrong if v.field == "technique"]
 
@@ -234,6 +284,9 @@ def test_workers_die_with_their_parent(tmp_path):
 
 
 def test_every_renderer_is_held_to_this_suite():
-    assert set(RENDERERS) == set(ORDERS)
+    known = {name for name in names() if capability(name).usable and not capability(name).stills}
+    without_tiny = {"wan2.2-t2v-a14b", "wan2.2-animate-14b"}
+    assert set(RENDERERS) | set(filming()) | {"faulty"} == set(ORDERS)
+    assert known - without_tiny == set(RENDERERS) | set(filming())
     with pytest.raises(SetupError, match="animatic"):
         renderer("no such")

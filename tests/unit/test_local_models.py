@@ -13,11 +13,11 @@ import pytest
 import torch
 import yaml
 from tests_support import photo_in
-from tiny_models import BUILDERS, save
+from tiny_models import BUILDERS, save, tiny
 from tiny_more import MORE
 
 from director.errors import ProviderError, SetupError
-from director.model import Capability, FrameRule, Order, Palette, PixelSize, Presence, Reference, Shot
+from director.model import Capability, FrameRule, Order, Palette, Presence, Reference, Shot
 from director.words import say
 from render.catalog import capability, names, read
 from render.local import card as card_module
@@ -31,35 +31,8 @@ from render.local.worker import Card, CardQueue
 from render.registry import studio
 from tools.media import FilmWriter, probe
 
-TINY = PixelSize(width=64, height=32)
 OFTEN = ("wan2.1-t2v-1.3b", "wan2.2-i2v-a14b", "ltx-video", "deforum-sd1.5")
 """Run always; the other families in the full run."""
-
-
-def tiny(name: str) -> Capability:
-    """The catalog's own entry with sizes, lengths and steps that a processor makes at once."""
-    model = capability(name)
-    assert model.weights is not None
-    modes = tuple(
-        mode.model_copy(update={"sizes": (TINY,), "size_multiple": 32, "frames": _short(mode.frames), "fps": 8})
-        for mode in model.modes
-    )
-    weights = model.weights.model_copy(update={"steps": 2, "options": _harmless(model)})
-    return model.model_copy(update={"modes": modes, "weights": weights, "max_frames": 240})
-
-
-def _short(rule: FrameRule) -> FrameRule:
-    fixed = rule.min == rule.max
-    return (
-        rule if rule.max == 1 else rule.model_copy(update={"max": 4 if fixed else 17, "min": 4 if fixed else rule.min})
-    )
-
-
-def _harmless(model: Capability) -> dict[str, int | float | str | bool]:
-    assert model.weights is not None
-    # The tiny models have one denoiser and no decoding noise.
-    alien = {"guidance_scale_2", "decode_timestep", "decode_noise_scale"}
-    return {key: value for key, value in model.weights.options.items() if key not in alien}
 
 
 def order(name: str, folder: Path, **changes: object) -> Order:

@@ -18,6 +18,7 @@ class AnimateDiff:
 
     def make(self, pipe: Any, ask: Ask, mode: Mode, steps: Steps) -> Made:
         """Run one generation."""
+        pipe.scheduler = _scheduler(pipe)
         given: dict[str, Any] = {
             "prompt": ask.prompt,
             "negative_prompt": ask.negative or None,
@@ -35,6 +36,16 @@ class AnimateDiff:
             assert ask.control is not None
             given["conditioning_frames"] = [as_image(frame) for frame in ask.control[: ask.frames]]
         return Made(as_frames(pipe(**given).frames))
+
+
+def _scheduler(pipe: Any) -> Any:
+    """Return the scheduler that motion adapters were trained with; that of Stable Diffusion itself makes them boil."""
+    from diffusers import DDIMScheduler
+
+    made: Any = DDIMScheduler
+    return made.from_config(
+        pipe.scheduler.config, clip_sample=False, timestep_spacing="linspace", beta_schedule="linear", steps_offset=1
+    )
 
 
 FAMILY = AnimateDiff()

@@ -1,9 +1,9 @@
-"""Stable Diffusion 1.5 and SDXL with ControlNet: the drawn draft's own depth or edges steer the picture."""
+"""Stable Diffusion 1.5 and SDXL with ControlNet: the outlines of the drawn draft steer the picture."""
 
 from typing import Any
 
 from director.model import Capability, Mode
-from render.local.asking import Ask, Made, Steps, as_frames, as_image, generator, on_step
+from render.local.asking import Ask, Made, Steps, as_frames, as_image, generator, on_step, unspoiled
 
 
 class ControlNet:
@@ -15,12 +15,11 @@ class ControlNet:
 
     def make(self, pipe: Any, ask: Ask, mode: Mode, steps: Steps) -> Made:
         """Run one generation."""
-        guide = ask.control[0] if ask.control is not None else ask.image
-        assert guide is not None
+        assert ask.control is not None
         made = pipe(
             prompt=ask.prompt,
             negative_prompt=ask.negative or None,
-            image=as_image(guide),
+            image=as_image(ask.control[0]),
             height=ask.height,
             width=ask.width,
             num_inference_steps=ask.steps,
@@ -30,7 +29,7 @@ class ControlNet:
             callback_on_step_end=on_step(steps, ask.steps),
             **ask.options,
         )
-        return Made(as_frames(made.images))
+        return Made(as_frames(unspoiled(made).images))
 
 
 FAMILY = ControlNet()

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from director.model import Capability, Mode
-from render.local.asking import Ask, Made, Picture, Steps, Stopped, as_frames, as_image, generator
+from render.local.asking import Ask, Made, Picture, Steps, Stopped, as_frames, as_image, generator, unspoiled
 
 _FIRST_STRENGTH = 1.0
 _SEED_STRIDE = 1
@@ -35,7 +35,7 @@ class Deforum:
             start = ask.image if number == 0 else _moved(painted[-1], ask, number)
             held = start if start is not None else _noise(ask, random)
             fresh = number == 0 and ask.image is None
-            picture = pipe(
+            painting = pipe(
                 prompt=_words(ask, number),
                 negative_prompt=ask.negative or None,
                 image=as_image(held if fresh else _grained(held, random)),
@@ -45,8 +45,8 @@ class Deforum:
                 generator=generator(ask.seed + number * _SEED_STRIDE),
                 output_type="np",
                 **options,
-            ).images
-            frame = as_frames(picture)[0]
+            )
+            frame = as_frames(unspoiled(painting).images)[0]
             painted.append(_coloured_like(frame, painted[0]) if painted else frame)
             if not steps(number + 1, ask.frames):
                 raise Stopped

@@ -26,8 +26,8 @@ class Still:
             "callback_on_step_end": on_step(steps, ask.steps),
             **ask.options,
         }
-        if mode.negative:
-            given["negative_prompt"] = ask.negative or None
+        if mode.negative:  # Qwen-Image switches its guidance off when it is given none, so an empty one is given
+            given["negative_prompt"] = ask.negative or " "
         pictures = [as_image(p) for p in (*((ask.image,) if ask.image is not None else ()), *ask.references)]
         if mode.kind == "i2i":
             given["image"] = pictures[: mode.references]

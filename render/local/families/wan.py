@@ -1,13 +1,16 @@
 """Wan 2.1 and 2.2: words, first frame, first and last frame, references and control (VACE), performance (Animate)."""
 
+from math import ceil
 from typing import Any
 
 import numpy as np
 
 from director.model import Capability, Mode
-from render.local.asking import Ask, Made, Steps, as_frames, as_image, generator, on_step
+from render.local.asking import Ask, Made, Steps, as_frames, as_image, counted, generator, on_step
 
 _MASK_MAKE, _GREY = 255, 128
+_SEGMENT = 77
+"""Frames of a segment that Wan Animate was trained on; each begins with the last frame of the one before."""
 
 
 class Wan:
@@ -43,6 +46,8 @@ class Wan:
                 given |= _vace(ask)
             case "animate":
                 given |= _performance(ask)
+                segments = ceil((ask.frames - 1) / (given["segment_frame_length"] - 1))
+                given["callback_on_step_end"] = on_step(counted(steps), ask.steps * segments)
             case _:
                 raise ValueError(f"Wan has no mode {mode.kind}")
         return Made(as_frames(pipe(**given).frames))
@@ -69,7 +74,7 @@ def _performance(ask: Ask) -> dict[str, Any]:
         "image": as_image(ask.image),
         "pose_video": [as_image(frame) for frame in ask.performance],
         "face_video": [as_image(frame) for frame in face],
-        "segment_frame_length": ask.frames,
+        "segment_frame_length": min(ask.frames, _SEGMENT),  # longer takes are made in segments, by the pipeline itself
         "mode": "animate",
     }
 

@@ -1,0 +1,110 @@
+"""Every way of asking every local model, by the pipeline class that the catalog names for it, on tiny random models."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+from test_local_models import always, order, owner_of, tiny
+from tests_support import photo_in
+from tiny_models import BUILDERS
+from tiny_more import MORE
+
+from director.model import Capability, Mode, Order, Reference
+from render.catalog import capability
+from render.local import taking
+from render.local.taking import bounded
+from tools.media import FilmWriter
+
+OFTEN = {("ltx-video", "flf2v"), ("wan2.2-ti2v-5b", "i2v"), ("animatediff-sd1.5", "control")}
+"""Run always; the other ways in the full run."""
+
+
+def ways() -> list[object]:
+    found = [(name, mode.kind) for name in {**BUILDERS, **MORE} for mode in capability(name).modes]
+    return [way if way in OFTEN else pytest.param(*way, marks=pytest.mark.full) for way in found]
+
+
+def with_mode(name: str, kind: str) -> Capability:
+    model = tiny(name)
+    return model.model_copy(update={"modes": tuple(mode for mode in model.modes if mode.kind == kind)})
+
+
+def asked(name: str, mode: Mode, folder: Path) -> Order:
+    """An order that can only be made by this way of asking."""
+    ask = order(name, folder)
+    references: list[Reference] = []
+    changes: dict[str, object] = {}
+    if mode.kind in ("i2v", "flf2v"):
+        references = [photo_in(folder, "mother.png")]
+        changes["shot"] = ask.shot.model_copy(update={"technique": "photo", "reference": "mother.png"})
+    if mode.kind == "flf2v":
+        references.append(photo_in(folder, "last.png", role="last frame"))
+    if mode.kind in ("r2v", "i2i"):
+        references = [photo_in(folder, "anna.png"), photo_in(folder, "house.png")]
+    if mode.kind == "control":
+        changes["control"] = drawn_in(folder)
+    if mode.frames.max == 1:
+        changes |= {"still": True, "frames": 1, "handles": 0, "keyframes": ()}
+    return ask.model_copy(update={**changes, "references": tuple(references)})
+
+
+def drawn_in(folder: Path) -> str:
+    (folder / "takes").mkdir(exist_ok=True)
+    with FilmWriter(folder / "takes" / "drawn.mp4", 96, 48, Fraction(24)) as film:
+        for number in range(18):
+            frame = np.full((48, 96, 3), 60, np.uint8)
+            frame[12:36, 10 + 2 * number : 34 + 2 * number] = 190
+            film.write(frame)
+    return "takes/drawn.mp4"
+
+
+@pytest.fixture(scope="module")
+def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("weights")
+
+
+@pytest.mark.parametrize(("name", "kind"), ways())
+def test_every_way_of_asking_makes_the_frames_that_were_planned(
+    name: str, kind: str, weights: Path, tmp_path: Path
+) -> None:
+    model = with_mode(name, kind)
+    owner = owner_of(name, weights, tmp_path, model)
+    generated = owner.generate(asked(name, model.modes[0], tmp_path), tmp_path, always)
+    assert generated.planned.mode.kind == kind
+    assert len(generated.made.frames) == generated.planned.frames
+    owner.close()
+
+
+def test_a_model_warm_for_words_is_asked_with_a_drawn_take_without_loading_it_again(
+    weights: Path, tmp_path: Path
+) -> None:
+    """The ControlNet, which words alone do not need, is loaded beside what is warm."""
+    name = "animatediff-sd1.5"
+    owner = owner_of(name, weights, tmp_path)
+    control = next(mode for mode in tiny(name).modes if mode.kind == "control")
+    assert owner.generate(order(name, tmp_path), tmp_path, always).planned.mode.kind == "t2v"
+    assert owner.generate(asked(name, control, tmp_path), tmp_path, always).planned.mode.kind == "control"
+    assert owner.loads == 1
+
+
+def test_references_keep_their_proportions_and_no_more_are_sent_than_the_model_takes(
+    weights: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "wan2.1-vace-1.3b"
+    owner = owner_of(name, weights, tmp_path)
+    seen = []
+    real = taking.family("wan")
+
+    class Spy:
+        def make(self, pipe: object, ask: taking.Ask, mode: object, steps: object) -> object:
+            seen.append(ask)
+            return real.make(pipe, ask, mode, steps)  # type: ignore[arg-type]  # the real ones are handed on
+
+    monkeypatch.setattr(taking, "family", lambda _name: Spy())
+    people = tuple(photo_in(tmp_path, f"person{'x' * number}.png") for number in range(5))
+    owner.generate(order(name, tmp_path, references=people), tmp_path, always)
+    assert len(seen[0].references) == capability(name).modes[0].references
+    assert {picture.shape for picture in seen[0].references} == {(64, 128, 3)}, "two to one as it came, not cropped"
+    portrait = bounded(np.zeros((4000, 2000, 3), np.uint8))
+    assert portrait.shape == (1536, 768, 3)
