@@ -21,7 +21,7 @@ from bench.truth import Song, charts, composed, sung, turns
 from director.model import Section
 from tools.composing import Piece, compose
 from tools.listening import listen
-from tools.listening.spectrum import spectrum_of
+from tools.listening.spectrum import spectrum_in
 from tools.listening.voice import PER_SECOND
 
 Tracker = Callable[[Song], tuple[np.ndarray, np.ndarray]]
@@ -153,7 +153,7 @@ def voice(songs: Iterable[Song]) -> None:
     areas: list[tuple[float, str]] = []
     agree: list[float] = []
     for song in songs:
-        spectrum = spectrum_of(song.sound.samples, song.sound.rate)
+        spectrum = spectrum_in(song.sound)
         truth = _framed(song.words, len(spectrum.voice))
         ranks = rankdata(spectrum.voice)
         count, rest = int(truth.sum()), int((~truth).sum())

@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -38,7 +38,8 @@ def charts(folder: Path, stretch: float = 1.0) -> Iterator[Song]:
         if stretch != 1:
             import soxr
 
-            sound = replace(sound, samples=soxr.resample(sound.samples, sound.rate, sound.rate * stretch))
+            samples = soxr.resample(sound.samples, sound.rate, sound.rate * stretch)
+            sound = Sound(samples, sound.rate, sound.digest)
         name = truth.name.removesuffix(".beats.json") + (f" x{stretch}" if stretch != 1 else "")
         yield Song(name, sound, np.array(known["beats"]) * stretch, np.array(known["downbeats"]) * stretch)
 

@@ -116,7 +116,7 @@ def take_on(commission: Commission) -> Path:
             _listen_anew(store, commission, words)
             return commission.out
         raise ArtistError("folder_taken", folder=str(commission.out))
-    _check_room(commission.out, len(sound.samples) / sound.rate)
+    _check_room(commission.out, sound.duration_s)
     project = Project(
         song_file="song.wav" if song_map else f"song{_source(commission).suffix.lower()}",
         brief=brief,

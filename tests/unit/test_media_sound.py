@@ -1,6 +1,8 @@
 """The one fixed decode: what is accepted, what is noted, what is refused."""
 
+import hashlib
 import struct
+import tracemalloc
 from fractions import Fraction
 from pathlib import Path
 
@@ -224,6 +226,42 @@ def test_a_little_damage_keeps_the_clock_and_much_is_refused(tmp_path: Path, bro
     assert [(note.key, note.values["n"]) for note in sound.notes] == [(outcome, broken)]
     assert len(sound.samples) == len(clean.samples)
     assert lag(sound.samples[110 * 1024 :], clean.samples[110 * 1024 :]) == 0
+
+
+def test_blocks_are_the_samples_and_the_file_is_never_held_whole(tmp_path: Path) -> None:
+    samples = noise(65, 2, 8000)
+    soundfile.write(tmp_path / "a.wav", samples, 8000, subtype="FLOAT")
+    for window, wanted in ((None, samples), (Window(start_s=1.25, end_s=62), samples[10_000:496_000])):
+        sound = read_sound(tmp_path / "a.wav", window)
+        blocks = list(sound.blocks())
+        assert [len(block) / 8000 for block in blocks[:2]] == [30, 30]
+        np.testing.assert_array_equal(np.concatenate(blocks), wanted)
+        np.testing.assert_array_equal(sound.samples, wanted)
+        assert (sound.count, sound.channels) == wanted.shape
+        head = hashlib.blake2b(b"8000/2/", digest_size=16)
+        head.update(np.ascontiguousarray(wanted).data)
+        assert sound.digest == head.hexdigest()
+
+
+def test_ten_minutes_take_no_more_memory_than_one(tmp_path: Path) -> None:
+    held = []
+    for minutes in (1, 10):
+        soundfile.write(tmp_path / "a.wav", noise(60 * minutes, 2, 8000), 8000, subtype="PCM_16")
+        tracemalloc.start()
+        assert sum(len(block) for block in read_sound(tmp_path / "a.wav").blocks()) == minutes * 480_000
+        held.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert held[1] < 1.2 * held[0]
+
+
+def test_a_file_that_changes_after_it_was_read_is_refused(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "a.wav", noise(4), RATE)
+    sound = read_sound(tmp_path / "a.wav")
+    soundfile.write(tmp_path / "a.wav", noise(5), RATE)
+    with pytest.raises(ArtistError) as caught:
+        next(sound.blocks())
+    assert "a.wav" in say(caught.value.key, "ru", **caught.value.values)
+    assert caught.value.key == "sound_changed"
 
 
 def test_duration_counts_frames_not_samples() -> None:

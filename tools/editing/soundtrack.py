@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import av
-import numpy as np
 
 from director.model import Note, Window, digest_of
 from tools.media import Sound, read_sound, whole_file
@@ -63,15 +62,16 @@ def encode_aac(sound: Sound, out: Path) -> None:
         ArtistError: 'disk_full', 'folder_unwritable'.
     """
     rate = sound.rate if sound.rate in _AAC_RATES else 48_000
-    layout = "mono" if sound.samples.shape[1] == 1 else "stereo"
+    layout = "mono" if sound.channels == 1 else "stereo"
     with whole_file(out) as part, av.open(str(part), "w", format="ipod") as file:
         stream = file.add_stream("aac", rate=rate, layout=layout)
         stream.bit_rate = _BITS_PER_SECOND
         resampler = av.AudioResampler(format="fltp", layout=layout, rate=rate, frame_size=1024)
-        for start in range(0, len(sound.samples), sound.rate):
-            block = np.ascontiguousarray(sound.samples[start : start + sound.rate]).reshape(1, -1)
-            frame = av.AudioFrame.from_ndarray(block, format="flt", layout=layout)
+        start = 0
+        for block in sound.blocks():
+            frame = av.AudioFrame.from_ndarray(block.reshape(1, -1), format="flt", layout=layout)
             frame.sample_rate, frame.pts, frame.time_base = sound.rate, start, Fraction(1, sound.rate)
+            start += len(block)
             for piece in resampler.resample(frame):
                 file.mux(stream.encode(piece))
         for piece in resampler.resample(None):

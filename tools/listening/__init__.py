@@ -34,13 +34,13 @@ def listen(sound: "Sound", lines: tuple[LyricLine, ...] = (), title: str = "", a
     from tools.listening.metre import bars_of
     from tools.listening.mood import mood_of
     from tools.listening.sections import units_of
-    from tools.listening.spectrum import spectrum_of
+    from tools.listening.spectrum import spectrum_in
     from tools.listening.swing import swing_of
     from tools.listening.tempo import tempo_of
     from tools.listening.voice import voice_spans
 
     notes: list[Note] = list(sound.notes)
-    spectrum = spectrum_of(sound.samples, sound.rate)
+    spectrum = spectrum_in(sound)
     beats = beats_of(spectrum, tempo_of(spectrum))
     bars = bars_of(spectrum, beats)
     pulse = beats.confidence >= _NO_PULSE and len(bars.beats) >= 4
@@ -58,7 +58,7 @@ def listen(sound: "Sound", lines: tuple[LyricLine, ...] = (), title: str = "", a
     swing, swing_sure = swing_of(spectrum, inside) if bars.division == 2 else (0.5, 0.0)
     song = SongMap(
         digest=sound.digest, title=title or sound.title, artist=artist or sound.artist, sample_rate=sound.rate,
-        samples=len(sound.samples), tempo_bpm=round(bars.bpm, 3) if pulse else 0.0, tempo_confidence=beats.confidence,
+        samples=sound.count, tempo_bpm=round(bars.bpm, 3) if pulse else 0.0, tempo_confidence=beats.confidence,
         octave_confidence=bars.octave_confidence if pulse else 0.0, meter=bars.meter,
         meter_confidence=bars.meter_confidence if pulse else 0.0, division=bars.division,
         swing=swing, swing_confidence=swing_sure, beats=tuple(inside.tolist()), bars=tuple(downbeats.tolist()),

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 
-from tools.listening.spectrum import FPS, HOP, RATE, Floats, Spectrum
+from tools.listening.spectrum import FPS, HOP, Floats, Spectrum
+from tools.listening.stream import RATE
 from tools.listening.tempo import FASTEST, SLOWEST, Pulse, TempoTrack, tapped
 
 Times = NDArray[np.float64]

@@ -1,28 +1,29 @@
 """What every step of listening looks at: onsets, loudness, timbre and harmony of the song, measured once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.fft import rfft
 from scipy.ndimage import uniform_filter1d
 
-from tools.listening.centre import centre_of
-from tools.listening.voice import voice_curve, voice_score
+from tools.listening.centre import Centre
+from tools.listening.stream import RATE, Piece, loud_level, mono_of, pieces_of
+from tools.listening.voice import Waver, voice_score
+
+if TYPE_CHECKING:
+    from tools.media import Sound
 
 Floats = NDArray[np.float32]
 
-RATE = 22_050
-"""Hz at which the song is analysed; beats and harmony need nothing higher."""
 HOP = 256
 """Samples between two onset frames: 11.6 ms."""
 FPS = RATE / HOP
 COARSE = 4
 """Timbre and harmony are kept for every fourth frame."""
 _WINDOW, _TALL = 1024, 4096
-_BLOCK = 4096
-"""Frames worked on at once (48 s): bounds the memory that a long mix needs."""
 _MELS = 64
 _LOW_HZ, _HIGH_HZ = 200.0, 2000.0
 _FLOOR_DB = -60.0
@@ -59,110 +60,114 @@ class Spectrum:
         return len(self.loud)
 
 
-def spectrum_of(samples: NDArray[np.float32], rate: int) -> Spectrum:
-    """Measure (n, channels) samples block by block: the whole spectrogram is never held."""
-    mono = _mono(samples, rate)
-    level = _loud_level(mono)
-    if level > 0:
-        mono /= np.float32(level)
-    flux, loud, bass, mel = _fine(mono)
-    onsets, attack = _against_neighbours(flux)
-    waver = voice_curve(mono, RATE)
+Blocks = Callable[[], Iterator[Floats]]
+
+
+def spectrum_of(samples: Floats, rate: int) -> Spectrum:
+    """Measure (n, channels) samples that are at hand."""
+    step = 30 * rate
+    return _measured(lambda: (samples[first : first + step] for first in range(0, len(samples), step)), rate,
+                     len(samples))  # fmt: skip
+
+
+def spectrum_in(sound: "Sound") -> Spectrum:
+    """Measure a sound block by block: neither its samples nor its spectrogram are ever held whole."""
+    return _measured(sound.blocks, sound.rate, sound.count)
+
+
+def _measured(blocks: Blocks, rate: int, count: int) -> Spectrum:
+    """Go through the blocks twice: for the level that everything is measured against, then for all the rest."""
+    centre = Centre(rate, count)
+
+    def watched() -> Iterator[Floats]:
+        for block in blocks():
+            centre.feed(block)
+            yield block
+        centre.finish()
+
+    level = loud_level(mono_of(watched(), rate, count))
+    fine, chroma, waver = _Fine(), _Chroma(), Waver(RATE, count / rate)
+    for piece in pieces_of(mono_of(blocks(), rate, count), level or 1.0):
+        fine.feed(piece)
+        chroma.feed(piece)
+        waver.feed(piece)
+    onsets, attack = _against_neighbours(np.concatenate(fine.flux, axis=1))
+    mel = np.concatenate(fine.mel)
     return Spectrum(
-        seconds=len(samples) / rate,
+        seconds=count / rate,
         onsets=onsets,
-        loud=loud,
-        bass=bass,
+        loud=np.concatenate(fine.loud),
+        bass=np.concatenate(fine.bass),
         mel=mel,
-        chroma=_chroma(mono)[: len(mel)],
-        waver=waver,
-        voice=voice_score(waver, *centre_of(samples, rate)),
+        chroma=np.concatenate(chroma.rows)[: len(mel)],
+        waver=waver.curve(),
+        voice=voice_score(waver.curve(), centre.level, centre.share),
         attack=attack,
         level=level,
     )
 
 
-def _mono(samples: NDArray[np.float32], rate: int) -> Floats:
-    """Mix down and resample in pieces, so that no second full-rate copy of the song is held."""
-    import soxr  # type: ignore[import-untyped]  # ships no types
-
-    if rate == RATE:
-        return np.ascontiguousarray(np.nan_to_num(samples.mean(axis=1)), dtype=np.float32)
-    whole = np.zeros(int(np.ceil(len(samples) * RATE / rate)), np.float32)
-    stream = soxr.ResampleStream(rate, RATE, 1, dtype="float32", quality="MQ")
-    step = rate * 30
-    at = 0
-    for first in range(0, len(samples), step):
-        piece = np.nan_to_num(samples[first : first + step].mean(axis=1)).astype(np.float32)
-        done = stream.resample_chunk(piece, last=first + step >= len(samples))[: len(whole) - at]
-        whole[at : at + len(done)] = done
-        at += len(done)
-    return whole
-
-
-def _loud_level(mono: Floats) -> float:
-    """RMS of the loudest fifth of the song's half seconds."""
-    half = RATE // 2
-    if len(mono) < half:
-        return float(np.sqrt(np.mean(mono**2))) if len(mono) else 0.0
-    blocks = mono[: len(mono) // half * half].reshape(-1, half)
-    power = np.sort(np.einsum("ij,ij->i", blocks, blocks) / half)
-    return float(np.sqrt(power[-max(1, len(power) // 5) :].mean()))
-
-
-def _spectra(mono: Floats, window: int, hop: int) -> Iterator[NDArray[np.float32]]:
-    """Yield power spectra (frames, bins) block by block; frame t is centred on sample t * hop."""
+def _powers(piece: Piece, window: int, hop: int) -> NDArray[np.float32]:
+    """Return power spectra (frames, bins) of the piece; frame t is centred on sample t * hop."""
     shape = np.hanning(window + 1)[:-1].astype(np.float32)
     shape /= np.sqrt(np.sum(shape**2) * window / 2)
-    count = len(mono) // hop + 1
-    step = max(1, _BLOCK * HOP // hop)
-    for first in range(0, count, step):
-        frames = min(step, count - first)
-        begin, end = first * hop - window // 2, (first + frames - 1) * hop + window - window // 2
-        piece = np.pad(mono[max(0, begin) : end], (max(0, -begin), max(0, end - len(mono))))
-        framed = np.lib.stride_tricks.sliding_window_view(piece, window)[::hop]
-        spectrum = rfft(framed * shape, axis=1)
-        yield (spectrum.real**2 + spectrum.imag**2).astype(np.float32)
+    spectrum = rfft(piece.framed(window, hop) * shape, axis=1)
+    return np.asarray(spectrum.real**2 + spectrum.imag**2, dtype=np.float32)
 
 
-def _fine(mono: Floats) -> tuple[Floats, Floats, Floats, Floats]:
-    """Return flux (3, n), ear-weighted and bass power (n,), and coarse timbre (n / 4, 40)."""
-    from librosa import A_weighting, mel_frequencies
-    from librosa.filters import mel as mel_filters
+class _Fine:
+    """Flux (3, n), ear-weighted and bass power (n,), and coarse timbre (n / 4, 40), piece by piece."""
 
-    hertz = np.fft.rfftfreq(_WINDOW, 1 / RATE)
-    bank = mel_filters(sr=RATE, n_fft=_WINDOW, n_mels=_MELS, fmin=30, fmax=10_000, norm=None)
-    weights = bank.sum(axis=1, keepdims=True)
-    centres = mel_frequencies(_MELS, fmin=30, fmax=10_000)
-    empty = weights[:, 0] == 0  # low filters can fall between two bins; each takes its nearest bin then
-    bank[np.flatnonzero(empty), np.searchsorted(hertz, centres[empty]).clip(1, len(hertz) - 1)] = 1.0
-    ear = (10 ** (A_weighting(np.maximum(hertz, 20)) / 20)).astype(np.float32)  # half of A in dB: music is loud
-    timbre_bank = mel_filters(sr=RATE, n_fft=_WINDOW, n_mels=40, fmin=60, fmax=10_000, norm=None)
-    bands = [centres < _LOW_HZ, (centres >= _LOW_HZ) & (centres < _HIGH_HZ), centres >= _HIGH_HZ]
-    flux, loud, bass, mel = [], [], [], []
-    before = np.full((3, _MELS), _FLOOR_DB, np.float32)
-    for power in _spectra(mono, _WINDOW, HOP):
-        decibel = 10 * np.log10(power @ bank.T + 10 ** (_FLOOR_DB / 10))
-        joined = np.concatenate([before, decibel])
+    def __init__(self) -> None:
+        from librosa import A_weighting, mel_frequencies
+        from librosa.filters import mel as mel_filters
+
+        self._hertz = hertz = np.fft.rfftfreq(_WINDOW, 1 / RATE)
+        bank = mel_filters(sr=RATE, n_fft=_WINDOW, n_mels=_MELS, fmin=30, fmax=10_000, norm=None)
+        weights = bank.sum(axis=1, keepdims=True)
+        centres = mel_frequencies(_MELS, fmin=30, fmax=10_000)
+        empty = weights[:, 0] == 0  # low filters can fall between two bins; each takes its nearest bin then
+        bank[np.flatnonzero(empty), np.searchsorted(hertz, centres[empty]).clip(1, len(hertz) - 1)] = 1.0
+        self._bank = bank
+        self._ear = (10 ** (A_weighting(np.maximum(hertz, 20)) / 20)).astype(np.float32)  # half of A: music is loud
+        self._timbre = mel_filters(sr=RATE, n_fft=_WINDOW, n_mels=40, fmin=60, fmax=10_000, norm=None)
+        self._bands = [centres < _LOW_HZ, (centres >= _LOW_HZ) & (centres < _HIGH_HZ), centres >= _HIGH_HZ]
+        self._before = np.full((3, _MELS), _FLOOR_DB, np.float32)
+        self.flux: list[Floats] = []
+        self.loud: list[Floats] = []
+        self.bass: list[Floats] = []
+        self.mel: list[Floats] = []
+
+    def feed(self, piece: Piece) -> None:
+        power = _powers(piece, _WINDOW, HOP)
+        decibel = 10 * np.log10(power @ self._bank.T + 10 ** (_FLOOR_DB / 10))
+        joined = np.concatenate([self._before, decibel])
         # A rise counts against the loudest of the neighbouring bands two and three frames ago: vibrato is no onset.
         past = np.maximum(joined[1:-2], joined[:-3])
         wide = np.maximum(past, np.maximum(np.roll(past, 1, axis=1), np.roll(past, -1, axis=1)))
         rise = np.maximum(joined[3:] - wide, 0)
-        flux.append(np.stack([rise[:, band].mean(axis=1) for band in bands]))
-        loud.append(power @ ear)
-        bass.append(power[:, hertz < _LOW_HZ].sum(axis=1))
-        timbre = 10 * np.log10(power @ timbre_bank.T + 10 ** (_FLOOR_DB / 10)) - _FLOOR_DB
-        mel.append(np.add.reduceat(timbre, np.arange(0, len(timbre), COARSE)) / COARSE)
-        before = decibel[-3:] if len(decibel) >= 3 else before
-    return np.concatenate(flux, axis=1), np.concatenate(loud), np.concatenate(bass), np.concatenate(mel)
+        self.flux.append(np.stack([rise[:, band].mean(axis=1) for band in self._bands]))
+        self.loud.append(power @ self._ear)
+        self.bass.append(power[:, self._hertz < _LOW_HZ].sum(axis=1))
+        timbre = 10 * np.log10(power @ self._timbre.T + 10 ** (_FLOOR_DB / 10)) - _FLOOR_DB
+        rows = np.add.reduceat(timbre, np.arange(0, len(timbre), COARSE)) / COARSE
+        self.mel.append(np.asarray(rows, dtype=np.float32))
+        self._before = decibel[-3:] if len(decibel) >= 3 else self._before
 
 
-def _chroma(mono: Floats) -> Floats:
-    from librosa.filters import chroma as chroma_filters
+class _Chroma:
+    """Energy of the pitch classes (n / 4, 12), piece by piece."""
 
-    bank = chroma_filters(sr=RATE, n_fft=_TALL, tuning=0.0, ctroct=5.0, octwidth=2.0).astype(np.float32)
-    bank[:, np.fft.rfftfreq(_TALL, 1 / RATE) > 5000] = 0
-    return np.concatenate([np.sqrt(power) @ bank.T for power in _spectra(mono, _TALL, HOP * COARSE)])
+    def __init__(self) -> None:
+        from librosa.filters import chroma as chroma_filters
+
+        bank = chroma_filters(sr=RATE, n_fft=_TALL, tuning=0.0, ctroct=5.0, octwidth=2.0).astype(np.float32)
+        bank[:, np.fft.rfftfreq(_TALL, 1 / RATE) > 5000] = 0
+        self._bank = bank
+        self.rows: list[Floats] = []
+
+    def feed(self, piece: Piece) -> None:
+        self.rows.append(np.sqrt(_powers(piece, _TALL, HOP * COARSE)) @ self._bank.T)
 
 
 def _against_neighbours(flux: Floats) -> tuple[Floats, float]:

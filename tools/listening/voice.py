@@ -10,11 +10,11 @@ from scipy.fft import rfft
 from scipy.ndimage import binary_closing, binary_opening, gaussian_filter1d, median_filter
 
 from director.model import Span
+from tools.listening.stream import MARGIN, STEP, Piece
 
 Floats = NDArray[np.float32]
 PER_SECOND = 10
 _BAND = (200.0, 4000.0)
-_PIECE_S = 60
 _LEAST_GAP, _LEAST_HEIGHT = 0.045, 0.25
 """How far singing must stand above the rest, and how high, before a voice is believed: guitars waver too."""
 _WAVER, _MIDDLE, _SHARE, _LIVELY = 0.7, 1.0, 0.7, 0.3
@@ -23,23 +23,29 @@ _LONG, _SHORT = 8192, 1024
 """Windows in samples at 22.05 kHz: 370 ms and 46 ms."""
 
 
-def voice_curve(mono: Floats, rate: int) -> Floats:
-    """Return the share of voice-like sound, 0-1, ten times a second."""
-    count = max(1, int(len(mono) / rate * PER_SECOND))
-    out = np.zeros(count, np.float32)
-    step = _PIECE_S * rate
-    for first in range(0, len(mono), step):
-        piece = mono[max(0, first - rate * 2) : first + step + rate * 2]
-        begin = max(0, first - rate * 2) / rate
-        moving = _share(piece, rate, _LONG, _LONG // 2, harmonic=False)
-        lasting = _share(piece, rate, _SHORT, _SHORT, harmonic=True)
-        times = (
-            np.arange(int(first / rate * PER_SECOND), min(count, int((first + step) / rate * PER_SECOND))) / PER_SECOND
-        )
-        curve = np.interp(times - begin, np.arange(len(moving)) * (_LONG // 2) / rate, moving)
-        curve *= np.interp(times - begin, np.arange(len(lasting)) * _SHORT / rate, lasting)
-        out[(times * PER_SECOND).round().astype(int)] = curve
-    return np.asarray(gaussian_filter1d(out, 3.0), dtype=np.float32)
+class Waver:
+    """The share of voice-like sound, 0-1, ten times a second, piece by piece."""
+
+    def __init__(self, rate: int, seconds: float) -> None:
+        """Expect a song of so many seconds, in pieces at `rate` Hz."""
+        self._rate = rate
+        self._out = np.zeros(max(1, int(seconds * PER_SECOND)), np.float32)
+
+    def feed(self, piece: Piece) -> None:
+        """Take the next piece."""
+        rate = self._rate
+        begin = piece.first - MARGIN
+        moving = _share(piece.samples, rate, _LONG, _LONG // 2, harmonic=False)
+        lasting = _share(piece.samples, rate, _SHORT, _SHORT, harmonic=True)
+        last = len(self._out) if piece.last else int(np.ceil((piece.first + STEP) * PER_SECOND / rate))
+        moments = np.arange(int(np.ceil(piece.first * PER_SECOND / rate)), min(last, len(self._out)))
+        at = moments / PER_SECOND - begin / rate
+        curve = np.interp(at, np.arange(len(moving)) * (_LONG // 2) / rate, moving)
+        self._out[moments] = curve * np.interp(at, np.arange(len(lasting)) * _SHORT / rate, lasting)
+
+    def curve(self) -> Floats:
+        """Return the smoothed curve of everything fed."""
+        return np.asarray(gaussian_filter1d(self._out, 3.0), dtype=np.float32)
 
 
 def _share(mono: Floats, rate: int, window: int, hop: int, *, harmonic: bool) -> Floats:

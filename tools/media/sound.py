@@ -2,56 +2,95 @@
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-import av
 import numpy as np
 from numpy.typing import NDArray
 
 from director.errors import ArtistError
 from director.model import Note, Window
 from tools.media.promise import is_cut_off, promised_seconds
+from tools.media.tape import BLOCK_S, Recording, Tape, open_sound, stamp_of
+
+__all__ = ["LONGEST_S", "SHORTEST_S", "SILENCE", "Sound", "open_sound", "read_sound"]
+
+Floats = NDArray[np.float32]
 
 SHORTEST_S = 3.0
 LONGEST_S = 65 * 60.0
 SILENCE = 10 ** (-60 / 20)
 """A song whose every sample lies below -60 dBFS is silent."""
 
-_RATES = (8_000, 96_000)
-_PLAIN_RATE = 48_000
 _DAMAGED_SHARE = 0.05
 """Up to this share of undecodable packets is replaced by silence and noted; more is a corrupt file."""
 
-_LACKING_S = 0.1
-"""Seconds that a file may hold less than it promises (encoder delay and padding) before it is worth a note."""
 
-
-@dataclass(frozen=True)
 class Sound:
-    """Decoded sound: `samples` are float32 of shape (n, channels), channels 1 or 2, -1..1 at `rate` Hz."""
+    """Decoded sound: float32 samples, -1..1 at `rate` Hz, 1 or 2 channels; at hand, or in their file.
 
-    samples: NDArray[np.float32]
-    rate: int
-    digest: str
-    """Of rate, channels and samples."""
-    title: str = ""
-    artist: str = ""
-    notes: tuple[Note, ...] = ()
+    Go through `blocks` where a song may be long: nobody needs to hold it whole.
+    """
+
+    def __init__(
+        self, samples: Floats | Recording, rate: int, digest: str, title: str = "", artist: str = "",
+        notes: tuple[Note, ...] = (),
+    ) -> None:  # fmt: skip
+        """Take (n, channels) samples, or a recording that yields them; `digest` is of rate, channels and samples."""
+        self._source: Final = samples
+        self.rate: Final = rate
+        self.digest: Final = digest
+        self.title: Final = title
+        self.artist: Final = artist
+        self.notes: Final = notes
+
+    @property
+    def samples(self) -> Floats:
+        """All samples (n, channels) at once: 21 MB a minute of stereo; those of a file are decoded anew."""
+        if isinstance(self._source, Recording):
+            whole = np.empty((self.count, self.channels), np.float32)
+            at = 0
+            for block in self._source.blocks():
+                whole[at : at + len(block)] = block
+                at += len(block)
+            return whole
+        return self._source
+
+    def blocks(self) -> Iterator[Floats]:
+        """Yield the samples as blocks (n, channels) of 30 s, the last one shorter.
+
+        Raises:
+            ArtistError: 'sound_changed', the file was written to since it was read.
+        """
+        if isinstance(self._source, Recording):
+            yield from self._source.blocks()
+        else:
+            step = BLOCK_S * self.rate
+            for first in range(0, len(self._source), step):
+                yield self._source[first : first + step]
+
+    @property
+    def count(self) -> int:
+        """Samples of each channel."""
+        return self._source.count if isinstance(self._source, Recording) else len(self._source)
+
+    @property
+    def channels(self) -> int:
+        """1 or 2."""
+        return self._source.channels if isinstance(self._source, Recording) else self._source.shape[1]
 
     @property
     def duration_s(self) -> float:
         """Length in seconds."""
-        return len(self.samples) / self.rate
+        return self.count / self.rate
 
 
 def read_sound(path: Path, window: Window | None = None) -> Sound:
     """Decode the first sound track of any audio or video file; cut the window out of it, if one is asked.
 
-    Encoder delay is removed as ffmpeg does it. More than two channels are mixed down to stereo, rates outside
-    8-96 kHz are resampled to 48 kHz, a few damaged packets are replaced by silence; each is noted.
+    The samples are checked and named block by block and stay in the file. Encoder delay is removed as ffmpeg does it.
+    More than two channels are mixed down to stereo, rates outside 8-96 kHz are resampled to 48 kHz, a few damaged
+    packets are replaced by silence; each is noted.
 
     Raises:
         ArtistError: 'sound_missing', 'sound_empty', 'sound_corrupt', 'sound_cut_off', 'sound_none_in_video',
@@ -59,11 +98,13 @@ def read_sound(path: Path, window: Window | None = None) -> Sound:
     """
     name = path.name
     with open_sound(path) as (container, stream):
+        stamp = stamp_of(path)
         promised = promised_seconds(path, container, stream)
         _check_length(name, promised, window)
-        tape = _Tape(container, stream, end_s=window.end_s if window else None)
+        tape = Tape(container, stream, window)
+        look = _Look(tape)
         title, artist, tag_notes = _tags(container, stream)
-    seconds = len(tape.samples) / tape.rate
+    seconds = tape.decoded / tape.rate
     lacking = promised - seconds if tape.whole and promised is not None else 0.0
     if promised is not None and lacking > max(0.5, 0.02 * promised):
         raise ArtistError("sound_truncated", file=name, promised=_clock(promised), found=_clock(seconds))
@@ -71,107 +112,46 @@ def read_sound(path: Path, window: Window | None = None) -> Sound:
         raise ArtistError("sound_corrupt", file=name)
     if tape.whole and is_cut_off(path):
         raise ArtistError("sound_cut_off", file=name)
-    samples, window_notes = _cut(tape.samples, tape.rate, window, name)
-    _check_samples(name, samples, tape.rate, window)
+    window_notes = _window_notes(seconds, window, name)
+    look.check(name, tape.rate, window)
     return Sound(
-        samples=samples,
+        samples=Recording(path, window, tape.channels, look.count, stamp),
         rate=tape.rate,
-        digest=_digest(samples, tape.rate),
+        digest=look.digest,
         title=title,
         artist=artist,
         notes=(*tape.notes(name, lacking), *window_notes, *tag_notes),
     )
 
 
-@contextmanager
-def open_sound(path: Path) -> Iterator[tuple[Any, Any]]:
-    """Open a file and find its first sound track; yields PyAV's (container, stream).
+class _Look:
+    """What the first decode tells of the samples: how many, how loud, their digest."""
 
-    Raises:
-        ArtistError: 'sound_missing', 'sound_empty', 'sound_corrupt', 'sound_cut_off', 'sound_none_in_video'.
-    """
-    _check_file(path)
-    try:
-        container = av.open(str(path), metadata_errors="replace")
-    except (av.FFmpegError, ValueError) as error:
-        key = "sound_cut_off" if is_cut_off(path) else "sound_corrupt"
-        raise ArtistError(key, file=path.name) from error
-    with container:
-        stream = next((s for s in container.streams if s.type == "audio"), None)
-        if stream is None:
-            moving = any(s.type == "video" for s in container.streams)
-            raise ArtistError("sound_none_in_video" if moving else "sound_corrupt", file=path.name)
-        for other in container.streams:
-            if other.index != stream.index:
-                other.discard = av.stream.Discard.all
-        yield container, stream
+    def __init__(self, tape: Tape) -> None:
+        self.count = 0
+        self._peak = 0.0
+        self._finite = True
+        digest = hashlib.blake2b(f"{tape.rate}/{tape.channels}/".encode(), digest_size=16)
+        for block in tape.blocks():
+            self.count += len(block)
+            self._finite = self._finite and bool(np.isfinite(block).all())
+            self._peak = max(self._peak, float(block.max()), -float(block.min()))
+            digest.update(block.data)
+        self.digest = digest.hexdigest()
 
-
-class _Tape:
-    """Everything that one sound track decodes to, as one block of samples."""
-
-    def __init__(self, container: Any, stream: Any, end_s: float | None) -> None:
-        """Decode up to `end_s` seconds, or to the end."""
-        self.packets = self.damaged = 0
-        self.whole = True
-        self.source_rate = int(stream.codec_context.sample_rate or 0)
-        self.source_channels = int(stream.codec_context.channels or 0)
-        low, high = _RATES
-        self.rate = self.source_rate if low <= self.source_rate <= high else _PLAIN_RATE
-        self._channels = 1 if self.source_channels == 1 else 2
-        layout = "mono" if self._channels == 1 else "stereo"
-        self._resampler: Any = av.AudioResampler(format="flt", layout=layout, rate=self.rate)
-        data = bytearray()
-        frame_bytes = 4 * self._channels
-        for packet in container.demux(stream):
-            self._append(data, packet)
-            if end_s is not None and len(data) // frame_bytes > end_s * self.rate:
-                self.whole = False
-                break
-        self._store(data, self._resampler.resample(None))
-        self.samples: NDArray[np.float32] = np.frombuffer(data, np.float32).reshape(-1, self._channels)
-
-    def notes(self, name: str, lacking_s: float) -> tuple[Note, ...]:
-        """Say what was altered."""
-        found = []
-        if self.source_channels > 2:
-            found.append(Note(key="sound_mixed_down", values={"file": name, "channels": self.source_channels}))
-        if self.rate != self.source_rate:
-            found.append(Note(key="sound_resampled", values={"file": name, "old": self.source_rate, "new": self.rate}))
-        if self.damaged:
-            found.append(Note(key="sound_damaged", values={"file": name, "n": self.damaged}))
-        if lacking_s > _LACKING_S:
-            found.append(Note(key="sound_gaps", values={"file": name, "seconds": round(lacking_s, 1)}))
-        return tuple(found)
-
-    def _append(self, data: bytearray, packet: Any) -> None:
-        self.packets += packet.size > 0
-        try:
-            frames = packet.decode()
-        except av.FFmpegError:
-            self.damaged += 1
-            # The clock must not move: what cannot be decoded is as long as it says, and silent.
-            if packet.duration:
-                lost = round(float(packet.duration * packet.time_base) * self.rate)
-                data.extend(bytes(4 * self._channels * lost))
-            return
-        for frame in frames:
-            self._store(data, self._conformed(frame))
-
-    def _conformed(self, frame: Any) -> list[Any]:
-        frame.pts = None  # gaps in the file's own clock are closed: the samples are the clock
-        return list(self._resampler.resample(frame))
-
-    def _store(self, data: bytearray, frames: list[Any]) -> None:
-        for frame in frames:
-            data.extend(memoryview(frame.planes[0])[: frame.samples * 4 * self._channels])
-
-
-def _check_file(path: Path) -> None:
-    if not path.is_file():
-        raise ArtistError("sound_missing", file=str(path))
-    if path.stat().st_size == 0:
-        raise ArtistError("sound_empty", file=path.name)
+    def check(self, name: str, rate: int, window: Window | None) -> None:
+        """Refuse what is too short, too long, broken or silent."""
+        seconds = self.count / rate
+        if seconds < SHORTEST_S:
+            raise ArtistError(
+                "sound_short" if window is None else "sound_window_short", file=name, seconds=round(seconds, 1)
+            )
+        if seconds > LONGEST_S:
+            raise ArtistError("sound_long", file=name, length=_clock(seconds))
+        if not self._finite:
+            raise ArtistError("sound_corrupt", file=name)
+        if self._peak < SILENCE:
+            raise ArtistError("sound_silent", file=name)
 
 
 def _check_length(name: str, promised: float | None, window: Window | None) -> None:
@@ -184,39 +164,14 @@ def _check_length(name: str, promised: float | None, window: Window | None) -> N
         raise ArtistError("sound_window_outside", file=name, length=_clock(promised))
 
 
-def _cut(
-    samples: NDArray[np.float32], rate: int, window: Window | None, name: str
-) -> tuple[NDArray[np.float32], tuple[Note, ...]]:
+def _window_notes(seconds: float, window: Window | None, name: str) -> tuple[Note, ...]:
     if window is None:
-        return samples, ()
-    seconds = len(samples) / rate
+        return ()
     if window.start_s >= seconds or window.end_s <= window.start_s:
         raise ArtistError("sound_window_outside", file=name, length=_clock(seconds))
-    cut = samples[round(window.start_s * rate) : round(window.end_s * rate)]
     if window.end_s <= seconds + 0.01:
-        return cut, ()
-    return cut, (Note(key="sound_window_clipped", values={"file": name, "length": _clock(seconds)}),)
-
-
-def _check_samples(name: str, samples: NDArray[np.float32], rate: int, window: Window | None) -> None:
-    seconds = len(samples) / rate
-    if seconds < SHORTEST_S:
-        raise ArtistError(
-            "sound_short" if window is None else "sound_window_short", file=name, seconds=round(seconds, 1)
-        )
-    if seconds > LONGEST_S:
-        raise ArtistError("sound_long", file=name, length=_clock(seconds))
-    if not np.isfinite(samples).all():
-        raise ArtistError("sound_corrupt", file=name)
-    if max(samples.max(), -samples.min()) < SILENCE:
-        raise ArtistError("sound_silent", file=name)
-
-
-def _digest(samples: NDArray[np.float32], rate: int) -> str:
-    """Name the sound as `digest_of` would, without a second copy of an hour of samples."""
-    digest = hashlib.blake2b(f"{rate}/{samples.shape[1]}/".encode(), digest_size=16)
-    digest.update(samples.data)
-    return digest.hexdigest()
+        return ()
+    return (Note(key="sound_window_clipped", values={"file": name, "length": _clock(seconds)}),)
 
 
 def _tags(container: Any, stream: Any) -> tuple[str, str, tuple[Note, ...]]:
