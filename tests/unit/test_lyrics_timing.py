@@ -127,7 +127,7 @@ def test_lines_are_placed_where_the_voice_is():
     error = np.abs(np.array([line.start_s for line in placed]) - starts)
     assert np.median(error) < 0.5
     assert error.max() < 4.5
-    assert all(line.estimated and 0 < line.confidence < 0.8 for line in placed)
+    assert all(line.estimated and 0 < line.confidence <= 0.95 for line in placed)
 
 
 def test_doubt_is_where_nothing_was_heard():
