@@ -35,7 +35,7 @@ ELSEWHERE = 0.25
 
 ReasonKind = Literal[
     "first take", "another try", "waits", "accepted", "locked", "no gain expected", "nothing left to try", "attempts",
-    "money", "time",
+    "money", "time", "ask the artist", "no difference",
 ]  # fmt: skip
 
 
@@ -54,6 +54,10 @@ class Standing:
     locked: bool = False
     hero: bool = False
     """Counts with importance 1."""
+    asks: bool = False
+    """The verdict on its best take leaves the decision to the artist."""
+    alike: bool = False
+    """Nobody would see a difference between its two best takes."""
     seconds_per_take: float = 0.0
     money_per_take: int = 0
     """Micro-units."""
@@ -139,12 +143,17 @@ def allocate(standings: Sequence[Standing], record: Record, limits: Remaining, b
 
 
 def standings_of(
-    board: Storyboard, takes: Sequence[Take], verdicts: Mapping[str, Verdict], exhausted: frozenset[str] = frozenset()
+    board: Storyboard,
+    takes: Sequence[Take],
+    verdicts: Mapping[str, Verdict],
+    exhausted: frozenset[str] = frozenset(),
+    alike: frozenset[str] = frozenset(),
 ) -> tuple[Standing, ...]:
     """Return where every shot of the board stands.
 
-    `verdicts` by take id; `exhausted` are shots without a different order left. A shot with the artist's own file
-    counts as accepted: it is her decision. Cost is the mean of the shot's own takes, of all takes while it has none.
+    `verdicts` by take id; `exhausted` are shots without a different order left, `alike` those whose two best takes
+    nobody can tell apart. A shot with the artist's own file counts as accepted: it is her decision. Cost is the mean of
+    the shot's own takes, of all takes while it has none.
     """
     everyone = [t for t in takes if not t.own]
     result = []
@@ -152,6 +161,7 @@ def standings_of(
         own = sorted((t for t in takes if t.shot == shot.id and t.id in verdicts), key=lambda t: t.attempt)
         priced = [t for t in own if not t.own] or everyone
         count = max(1, len(priced))
+        best = max(own, key=lambda t: (verdicts[t.id].score, -t.attempt), default=None)
         result.append(
             Standing(
                 shot_id=shot.id,
@@ -161,6 +171,8 @@ def standings_of(
                 exhausted=shot.id in exhausted,
                 locked=shot.locked and bool(own),
                 hero=shot.hero,
+                asks=best is not None and verdicts[best.id].decision == "ask the artist",
+                alike=shot.id in alike,
                 seconds_per_take=sum(t.seconds for t in priced) / count,
                 money_per_take=-(-sum(t.cost.micros for t in priced) // count),
             )
@@ -241,15 +253,15 @@ def _pool(backend: str, standings: Sequence[Standing], record: Record) -> _Pool:
 
 
 def _closed(standing: Standing, limits: Remaining) -> Reason | None:
-    if standing.locked:
-        return Reason("locked")
-    if standing.accepted and limits.worthwhile > 0:
-        return Reason("accepted")
-    if standing.exhausted:
-        return Reason("nothing left to try")
-    if len(standing.scores) >= limits.max_attempts:
-        return Reason("attempts")
-    return None
+    causes: tuple[tuple[ReasonKind, bool], ...] = (
+        ("locked", standing.locked),
+        ("accepted", standing.accepted and limits.worthwhile > 0),
+        ("ask the artist", standing.asks),
+        ("no difference", standing.alike),
+        ("nothing left to try", standing.exhausted),
+        ("attempts", len(standing.scores) >= limits.max_attempts),
+    )
+    return next((Reason(kind) for kind, holds in causes if holds), None)
 
 
 def _importance(standing: Standing) -> float:

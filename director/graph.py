@@ -1,7 +1,7 @@
 """The map: a song's way through the house, in song order.
 
 listen -> conceive -> storyboard -> write_orders -> gate
--> allocate -> shoot x batch -> allocate -> ... -> cut -> gate -> export
+-> prepare -> allocate -> shoot x batch -> allocate -> ... -> cut -> gate -> export
 """
 
 from typing import Any
@@ -17,11 +17,12 @@ from director.steps.cut import cut
 from director.steps.export import export
 from director.steps.gate import gate
 from director.steps.listen import listen
+from director.steps.prepare import prepare
 from director.steps.shoot import critique, render
 from director.steps.storyboard import storyboard
 from director.steps.write_orders import write_orders
 
-VERSION = 1
+VERSION = 2
 """Part of the thread's name: a changed map starts a new thread over the same project folder (langgraph cannot resume a
 thread whose waiting node was renamed)."""
 
@@ -42,15 +43,17 @@ def song_graph(saver: BaseCheckpointSaver[str]) -> CompiledStateGraph[Any, Any, 
     graph.add_node("listen", listen)
     graph.add_node("conceive", conceive)
     graph.add_node("storyboard", storyboard)  # -> write_orders, or the gate when a turn was refused
-    graph.add_node("write_orders", write_orders)  # -> gate, or allocate for a change that costs nothing
-    graph.add_node("gate", gate)  # -> allocate (approved), storyboard (a turn) or export
-    graph.add_node("allocate", allocate_takes)  # -> shoot x batch, or cut
+    graph.add_node("write_orders", write_orders)  # -> gate, or prepare for a change that costs nothing
+    graph.add_node("gate", gate)  # -> prepare (approved), storyboard (a turn) or export
+    graph.add_node("prepare", prepare)
+    graph.add_node("allocate", allocate_takes)  # -> shoot x batch, cut, or the gate once test shots are made
     graph.add_node("shoot", shoot_graph(), input_schema=Shooting)
     graph.add_node("cut", cut)
     graph.add_node("export", export)
     graph.add_edge(START, "listen")
     graph.add_edge("listen", "conceive")
     graph.add_edge("conceive", "storyboard")
+    graph.add_edge("prepare", "allocate")
     graph.add_edge("shoot", "allocate")
     graph.add_edge("cut", "gate")
     graph.add_edge("export", "gate")

@@ -1,22 +1,38 @@
 """report.json: what was done, from recorded facts alone: nothing that is not in folder or ledger."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from statistics import fmean
 
 from director.crew.house.lexicon import lemmas
 from director.crew.house.names import name_of
 from director.ledger import Ledger
-from director.model import SCHEMA_VERSION, Heard, Language, Note, Shot, Storyboard, Take, TermKind, Value, Verdict
+from director.model import (
+    SCHEMA_VERSION,
+    FaceOrigin,
+    Heard,
+    Shot,
+    Storyboard,
+    Take,
+    TermKind,
+    Value,
+    Verdict,
+)
 from director.model_use import CrewFacts, crew_facts, crew_notes
+from director.notes import (
+    altered_notes,
+    face_notes,
+    faces,
+    planning_notes,
+    shooting_notes,
+    undrawn,
+    verdicts_in_cut,
+)
 from director.store import DRAFT, Project, Store
 from director.words import say
 from tools.timeline import cut_figures, film_frames
 
 AS_SAID: tuple[TermKind, ...] = ("form", "style", "world", "action")
 """Kinds of words that are told back as they stand in the brief; all others are nouns."""
-
-CANNOT_DRAW = "treat_cannot_draw"
-"""The screenwriter's note on words that no painter knows; told together with what the renderers cannot draw."""
 
 
 class SongFacts(Value):
@@ -135,6 +151,10 @@ class Report(Value):
     understood: tuple[str, ...]
     not_understood: tuple[str, ...]
     not_drawn: tuple[str, ...]
+    consents: tuple[str, ...] = ()
+    """Lines of the brief that record consent, as written."""
+    faces: tuple[FaceOrigin, ...] = ()
+    """Faces that a model made anew after photos of a real person."""
     notes: tuple[str, ...]
 
 
@@ -187,28 +207,20 @@ def report_of(store: Store, ledger: Ledger) -> Report:
         understood=understood(project),
         not_understood=project.reading.not_understood if project.reading else (),
         not_drawn=undrawn(project),
+        consents=project.brief.consents,
+        faces=faces(store),
         notes=tuple(
             say(note.key, project.brief.language, **note.values)
             for note in (
                 *planning_notes(project),
                 *crew_notes(store, project.brief.language),
                 *draft.notes,
+                *face_notes(store),
                 *altered_notes(store),
                 *shooting_notes(store, ledger),
             )
         ),
     )
-
-
-def verdicts_in_cut(store: Store, project: Project) -> dict[str, Verdict]:
-    """Return the last verdict on the take that is in the cut, by shot id."""
-    found: dict[str, Verdict] = {}
-    for shot, take_id in (project.draft.takes if project.draft else {}).items():
-        take = store.take(take_id)
-        verdict = store.last_verdict(take) if take else None
-        if verdict is not None:
-            found[shot] = verdict
-    return found
 
 
 def weakest(store: Store) -> str:
@@ -228,68 +240,6 @@ def weakest(store: Store) -> str:
     if not failed:
         return say("weakest_none", language, unsure=_unsure_share(verdicts))
     return say("weakest_shot", language, shot=shot.number, score=round(100 * verdict.score), why=failed[0])
-
-
-def undrawn(project: Project) -> tuple[str, ...]:
-    """Return the names of everything that was asked for and cannot be drawn, each once, in the artist's language."""
-    heard = {h.words.lower(): h.term for h in project.reading.heard} if project.reading else {}
-    notes = project.treatment.notes if project.treatment else ()
-    named = [word for note in notes if note.key == CANNOT_DRAW for word in str(note.values["words"]).split(", ")]
-    terms = [heard.get(word, word) for word in named]
-    terms += [term for shot_terms in project.not_drawn.values() for term in shot_terms]
-    return tuple(dict.fromkeys(name_of(term, project.brief.language) for term in terms))
-
-
-def planning_notes(project: Project) -> tuple[Note, ...]:
-    """Return what was altered, guessed or cannot be drawn, as known before the shooting; each once, by steps."""
-    sources: Sequence[tuple[Note, ...]] = (
-        project.notes,
-        project.song.notes if project.song else (),
-        project.treatment.notes if project.treatment else (),
-        project.board.notes if project.board else (),
-    )
-    notes = {note.fingerprint(): note for notes in sources for note in notes if note.key != CANNOT_DRAW}
-    missing = undrawn(project)
-    return (*notes.values(), *([Note(key="not_drawn", values={"terms": ", ".join(missing)})] if missing else []))
-
-
-def altered_notes(store: Store) -> tuple[Note, ...]:
-    """Return what renderers had to alter in the takes that are in the draft, each once, in the order of the shots."""
-    project = store.load()
-    takes = [store.take(take) for _, take in sorted(project.draft.takes.items())] if project.draft else []
-    notes = {note.fingerprint(): note for take in takes if take is not None for note in take.notes}
-    return tuple(_in_words(note, project.brief.language) for note in notes.values())
-
-
-def _in_words(note: Note, language: Language) -> Note:
-    """Return a renderer's note with the place it names in the artist's language."""
-    if "place" not in note.values:
-        return note
-    return note.model_copy(update={"values": note.values | {"place": name_of(str(note.values["place"]), language)}})
-
-
-def shooting_notes(store: Store, ledger: Ledger) -> tuple[Note, ...]:
-    """Return why shots are missing in the draft, and which ones nobody could judge."""
-    project = store.load()
-    assert project.board is not None
-    assert project.draft is not None
-    faults = {job.shot: job.error for job in ledger.jobs() if job.state == "failed"}
-    notes: list[Note] = []
-    left: dict[str, list[str]] = {}
-    for shot in project.board.shots:
-        if shot.id in project.draft.takes:
-            continue
-        if shot.id in faults:
-            notes.append(Note(key="shot_failed", values={"shot": shot.number, "why": faults[shot.id]}))
-        else:
-            reason = project.reasons.get(shot.id, "")
-            left.setdefault(reason if reason in ("money", "time") else "unknown", []).append(shot.number)
-    notes += [Note(key=f"shots_missing_{why}", values={"shots": ", ".join(shots)}) for why, shots in left.items()]
-    for shot_id, verdict in verdicts_in_cut(store, project).items():
-        if not verdict.findings and verdict.reason:
-            values = {"shot": project.board.shot(shot_id).number, "why": verdict.reason}
-            notes.append(Note(key="shot_not_judged", values=values))
-    return tuple(notes)
 
 
 def _clips(board: Storyboard) -> tuple[ClipFacts, ...]:

@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -20,18 +20,22 @@ from langgraph.types import Command
 
 from director.crew.base import Crew, FilmView
 from director.crew.llm.crew import CrewOf
+from director.crew.llm.referencing import ReferencingPrompter
 from director.errors import ArtistError
 from director.graph import VERSION, song_graph
 from director.ledger import Ledger, Totals, currency_of
-from director.model import Approve, Ask, Export, Note, Order, Quote, Reply, Turn
+from director.model import Approve, Ask, Export, Note, Quote, Reply, Turn
 from director.model_use import crew_notes
-from director.report import shooting_notes, weakest
+from director.notes import shooting_notes
+from director.report import weakest
 from director.steps.base import Deps, Models, record_times
 from director.steps.routing import takes_of
 from director.steps.storyboard import film_view
-from director.steps.write_orders import first_order, price
+from director.steps.trial import Outcome, outcome
+from director.steps.write_orders import price, to_be_made
 from director.store import DRAFT, Project, Store, plan_of
 from render.base import Renderer
+from tools.bank import read_bank
 from tools.chat.kept import settle_after_kill
 
 Watch = Callable[[dict[str, Any]], None]
@@ -86,8 +90,28 @@ class Session:
         """Approve the board if that is still to be done, shoot, cut and export: what an automatic run does."""
         standing = await self.go()
         if not standing.project.approved or not self.complete():
+            self.require_trial()
             await self.answer(Approve())
+            if self.trial() is not None:
+                self.require_trial()
+                await self.answer(Approve())
         return await self.answer(Export())
+
+    def trial(self) -> Outcome | None:
+        """Return what became of the film's test shots, while it waits for a yes to the whole; else None."""
+        project = self._deps.store.load()
+        return None if project.approved else outcome(self._deps, project)
+
+    def require_trial(self) -> None:
+        """Do nothing unless test shots were made that nobody found good.
+
+        Raises:
+            ArtistError: the whole film is not paid for unasked after such test shots.
+        """
+        tested = self.trial()
+        if tested is not None and not tested.accepted:
+            weak = ", ".join(one.shot.number for one in tested.tested if not one.accepted)
+            raise ArtistError("trial_stopped", shots=weak, spent=str(tested.spent), folder=str(self._deps.folder))
 
     async def standing(self) -> Standing:
         """Return where the film stands."""
@@ -125,11 +149,7 @@ class Session:
     async def quote(self) -> Quote:
         """Return what it will cost at most to shoot every shot that has no take yet."""
         project = self._deps.store.load()
-        missing: list[Order] = []
-        for shot in project.board.shots if project.board else ():
-            if not takes_of(self._deps, project, shot):
-                missing.append(await first_order(self._deps, project, shot))
-        return price(self._deps, tuple(missing))
+        return price(self._deps, await to_be_made(self._deps, project) if project.board else ())
 
     async def understand(self, sentence: str) -> Reply:
         """Return the turn that a sentence asks for, or a question back."""
@@ -220,12 +240,19 @@ async def _working(
         _reconcile(store, ledger)
         engaged = nullcontext(crew) if isinstance(crew, Crew) else crew(store, ledger)
         async with engaged as people, _checkpoints(folder / CHECKPOINT) as saver:
-            deps = Deps(store=store, ledger=ledger, crew=people, renderers=renderers, models=models)
+            referencing = _referencing(people, folder, renderers)
+            deps = Deps(store=store, ledger=ledger, crew=referencing, renderers=renderers, models=models)
             yield Session(deps, song_graph(saver), watch)
     finally:
         await asyncio.gather(*(renderer.close() for renderer in renderers.values()))
         ledger.close()
         lock.release()
+
+
+def _referencing(people: Crew, folder: Path, renderers: Mapping[str, Renderer]) -> Crew:
+    """Return the crew with a prompter whose orders carry the film's reference pictures, where a renderer takes any."""
+    known = {name: made.capability() for name, made in renderers.items()}
+    return replace(people, prompter=ReferencingPrompter(people.prompter, lambda: read_bank(folder), known.__getitem__))
 
 
 def _reconcile(store: Store, ledger: Ledger) -> None:

@@ -22,6 +22,7 @@ from director.model import (
     CrewRecord,
     CrewRole,
     Finding,
+    FirstFrame,
     Note,
     Order,
     Reading,
@@ -36,6 +37,7 @@ from director.model import (
     Storyboard,
     Take,
     Treatment,
+    Trial,
     Turn,
     Value,
     Verdict,
@@ -102,6 +104,12 @@ class Project(Value):
     routes: dict[str, Routed] = Field({}, description="shot id -> who makes it; empty for a drawn draft")
     stills: dict[str, str] = Field({}, description="shot id -> still of the intended picture, under its order's key")
     keyframes: dict[str, Reference] = Field({}, description="shot id -> still from which its film take starts")
+    first_frames: dict[str, FirstFrame] = Field({}, description="shot id -> stills made for its first frame")
+    trial: Trial | None = Field(None, description="test shots of a film that costs money")
+    preferred: dict[str, str] = Field({}, description="pair of takes -> id of the better one, empty = no difference")
+    joined: tuple[str, ...] = Field((), description="accepted takes that were offered to the reference bank")
+    lacking: dict[str, tuple[str, ...]] = Field({}, description="shot id -> who has no reference picture for it")
+    bank_notes: tuple[Note, ...] = Field((), description="what the reference bank had to make do with")
     not_drawn: dict[str, tuple[str, ...]] = Field({}, description="shot id -> terms that its renderer cannot show")
     draft: Draft | None = None
     turns: tuple[Turn, ...] = ()
@@ -356,3 +364,16 @@ class Store:
 def plan_of(shot: Shot) -> str:
     """Return the digest of what a shot asks for: everything but the lock, which changes no picture."""
     return shot.model_copy(update={"locked": False}).fingerprint()
+
+
+def starts_from_still(project: Project, shot: Shot) -> bool:
+    """Whether a still that was found good is there for the first frame of the shot as it is planned now."""
+    made = project.first_frames.get(shot.id)
+    # A keyframe without stills of its own was given, not made here, and stands for every plan of the shot.
+    return shot.id in project.keyframes and (made is None or (made.accepted and made.plan == plan_of(shot)))
+
+
+def still_refused(project: Project, shot: Shot) -> bool:
+    """Whether the stills made for the shot as it is planned now were all found wrong."""
+    made = project.first_frames.get(shot.id)
+    return made is not None and not made.accepted and made.plan == plan_of(shot)

@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from director.crew.house.names import name_of
-from director.model import Clip, Language, Quote, Shot, SongMap, Storyboard, Treatment, shot_number
-from director.report import Report, ShotFacts, planning_notes, understood
+from director.model import Clip, Language, Note, Quote, Shot, SongMap, Storyboard, Treatment, shot_number
+from director.notes import planning_notes
+from director.report import Report, ShotFacts, understood
 from director.store import Project
 from director.words import say
 
@@ -67,10 +68,10 @@ def picture_of(frame: NDArray[np.uint8]) -> str:
     return "data:image/jpeg;base64," + base64.b64encode(buffer.getvalue()).decode()
 
 
-def storyboard_page(project: Project, quote: Quote, pictures: Pictures) -> str:
+def storyboard_page(project: Project, quote: Quote, pictures: Pictures, told: tuple[Note, ...] = ()) -> str:
     """Return the storyboard as HTML: the film on one page, its shots on the song, and the price.
 
-    `pictures` are empty before anything was shot.
+    `pictures` are empty before anything was shot. `told` comes before all other notes.
     """
     assert project.board is not None
     assert project.treatment is not None
@@ -82,7 +83,7 @@ def storyboard_page(project: Project, quote: Quote, pictures: Pictures) -> str:
         treatment=project.treatment,
         quote=quote,
         understood=understood(project),
-        notes=[say(note.key, project.brief.language, **note.values) for note in planning_notes(project)],
+        notes=[say(note.key, project.brief.language, **note.values) for note in (*told, *planning_notes(project))],
         rows=_rows(project, project.board, pictures, None),
         chart=_chart(project.song, project.treatment, project.board, project.brief.format.fps, project.brief.language),
     )

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -104,7 +104,22 @@ def in_cut(store: Store, project: Project, shot: Shot, scores: Mapping[str, floa
     # Of a film made by models its own takes come before the drawn ones, which hold the place until those are there.
     meant = project.routes[shot.id].renderer if project.stage == "film" and shot.id in project.routes else ""
     own = [take for take in takes if take.order.renderer == meant] or takes
+    two = best_two(own, scores)
+    better = project.preferred.get(pair(*two), "") if two else ""
+    if two and better:
+        return next(take for take in two if take.id == better)
     return max(own, key=lambda take: (scores.get(take.id, 0.0), -take.attempt), default=None)
+
+
+def best_two(takes: Sequence[Take], scores: Mapping[str, float]) -> tuple[Take, Take] | None:
+    """Return the two best takes by score, the earlier first on a tie; None where there are fewer."""
+    ranked = sorted(takes, key=lambda take: (-scores.get(take.id, 0.0), take.attempt, take.id))
+    return (ranked[0], ranked[1]) if len(ranked) > 1 else None
+
+
+def pair(one: Take, other: Take) -> str:
+    """Return the name of two takes that are compared, whichever comes first."""
+    return "|".join(sorted((one.id, other.id)))
 
 
 @contextmanager

@@ -3,8 +3,9 @@
 import asyncio
 
 from director.model import Quote, Take
+from director.notes import verdicts_in_cut
 from director.pages import PICTURE_HEIGHT, Pictures, picture_of, report_page, storyboard_page
-from director.report import report_of, verdicts_in_cut, weakest
+from director.report import report_of, weakest
 from director.steps.base import Deps, Room, Run, heard, record_times, stage, tell
 from director.steps.cut import with_gaps
 from director.steps.stills import make_stills

@@ -1,7 +1,6 @@
 """The reference bank is made before the first take: one picture of everyone and of every place that returns."""
 
-import asyncio
-import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from io import BytesIO
@@ -13,7 +12,7 @@ from PIL import Image
 
 from director.crew.house.prompter import seed_for
 from director.crew.llm.referencing import subjects_of
-from director.errors import ProviderError, SetupError
+from director.errors import ProviderError
 from director.model import (
     Brief,
     CameraMove,
@@ -33,6 +32,7 @@ from director.model import (
     Verdict,
     View,
 )
+from director.steps.pictures import pixels_of
 from render.base import Renderer
 from tools.bank import keep_bank, keep_picture, read_bank
 from tools.eyes import Asked, Eyes, Moments, confirmed
@@ -45,10 +45,8 @@ TRIES = 2
 """Pictures made of one view before it is left out: a sheet that is wrong harms every shot."""
 KEYFRAMES = 2
 """Good frames of the film that join the bank for one subject."""
-PATIENCE_S = 600.0
 _SIZE = (768, 1024)
 """px, upright, for a whole figure; places are turned."""
-_POLL_S = 0.05
 _BACKDROP = 190.0
 """Grey, 0-255, on which a drawn figure stands: a model must not take a place over from a sheet of a person."""
 
@@ -62,7 +60,9 @@ class BankWork:
     treatment: Treatment
     board: Storyboard
     artist: Renderer
-    """Makes the pictures: a maker of stills where there is one, else the drawing room."""
+    """Whose pictures they are: a maker of stills where there is one, else the drawing room."""
+    make: Callable[[Order], Awaitable[tuple[Path, Path | None]]]
+    """Has an order made, once, and gives the picture (or a film of it) and the subject's matte."""
     eyes: Eyes | None = None
     """Who verifies; without anyone every sheet stays 'unsure', noted."""
 
@@ -72,20 +72,13 @@ async def fill_bank(work: BankWork) -> ReferenceBank:
 
     Raises:
         ArtistError: a picture cannot be kept or read.
-        BudgetExhausted: looking might pass the film's limit.
-        SetupError: the artist charges for pictures, which only the ledger may spend.
+        BudgetExhausted: a picture, or looking at it, might pass the film's limit.
     """
-    bank = _given(read_bank(work.project), work)
+    bank = with_given(read_bank(work.project), work.brief, work.treatment)
     notes: list[Note] = []
-    for character, place in _wanted(work):
-        subject = character or place
-        assert subject is not None
-        if any(sheet.of == subject.id for sheet in bank.sheets):
-            continue
-        people = VIEWS if work.artist.capability().stills else DRAWN_VIEWS
-        views: tuple[View, ...] = people if character else ("whole",)
-        for view in views:
-            for sheet in await _made(work, character, place, view):
+    for subject in _lacking(work, bank):
+        for view in _views(work, subject):
+            for sheet in await _made(work, subject, view):
                 bank = bank.having(sheet)
         if any(sheet.origin == "drawn" for sheet in bank.of(subject.id)):
             notes.append(Note(key="bank_drawn", values={"who": subject.name}))
@@ -97,6 +90,12 @@ async def fill_bank(work: BankWork) -> ReferenceBank:
     bank = bank.model_copy(update={"notes": (*bank.notes, *(note for note in notes if note not in bank.notes))})
     keep_bank(work.project, bank)
     return bank
+
+
+def planned_sheets(work: BankWork) -> tuple[Order, ...]:
+    """Return the orders by which the sheets that the bank lacks are made, if each of them is good at once."""
+    bank = with_given(read_bank(work.project), work.brief, work.treatment)
+    return tuple(_order(work, s, view, 0) for s in _lacking(work, bank) for view in _views(work, s))
 
 
 def join_keyframe(project: Path, take: Take, verdict: Verdict) -> ReferenceBank:
@@ -115,7 +114,7 @@ def join_keyframe(project: Path, take: Take, verdict: Verdict) -> ReferenceBank:
     if not label or sum(s.of == cast[0] and s.origin == "keyframe" for s in bank.sheets) >= KEYFRAMES:
         return bank
     middle = take.handles + (take.frames - 2 * take.handles) // 2
-    picture = keep_picture(project, _png(read_frames(project / take.file, [middle])[0]), ".png", "person")
+    picture = keep_picture(project, encoded(pixels_of(project / take.file, middle)), ".png", "person")
     evidence = known[0].evidence
     view: View = "face" if take.order.shot.framing in ("close", "extreme close") else "front"
     bank = bank.having(
@@ -137,21 +136,24 @@ def label_of(subject: Character | Place) -> str:
     return ", ".join(said) + (f", wearing {wardrobe}" if wardrobe else "")
 
 
-def _wanted(work: BankWork) -> list[tuple[Character | None, Place | None]]:
-    """Return whom and what the board shows in drawn shots, in order of appearance: people first."""
+def _lacking(work: BankWork, bank: ReferenceBank) -> list[Character | Place]:
+    """Return whom and what drawn shots show and the bank does not: people first, in order of appearance."""
     shown = list(dict.fromkeys(s for shot in work.board.shots if shot.technique == "drawn" for s in subjects_of(shot)))
     people = {c.id: c for c in work.treatment.characters}
     places = {p.id: p for p in work.treatment.places}
-    return [
-        *((people[s], None) for s in shown if s in people),
-        *((None, places[s]) for s in shown if s in places),
-    ]
+    known = {sheet.of for sheet in bank.sheets}
+    return [each[s] for each in (people, places) for s in shown if s in each and s not in known]
 
 
-def _given(bank: ReferenceBank, work: BankWork) -> ReferenceBank:
+def _views(work: BankWork, subject: Character | Place) -> tuple[View, ...]:
+    people = VIEWS if work.artist.capability().stills else DRAWN_VIEWS
+    return people if isinstance(subject, Character) else ("whole",)
+
+
+def with_given(bank: ReferenceBank, brief: Brief, treatment: Treatment) -> ReferenceBank:
     """Put the artist's own pictures of the film's people into the bank: she knows who it is."""
-    files = {r.name: r for r in work.brief.references}
-    for character in work.treatment.characters:
+    files = {r.name: r for r in brief.references}
+    for character in treatment.characters:
         picture = files.get(character.reference)
         if picture is not None and picture.kind == "photo" and picture.consent is not False:
             bank = bank.having(
@@ -161,21 +163,19 @@ def _given(bank: ReferenceBank, work: BankWork) -> ReferenceBank:
     return bank
 
 
-async def _made(work: BankWork, character: Character | None, place: Place | None, view: View) -> tuple[Sheet, ...]:
+async def _made(work: BankWork, subject: Character | Place, view: View) -> tuple[Sheet, ...]:
     """Return the sheets of one view that were tried, the last of them the one that was not found wrong, if any was."""
-    subject = character or place
-    assert subject is not None
     label = label_of(subject)
-    role: ReferenceRole = "person" if character else "place"
+    role: ReferenceRole = "person" if isinstance(subject, Character) else "place"
     tried: list[Sheet] = []
     for attempt in range(TRIES):
         try:
             pixels = await _picture(work, _order(work, subject, view, attempt))
         except ProviderError:
             continue
-        picture = keep_picture(work.project, _png(pixels), ".png", role)
+        picture = keep_picture(work.project, encoded(pixels), ".png", role)
         sheet = Sheet(
-            of=subject.id, kind="character" if character else "place", view=view,
+            of=subject.id, kind="character" if isinstance(subject, Character) else "place", view=view,
             origin="generated" if work.artist.capability().stills else "drawn", label=label, picture=picture,
         )  # fmt: skip
         sheet = await _verified(work, sheet, read_photo(work.project / "references" / picture.name))
@@ -201,29 +201,13 @@ async def _verified(work: BankWork, sheet: Sheet, pixels: NDArray[np.uint8]) -> 
 
 
 async def _picture(work: BankWork, order: Order) -> NDArray[np.uint8]:
-    if work.artist.quote(order).money.micros:
-        raise SetupError(f"{work.artist.name} charges for pictures: sheets are made by a renderer that costs nothing")
-    job = await work.artist.submit(order, work.project)
-    deadline = time.monotonic() + PATIENCE_S
-    while (await work.artist.poll(job)).state in ("queued", "running"):
-        if time.monotonic() > deadline:
-            await work.artist.cancel(job)
-            raise ProviderError(f"{work.artist.name} took more than {PATIENCE_S:.0f} s for a sheet", retryable=True)
-        await asyncio.sleep(_POLL_S)
-    rendered = await work.artist.fetch(job)
-    try:
-        if rendered.media.suffix in (".png", ".jpg"):
-            return read_photo(rendered.media)
-        frame: NDArray[np.uint8] = read_frames(rendered.media, [order.handles])[0]
-        if rendered.matte is None or not order.shot.who:
-            return frame
-        cover = read_frames(rendered.matte, [order.handles], frame.shape[0])[0][..., :1].astype(np.float32) / 255
-        plain: NDArray[np.uint8] = (frame * cover + _BACKDROP * (1 - cover)).round().astype(np.uint8)
-        return plain
-    finally:  # the sheet is kept as a picture; what a renderer left is no take of the film
-        for file in (rendered.media, rendered.matte):
-            if file is not None:
-                file.unlink(missing_ok=True)
+    media, matte = await work.make(order)
+    frame = pixels_of(media, order.handles)
+    if matte is None or not order.shot.who:
+        return frame
+    cover = read_frames(matte, [order.handles], frame.shape[0])[0][..., :1].astype(np.float32) / 255
+    plain: NDArray[np.uint8] = (frame * cover + _BACKDROP * (1 - cover)).round().astype(np.uint8)
+    return plain
 
 
 def _order(work: BankWork, subject: Character | Place, view: View, attempt: int) -> Order:
@@ -262,7 +246,8 @@ def _posed(work: BankWork, subject: Character | Place, view: View) -> Shot:
     })  # fmt: skip
 
 
-def _png(pixels: NDArray[np.uint8]) -> bytes:
+def encoded(pixels: NDArray[np.uint8]) -> bytes:
+    """Return an (h, w, 3) RGB picture as PNG."""
     out = BytesIO()
     Image.fromarray(pixels).save(out, "PNG")
     return out.getvalue()

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from director.errors import SetupError
-from director.model import Routed, Shot, Take
+from director.model import Capability, Routed, Shot, Take
 from director.steps.base import Deps, Models
-from director.store import Project, Store
+from director.store import Project, Store, starts_from_still, still_refused
 from render.fit import Wanted
-from render.router import Record, Route, route
+from render.router import Record, Route, refusal, route
 
 HANDLES = 12
 """Frames before and after the body that the router reckons with, as the prompter asks for them."""
@@ -30,7 +30,10 @@ def routes(store: Store, project: Project, models: Models) -> tuple[Route, ...]:
     Raises:
         ArtistError: a pin cannot be kept, or nothing here can make a shot.
     """
-    wanted = [_wanted(project, shot, drawn_take(project, shot, store) is not None) for shot in _in_order(project)]
+    wanted = [
+        _wanted(project, shot, drawn_take(project, shot, store) is not None, still_model(models, shot, project))
+        for shot in _in_order(project)
+    ]
     return route(wanted, models.known, models.machine, records_of(store), pins(project))
 
 
@@ -108,7 +111,7 @@ def _in_order(project: Project) -> Iterable[Shot]:
     return (project.board.shot(id_) for id_ in dict.fromkeys(clip.shot for clip in project.board.cut.clips))
 
 
-def _wanted(project: Project, shot: Shot, drawn: bool) -> Wanted:
+def _wanted(project: Project, shot: Shot, drawn: bool, stills: Capability | None) -> Wanted:
     assert project.board is not None
     fps = project.brief.format.fps
     width, height = project.brief.format.pixels
@@ -122,6 +125,16 @@ def _wanted(project: Project, shot: Shot, drawn: bool) -> Wanted:
         width,
         height,
         references=len(people),
-        keyframe=shot.id in project.keyframes,
+        keyframe=starts_from_still(project, shot) or (stills is not None and not still_refused(project, shot)),
         drawn=drawn,
+    )
+
+
+def still_model(models: Models, shot: Shot, project: Project) -> Capability | None:
+    """Return the best model for stills that this machine has, or None."""
+    width, height = project.brief.format.pixels
+    wanted = Wanted(shot, 1, project.brief.format.fps, width, height, still=True)
+    able = [m for m in models.known.values() if m.stills and m.weights and refusal(wanted, m, models.machine) is None]
+    return max(
+        able, key=lambda m: (m.strengths.get("photoreal", 0.5) + m.strengths.get("detail", 0.5), m.name), default=None
     )

@@ -5,11 +5,10 @@ The drawn draft shows what happens and when; a still shows what the film could l
 
 from director.errors import BudgetExhausted, DirectorError
 from director.model import Capability, Order, Shot, Storyboard
-from director.steps.base import Deps, Models, Room, tell
-from director.steps.shoot import make_take
+from director.steps.base import Deps, Room, tell
+from director.steps.pictures import made_picture
+from director.steps.routing import still_model
 from director.store import Project
-from render.fit import Wanted
-from render.router import refusal
 
 KEY_SHOTS = 3
 
@@ -24,19 +23,14 @@ async def make_stills(runtime: Room, project: Project) -> Project:
         if model is None or model.name not in deps.renderers:
             continue
         order = await still_order(deps, project, shot, model)
-        key = deps.store.keep_order(order)
-        if deps.store.take(key) is None:
+        if deps.store.take(order.key()) is None:
             tell(runtime, "still", shot=shot.id, renderer=model.name)
-            try:
-                async with deps.shooting:
-                    await make_take(deps, order, key)
-            except BudgetExhausted:
-                break
-            except DirectorError as fault:
-                deps.ledger.fail(key, str(fault))
-                tell(runtime, "failed", shot=shot.id, why=str(fault))
-                continue
-        stills[shot.id] = key
+        try:
+            stills[shot.id] = (await made_picture(deps, order)).id
+        except BudgetExhausted:
+            break
+        except DirectorError as fault:
+            tell(runtime, "failed", shot=shot.id, why=str(fault))
     project = deps.store.load().model_copy(update={"stills": stills})
     deps.store.save(project)
     return project
@@ -47,16 +41,6 @@ def key_shots(board: Storyboard) -> tuple[Shot, ...]:
     drawn = [shot for shot in board.shots if shot.technique == "drawn"]
     chosen = sorted(drawn, key=lambda shot: (-shot.importance, not shot.who, shot.id))[:KEY_SHOTS]
     return tuple(sorted(chosen, key=lambda shot: shot.id))
-
-
-def still_model(models: Models, shot: Shot, project: Project) -> Capability | None:
-    """Return the best model for stills that this machine has, or None."""
-    width, height = project.brief.format.pixels
-    wanted = Wanted(shot, 1, project.brief.format.fps, width, height, still=True)
-    able = [m for m in models.known.values() if m.stills and m.weights and refusal(wanted, m, models.machine) is None]
-    return max(
-        able, key=lambda m: (m.strengths.get("photoreal", 0.5) + m.strengths.get("detail", 0.5), m.name), default=None
-    )
 
 
 async def still_order(deps: Deps, project: Project, shot: Shot, model: Capability) -> Order:

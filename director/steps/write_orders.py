@@ -6,12 +6,15 @@ from langgraph.types import Command
 
 from director.model import Money, Order, Quote, Shot
 from director.pages import Pictures, storyboard_page
+from director.steps.bank import film_bank, sheet_orders
 from director.steps.base import Deps, Room, Run, tell
-from director.steps.routing import drawn_take, renderer_name, routed
-from director.store import Project
+from director.steps.keyframes import wants_first_frame
+from director.steps.routing import drawn_take, renderer_name, routed, takes_of
+from director.steps.stills import still_order
+from director.store import Project, starts_from_still
 
 
-async def write_orders(state: Run, runtime: Room) -> Command[Literal["gate", "allocate"]]:
+async def write_orders(state: Run, runtime: Room) -> Command[Literal["gate", "prepare"]]:
     """Choose who makes each shot, write its first order, and check it against its renderer.
 
     A board that was approved and then changed for free is shot at once; what costs money goes by the gate again.
@@ -20,22 +23,21 @@ async def write_orders(state: Run, runtime: Room) -> Command[Literal["gate", "al
     project = deps.store.load()
     assert project.board is not None
     project = project.model_copy(update={"routes": routed(deps, project)})
+    project = await film_bank(runtime, project, approved=False)
     assert project.board is not None
     not_drawn: dict[str, tuple[str, ...]] = {}
-    new: list[Order] = []
     for shot in project.board.shots:
         order = await first_order(deps, project, shot)
-        if deps.store.take(deps.store.keep_order(order)) is None:
-            new.append(order)
+        deps.store.keep_order(order)
         terms = tuple(v.got for v in deps.renderers[order.renderer].validate(shot) if v.field == "term")
         if terms:
             not_drawn[shot.id] = terms
     deps.store.save(project.model_copy(update={"not_drawn": not_drawn}))
     tell(runtime, "ordered", shots=len(project.board.shots))
-    quote = price(deps, tuple(new))
+    quote = price(deps, await to_be_made(deps, deps.store.load()))
     deps.store.write("storyboard.html", storyboard_page(deps.store.load(), quote, Pictures()))
     free = quote.money.micros == 0
-    return Command(update={"round": 0}, goto="allocate" if project.approved and free else "gate")
+    return Command(update={"round": 0}, goto="prepare" if project.approved and free else "gate")
 
 
 async def first_order(deps: Deps, project: Project, shot: Shot) -> Order:
@@ -48,14 +50,28 @@ async def first_order(deps: Deps, project: Project, shot: Shot) -> Order:
 
 def _with_material(deps: Deps, project: Project, order: Order) -> Order:
     """Return an order of the film with its keyframe, and with the drawn take where its model can be steered by it."""
-    still = project.keyframes.get(order.shot.id)
-    if still is not None:
+    if starts_from_still(project, order.shot):
+        still = project.keyframes[order.shot.id]
         return order.model_copy(update={"references": (*order.references, still)})
     drawn = drawn_take(project, order.shot, deps.store)
     steered = deps.renderers[order.renderer].capability().mode("control")
     if drawn is None or steered is None or order.shot.technique != "drawn":
         return order
     return order.model_copy(update={"control": drawn.file})
+
+
+async def to_be_made(deps: Deps, project: Project) -> tuple[Order, ...]:
+    """Return the orders of everything that is still to be made: reference sheets, first frames, takes."""
+    assert project.board is not None
+    orders = list(sheet_orders(deps, project))
+    for shot in project.board.shots:
+        if takes_of(deps, project, shot):
+            continue
+        model = await wants_first_frame(deps, project, shot)
+        if model is not None:
+            orders.append(await still_order(deps, project, shot, model))
+        orders.append(await first_order(deps, project, shot))
+    return tuple(orders)
 
 
 def price(deps: Deps, orders: tuple[Order, ...]) -> Quote:

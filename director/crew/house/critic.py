@@ -33,6 +33,9 @@ AS_TAKEN: frozenset[RequirementKind] = frozenset({"palette", "exposure", "contra
 """What a photograph brings with it: no other take of the same photograph can change it."""
 
 
+MOVING: frozenset[RequirementKind] = frozenset({"motion", "not frozen", "no flicker", "distinct"})
+"""What one picture cannot have."""
+
 ALIKE = 0.02
 """Difference of scores below which two takes count as equal (a choice, not a measurement)."""
 
@@ -72,7 +75,9 @@ class HouseCritic:
         shot = screening.shot
         seen = Seen(shot, screening.take, screening.media, screening.matte)
         self._prints[_key(screening.media)] = seen.print
-        findings = tuple(self._finding(r, _opinion(r, shot, seen)) for r in requirements_of(shot))
+        still = screening.take.order.still
+        asked = (r for r in requirements_of(shot) if not (still and r.kind in MOVING))
+        findings = tuple(self._finding(r, _opinion(r, shot, seen)) for r in asked)
         return weigh(screening.take, shot, findings, _good_range(seen))
 
     def _place(self, verdict: Verdict, screening: Screening) -> Verdict:

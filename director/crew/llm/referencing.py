@@ -6,6 +6,7 @@ from director.crew.base import Prompter
 from director.model import (
     Brief,
     Capability,
+    ModeKind,
     Order,
     ReferenceBank,
     Sheet,
@@ -15,10 +16,16 @@ from director.model import (
     Violation,
 )
 
+_REFERRING: frozenset[ModeKind] = frozenset({"r2v", "control"})
+
 
 def places_for(capability: Capability) -> int:
-    """Return how many reference pictures a renderer takes with one order."""
-    return max((mode.references for mode in capability.modes), default=0)
+    """Return how many pictures of people and places a renderer takes with one order.
+
+    A first frame and the picture that steers a still are no such pictures: modes that take one alone do not count.
+    """
+    taken = [m.references for m in capability.modes if m.kind in _REFERRING or (m.kind == "i2i" and m.references > 1)]
+    return max(taken, default=0)
 
 
 def subjects_of(shot: Shot) -> tuple[str, ...]:
