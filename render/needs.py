@@ -23,6 +23,7 @@ def needs_of(wanted: Wanted) -> tuple[Need, ...]:
     found = [
         Need(strength="photoreal" if real else "stylised", weight=1.0 if real else 0.6, because="style"),
         Need(strength="obedience", weight=0.3 + 0.3 * shot.importance, because="important"),
+        Need(strength="detail", weight=0.3, because="style"),  # no shot is so plain that a coarse picture serves it
         Need(strength="speed", weight=0.1, because="draft"),
     ]
     people = [one for one in shot.who if one.emotion is not None or one.character]

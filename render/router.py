@@ -12,7 +12,7 @@ from math import log2
 
 from director.errors import ArtistError
 from director.model import Capability, Footprint, Need, Note, Offload, Violation
-from render.fit import Wanted, fit, validate
+from render.fit import Wanted, fit, mode_for, validate
 from render.machine import Machine, rung
 from render.needs import needs_of
 
@@ -33,6 +33,13 @@ _EURO = 0.25
 """How much a take for 1 euro has to be better than one for nothing."""
 _DOUBLING = 0.015
 """How much a take has to be better for every doubling of its minutes."""
+_HELPLESS = 0.3
+"""The strength below which a model nearly cannot do something, which its other strengths do not make up for."""
+_HELPLESS_WEIGHT = 0.6
+_SLOWER = 0.02
+"""What motion loses for every halving of the model's own frame rate below the film's."""
+_JOINT = 0.01
+"""What a take loses by drift at each joint of chained generations."""
 
 
 @dataclass(frozen=True)
@@ -161,7 +168,11 @@ def _choose(
         raise ArtistError("route_nothing", shot=wanted.shot.number)
     else:
         best = models[ranking[0][0]]
-        why = _why(best, needs, models[ranking[1][0]] if len(ranking) > 1 else None)
+        second = ranking[1] if len(ranking) > 1 else None
+        if second is not None and best.name == before and scores[best.name] - _NEIGHBOUR < second[1]:
+            why = _told("route_for_neighbour", best, models[second[0]])
+        else:
+            why = _why(best, needs, wanted, models[second[0]] if second else None)
     return Route(
         shot=wanted.shot.id,
         renderer=best.name,
@@ -177,6 +188,8 @@ def _choose(
 def _score(model: Capability, needs: Sequence[Need], wanted: Wanted, record: Record, neighbour: bool) -> float:
     weight = sum(need.weight for need in needs)
     good = sum(need.weight * model.strengths.get(need.strength, USUAL) for need in needs) / weight
+    lacks = (need.weight * (_HELPLESS - model.strengths.get(need.strength, USUAL)) for need in needs)
+    good -= _HELPLESS_WEIGHT * max(0.0, *lacks)
     trust = record.takes / (record.takes + TRUST)
     kept = record.accepted / record.takes if record.takes else 0.0
     good += _RECORD_WEIGHT * trust * (kept - good)
@@ -199,18 +212,20 @@ def _time(wanted: Wanted, record: Record) -> float:
 
 
 def _losses(model: Capability, wanted: Wanted, machine: Machine) -> float:
-    """Return what is lost by what does not fit: pictures not sent, a small native size, waiting for offloading."""
+    """Return what is lost by what does not fit: pictures not sent, small or slow pictures, joints, waiting."""
     plan = fit(wanted, model)
     if plan is None:
         return 0.0
     dropped = wanted.references > 0 and plan.mode.references == 0
     halvings = max(0.0, log2(wanted.width * wanted.height / (plan.size.width * plan.size.height)))
     step = rung(model, machine)
-    return _NO_REFERENCE * dropped + _HALVED * halvings + (_OFFLOAD[step.offload] if step else 0.0)
+    slower = 0.0 if wanted.still else max(0.0, log2(float(wanted.fps) / plan.mode.fps))
+    lost = _NO_REFERENCE * dropped + _HALVED * halvings + _SLOWER * slower + _JOINT * (len(plan.pieces) - 1)
+    return lost + (_OFFLOAD[step.offload] if step else 0.0)
 
 
-def _why(best: Capability, needs: Sequence[Need], second: Capability | None) -> Note:
-    """Name the need in which the chosen one gains most over the next best."""
+def _why(best: Capability, needs: Sequence[Need], wanted: Wanted, second: Capability | None) -> Note:
+    """Name the need in which the chosen one gains most over the next best, else what speaks for it."""
     if second is None:
         return Note(key="route_only", values={"renderer": best.title or best.name})
 
@@ -219,5 +234,19 @@ def _why(best: Capability, needs: Sequence[Need], second: Capability | None) -> 
         return need.weight * lead
 
     reason = max(needs, key=gain)
-    key = f"route_for_{reason.because.replace(' ', '_')}" if gain(reason) > 0 else "route_for_fit"
+    key = f"route_for_{reason.because.replace(' ', '_')}" if gain(reason) > 0 else _fitting(best, second, wanted)
+    return _told(key, best, second)
+
+
+def _told(key: str, best: Capability, second: Capability) -> Note:
     return Note(key=key, values={"renderer": best.title or best.name, "second": second.title or second.name})
+
+
+def _fitting(best: Capability, second: Capability, wanted: Wanted) -> str:
+    """Return the key of what speaks for one of two that are equally good: it starts from more of what is there."""
+    kinds = [mode.kind if (mode := mode_for(wanted, model)) else "" for model in (best, second)]
+    if wanted.shot.technique == "drawn" and kinds[0] == "i2v" != kinds[1]:
+        return "route_for_keyframe"
+    if kinds[0] == "control" != kinds[1]:
+        return "route_for_drawing"
+    return "route_for_fit"

@@ -44,6 +44,7 @@ from director.model.capability import (
     Strength,
     StyleLora,
     StyleLora,
+    StyleLora,
     Violation,
     Weights,
 )
@@ -270,6 +271,7 @@ __all__ = [
     "Stage",
     "Storyboard",
     "Strength",
+    "StyleLora",
     "StyleLora",
     "Stretch",
     "Style",

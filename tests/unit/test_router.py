@@ -205,3 +205,45 @@ def test_a_card_of_a_busy_machine_counts_by_its_free_memory() -> None:
     busy = replace(as_if(24, MODELS, RUSSIA), card=Card("busy", 24.0, 6.0))
     (made,) = route([wanted()], MODELS, busy, {}, {})
     assert made.footprint is None or made.footprint.gpu_gb <= 6.0
+
+
+def test_a_long_performance_is_not_given_to_a_model_that_cannot_hold_a_person() -> None:
+    """Its endless takes do not make up for a singer who is somebody else in every frame."""
+    singer = (Presence(term="singer", character="singer", action="kneel"),)
+    ask = wanted(15.5, who=singer, framing="full", style="synthwave", keyframe=True)
+    found = route([ask], MODELS, as_if(12, MODELS, HERE), {}, {})[0]
+    assert found.renderer == "wan2.2-ti2v-5b"
+    assert dict(found.ranking)["deforum-sd1.5"] < found.score
+
+
+def test_what_decides_is_what_is_said() -> None:
+    near = route([wanted(), wanted(number=2)], MODELS, as_if(24, MODELS, HERE), {}, {})
+    assert len({one.renderer for one in near}) == 1
+    by_still = route([wanted(keyframe=True)], MODELS, as_if(24, MODELS, HERE), {}, {})[0]
+    assert by_still.why.key == "route_for_keyframe"
+    two = {name: MODELS["ltx-2"].model_copy(update={"name": name, "title": name}) for name in ("a", "b")}
+    slower = {"speed": 0.49}
+    two["b"] = two["b"].model_copy(update={"strengths": {**two["b"].strengths, **slower}})
+    held = route([wanted(), wanted(number=2)], two, as_if(80, two, HERE), {}, {"s001": "b"})
+    assert [one.renderer for one in held] == ["b", "b"]
+    assert held[1].why.key == "route_for_neighbour"
+
+
+def test_a_still_is_steered_by_the_drawing_where_no_words_alone_make_it() -> None:
+    edges = MODELS["sdxl-controlnet"]
+    ask = replace(wanted(), still=True, frames=1)
+    assert mode_for(ask, edges) is None
+    steered = mode_for(replace(ask, drawn=True), edges)
+    assert steered is not None
+    assert steered.kind == "control"
+    assert mode_for(replace(ask, drawn=True), MODELS["wan2.1-vace-1.3b"]) is None, "a model of takes makes no still"
+
+
+def test_first_and_last_frames_are_joined_only_by_a_model_that_can_also_go_on_from_a_first() -> None:
+    ask = wanted(14.0, technique="photo", reference="mother.jpg", last_frame=True)
+    assert fit(ask, MODELS["wan2.1-flf2v-14b"]) is None, "without a last picture it reads nothing"
+    plan = fit(ask, MODELS["ltx-video"])
+    assert plan is not None
+    kinds = [plan.mode_of(piece).kind for piece in range(len(plan.pieces))]
+    assert kinds[-1] == "flf2v"
+    assert set(kinds[:-1]) == {"i2v"}
