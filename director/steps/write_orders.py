@@ -23,6 +23,7 @@ async def write_orders(state: Run, runtime: Room) -> Command[Literal["gate", "pr
     project = deps.store.load()
     assert project.board is not None
     project = project.model_copy(update={"routes": routed(deps, project)})
+    deps.store.save(project)
     project = await film_bank(runtime, project, approved=False)
     assert project.board is not None
     not_drawn: dict[str, tuple[str, ...]] = {}
