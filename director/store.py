@@ -200,12 +200,12 @@ class Store:
     def _history(self) -> list[Path]:
         return sorted((self.folder / "history").glob("*.json"))
 
-    def write(self, name: str, text: str) -> Path:
-        """Write a text file of the project whole and return its path."""
+    def write(self, name: str, content: str | bytes) -> Path:
+        """Write a file of the project whole and return its path."""
         path = self.folder / name
         part = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
-            part.write_text(text, "utf-8")
+            part.write_bytes(content.encode() if isinstance(content, str) else content)
             part.replace(path)
         except OSError as error:
             part.unlink(missing_ok=True)

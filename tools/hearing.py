@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from director.model import LyricLine, Note, Overrules, SongMap
+from tools.impression import Impression
 
 if TYPE_CHECKING:
     from tools.listening.neural import Ears, NeuralChoice
@@ -65,8 +66,17 @@ def hear(
     The artist's overrules change the map last and always win; seconds in them are those of `sound`. Everything guessed
     or altered is in the map's notes. Equal inputs give equal maps.
     """
+    return corrected(impression_of(sound, sheet, loaded, title, artist), sheet, overrules)
+
+
+def impression_of(
+    sound: "Sound", sheet: "Sheet | None" = None, loaded: Loaded | None = None, title: str = "", artist: str = ""
+) -> Impression:
+    """Return all that can be heard before the artist's overrules: the part that takes time."""
     from tools.listening import listen
-    from tools.listening.overrules import overruled
+    from tools.listening.beats import attack_curve
+    from tools.listening.spectrum import spectrum_in
+    from tools.lyrics.singing import music_of
 
     loaded = loaded or Loaded()
     words = sheet.lines if sheet else ()
@@ -77,17 +87,35 @@ def hear(
     timed = recognised or (words if sheet and sheet.timed else ())
     # Lines whose times came from a model part the song as an artist's own would; in the map they stay `estimated`.
     given = tuple(line.model_copy(update={"estimated": False}) for line in timed)
-    song = listen(sound, given, title or (sheet.title if sheet else ""), artist or (sheet.artist if sheet else ""))
+    spectrum = spectrum_in(sound)
+    title, artist = title or (sheet.title if sheet else ""), artist or (sheet.artist if sheet else "")
+    song = listen(sound, given, title, artist, spectrum)
     if timed:
         inside = [line for line in sorted(timed, key=lambda one: one.start_s) if line.start_s < song.duration_s]
         song = song.model_copy(update={"lines": tuple(_within(line, song.duration_s) for line in inside)})
+    voice = None
     if loaded.ears is not None:
         song = loaded.ears.better(song, sound)
+        voice = loaded.ears.voice(sound) if words and not timed else None
+    song = song.model_copy(update={"notes": (*song.notes, *notes)})
+    return Impression(song, attack_curve(spectrum), music_of(spectrum, voice))
+
+
+def corrected(heard: Impression, sheet: "Sheet | None" = None, overrules: Overrules | None = None) -> SongMap:
+    """Return the map as the artist says it is, with the words in it; the sound is not needed again."""
+    from tools.listening.overrules import overruled
+    from tools.lyrics.placing import place_lines
+
+    song = heard.song
     if overrules is not None:
-        song = overruled(song, overrules, sound)
-    if words and not timed:
-        song = song.model_copy(update={"lines": _placed(sound, song, words, loaded)})
-        notes.append(Note(key="lyrics_placed", values={"lines": len(words)}))
+        song = overruled(song, overrules, heard.attacks)
+    notes = []
+    if sheet and sheet.lines and not song.lines and not sheet.timed:
+        song = song.model_copy(update={"lines": place_lines(sheet.lines, song, heard.music)})
+        notes.append(Note(key="lyrics_placed", values={"lines": len(song.lines)}))
+    unsure = sum(1 for line in song.lines if not line.sure)
+    if unsure:
+        notes.append(Note(key="lyrics_unsure", values={"lines": unsure}))
     return song.model_copy(update={"notes": (*song.notes, *notes)})
 
 
@@ -116,11 +144,3 @@ def _recognised(
         return ()
     notes.append(Note(key="lyrics_recognised", values={"percent": percent, "lines": len(words)}))
     return found.lines
-
-
-def _placed(sound: "Sound", song: SongMap, words: tuple[LyricLine, ...], loaded: Loaded) -> tuple[LyricLine, ...]:
-    from tools.lyrics.placing import place_lines
-    from tools.lyrics.singing import music_of
-
-    voice = loaded.ears.voice(sound) if loaded.ears is not None else None
-    return place_lines(words, song, music_of(sound.samples, sound.rate, voice))

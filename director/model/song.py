@@ -33,6 +33,10 @@ class SungWord(Value):
     end_s: float = Field(ge=0)
 
 
+SURE_LINE = 0.6
+"""Confidence from which an estimated line may pull a cut or be shown: half of such lines are right within 0.4 s."""
+
+
 class LyricLine(Value):
     """One sung line. `estimated` times come from code, not from the artist's file."""
 
@@ -44,6 +48,11 @@ class LyricLine(Value):
     confidence: Unit = Field(1.0, description="of the line's times; 1 for times of the artist's file")
     words: tuple[SungWord, ...] = Field((), description="times within the line, where they are known")
     voice: str = Field("", description="who sings, as named in the sheet: 'P1', 'Anna'; '' for the only voice")
+
+    @property
+    def sure(self) -> bool:
+        """Whether its time is good enough to cut on and to show words at."""
+        return not self.estimated or self.confidence >= SURE_LINE
 
 
 class Span(Value):

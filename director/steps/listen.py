@@ -9,13 +9,16 @@ from pydantic import ValidationError
 from director.errors import ArtistError
 from director.model import Overrules, SongMap, digest_of
 from director.steps.base import Room, Run, stage, tell
-from director.store import Project
-from tools import hearing, lyrics, media
+from director.store import Store
+from tools import hearing, impression, lyrics, media
 from tools.listening.overrules import in_window
 from tools.listening.said import overrules_in
 
 OVERRULES = "overrules.json"
 """In the project folder: the artist's word on tempo, bar one, metre and sections. Made by options, edited by hand."""
+
+IMPRESSION = "heard.npz"
+"""In the project folder: the song as heard before overrules. It may be deleted; the song is then heard again."""
 
 
 async def listen(state: Run, runtime: Room) -> Run:
@@ -26,20 +29,18 @@ async def listen(state: Run, runtime: Room) -> Run:
     words = runtime.context.folder / project.lyrics_file if project.lyrics_file else None
     overrules = overrules_for(runtime.context.folder, project.brief.text)
     helpers = runtime.context.hearing
-    made_from = digest_of(
-        [
-            project.song_file,
-            song.stat().st_size,
-            str(project.brief.window),
-            words and digest_of(words.read_bytes()),
-            overrules.fingerprint() if overrules.named() else None,
-            dataclasses.astuple(helpers),
-        ]
-    )
+    heard_from: list[object] = [
+        project.song_file,
+        song.stat().st_size,
+        str(project.brief.window),
+        words and digest_of(words.read_bytes()),
+        dataclasses.astuple(helpers),
+    ]
+    made_from = digest_of([*heard_from, overrules.fingerprint() if overrules.named() else None])
     if project.song is None or (not project.composed and project.made.get("listen") != made_from):
         tell(runtime, "listening")
         with stage(runtime.context, "listen"):
-            heard = await asyncio.to_thread(_hear, project, song, words, overrules, helpers)
+            heard = await asyncio.to_thread(_hear, store, song, words, overrules, helpers, digest_of(heard_from))
             store.save(project.model_copy(update={"song": heard, "made": {**project.made, "listen": made_from}}))
     tell(runtime, "heard")
     return {"round": state.get("round", 0)}
@@ -62,15 +63,16 @@ def overrules_for(folder: Path, brief: str) -> Overrules:
         raise ArtistError("overrules_unreadable", file=str(path), where=where or "-") from error
 
 
-def _hear(project: Project, song: Path, words: Path | None, overrules: Overrules, helpers: hearing.Helpers) -> SongMap:
-    sound = media.read_sound(song, project.brief.window)
+def _hear(
+    store: Store, song: Path, words: Path | None, overrules: Overrules, helpers: hearing.Helpers, key: str
+) -> SongMap:
+    """Decode and analyse the song once; overrules changed later are carried out on what was heard then."""
+    brief = store.load().brief
     sheet = lyrics.read_lyrics(words) if words else None
-    window = project.brief.window
-    return hearing.hear(
-        sound,
-        sheet,
-        in_window(overrules, window.start_s) if window else overrules,
-        helpers.loaded(speech=sheet is not None and not sheet.timed),
-        title=project.brief.title,
-        artist=project.brief.artist,
-    )
+    heard = impression.kept(store.folder / IMPRESSION, key)
+    if heard is None:
+        sound = media.read_sound(song, brief.window)
+        loaded = helpers.loaded(speech=sheet is not None and not sheet.timed)
+        heard = hearing.impression_of(sound, sheet, loaded, brief.title, brief.artist)
+        store.write(IMPRESSION, heard.packed(key))
+    return hearing.corrected(heard, sheet, in_window(overrules, brief.window.start_s) if brief.window else overrules)

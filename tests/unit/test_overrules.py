@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from director.errors import ArtistError
 from director.model import Note, Overrules, Section, SectionCue, SongMap
 from director.words import keys
+from tools.listening.beats import attack_curve
 from tools.listening.overrules import fitted, in_window, overruled
 from tools.listening.said import overrules_in, overrules_of
+from tools.listening.spectrum import spectrum_in
 from tools.media import Sound
 
 
@@ -101,7 +103,7 @@ def test_another_tempo_is_laid_on_the_attacks():
         at = int(time * rate)
         samples[at : at + 1500, 0] += noise[: len(samples) - at]
     sound = Sound(samples=samples / np.abs(samples).max(), rate=rate, digest="0" * 32)
-    found = overruled(song(40.0, step=0.41), Overrules(bpm=92), sound)
+    found = overruled(song(40.0, step=0.41), Overrules(bpm=92), attack_curve(spectrum_in(sound)))
     error = [np.abs(times - beat).min() for beat in found.beats if beat < 39]
     assert max(error) < 0.025
     assert found.tempo_bpm == pytest.approx(92.3, abs=0.1)

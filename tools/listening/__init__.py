@@ -19,12 +19,19 @@ _NO_PULSE = 0.12
 _UNSURE_BARS = 0.12
 
 
-def listen(sound: "Sound", lines: tuple[LyricLine, ...] = (), title: str = "", artist: str = "") -> SongMap:
+def listen(
+    sound: "Sound",
+    lines: tuple[LyricLine, ...] = (),
+    title: str = "",
+    artist: str = "",
+    spectrum: "Spectrum | None" = None,
+) -> SongMap:
     """Return the map of a song: tempo, beats, bars, sections, energy, voice, accents, silences, key and mood.
 
     Lines with times give the sections (paragraphs; repeated words are the chorus) and say when someone sings; lines
-    without (`estimated`, from plain text) are placed in time by the voice. Everything guessed is in `notes`.
+    without (`estimated`) are left out. Everything guessed is in `notes`.
     Without a pulse there are no beats and sections are called 'phrase'. Equal samples give equal maps.
+    A `spectrum` of the sound that is at hand already is not measured again.
     """
     import numpy as np
 
@@ -40,7 +47,7 @@ def listen(sound: "Sound", lines: tuple[LyricLine, ...] = (), title: str = "", a
     from tools.listening.voice import voice_spans
 
     notes: list[Note] = list(sound.notes)
-    spectrum = spectrum_in(sound)
+    spectrum = spectrum or spectrum_in(sound)
     beats = beats_of(spectrum, tempo_of(spectrum))
     bars = bars_of(spectrum, beats)
     pulse = beats.confidence >= _NO_PULSE and len(bars.beats) >= 4
@@ -68,12 +75,6 @@ def listen(sound: "Sound", lines: tuple[LyricLine, ...] = (), title: str = "", a
         key_confidence=key.confidence, valence=mood.valence, tension=mood.tension, mood_confidence=mood.confidence,
         lines=timed,
     )  # fmt: skip
-    if lines and not timed and all(line.estimated for line in lines):
-        from tools.listening.placing import place_lines
-        from tools.lyrics import syllables
-
-        notes.append(Note(key="lyrics_placed", values={"lines": len(lines)}))
-        song = song.model_copy(update={"lines": place_lines(lines, song, [syllables(line.text) for line in lines])})
     return song.model_copy(update={"notes": tuple(notes)})
 
 

@@ -1,17 +1,14 @@
 """The artist's word on the song's clock, carried out: tempo, taps, bar one, metre and sections change the map."""
 
 import itertools
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from director.model import Note, Overrules, Section, SectionCue, SectionLabel, SongMap
 
-if TYPE_CHECKING:
-    from tools.media import Sound
-
 Times = NDArray[np.float64]
+Floats = NDArray[np.float32]
 
 _SAME = 0.04
 """Tempi closer than this are one tempo; an artist rounds."""
@@ -21,15 +18,15 @@ _TAP_LATENCY_LIMIT_S = 0.12
 _LEAST_TAPS = 4
 
 
-def overruled(song: SongMap, overrules: Overrules, sound: "Sound | None" = None) -> SongMap:
+def overruled(song: SongMap, overrules: Overrules, attacks: Floats | None = None) -> SongMap:
     """Return the map as the artist says it is; what was overruled has confidence 1 and stands in `overruled`.
 
-    Seconds of the overrules are those of the map. With `sound` a tempo that was not heard is laid on the attacks;
-    without, on bar one or the beats that were heard. What cannot be carried out is noted and left as heard.
+    Seconds of the overrules are those of the map. With `attacks` (the song's attack curve) a tempo that was not
+    heard is laid on them; without, on bar one or the beats heard. What cannot be carried out is noted and left as heard.
     """
     notes: list[Note] = []
     song = _with_meter(song, overrules)
-    beats = _beats(song, overrules, sound, notes)
+    beats = _beats(song, overrules, attacks, notes)
     if beats is not None:
         song = _with_beats(song, beats)
     if overrules.bar_one_s is not None or overrules.meter is not None or beats is not None:
@@ -107,7 +104,7 @@ def _with_meter(song: SongMap, overrules: Overrules) -> SongMap:
     return song.model_copy(update={"meter": overrules.meter, "meter_confidence": 1.0, "division": division})
 
 
-def _beats(song: SongMap, overrules: Overrules, sound: "Sound | None", notes: list[Note]) -> Times | None:
+def _beats(song: SongMap, overrules: Overrules, attacks: Floats | None, notes: list[Note]) -> Times | None:
     """Return the beats that the artist means; None to keep those heard."""
     if overrules.taps:
         pulse = fitted(np.array(overrules.taps))
@@ -118,14 +115,14 @@ def _beats(song: SongMap, overrules: Overrules, sound: "Sound | None", notes: li
         heard = _same_pulse(np.array(song.beats), period)
         if heard is not None:
             return _nearest_phase(heard, np.array(overrules.taps))
-        return _grid(song, period, _on_attacks(sound, period, phase, near=True))
+        return _grid(song, period, _on_attacks(attacks, period, phase, near=True))
     if overrules.bpm is None:
         return None
     period = 60 / overrules.bpm
     heard = _same_pulse(np.array(song.beats), period)
     if heard is not None:
         return heard
-    refined, phase = _on_attacks(sound, period, overrules.bar_one_s, near=False)
+    refined, phase = _on_attacks(attacks, period, overrules.bar_one_s, near=False)
     return _grid(song, period, (refined, phase))
 
 
@@ -158,14 +155,14 @@ def _nearest_phase(beats: Times, taps: Times) -> Times:
     return np.asarray((beats[:-1] + beats[1:]) / 2)
 
 
-def _on_attacks(sound: "Sound | None", period: float, phase: float | None, *, near: bool) -> tuple[float, float]:
+def _on_attacks(attacks: Floats | None, period: float, phase: float | None, *, near: bool) -> tuple[float, float]:
     """Return period and phase moved to the attacks in the sound: within 1.5 % of the period, and near a given phase."""
-    if sound is None:
+    if attacks is None:
         return period, phase or 0.0
-    from tools.listening.beats import LATENCY_S, attack_curve
-    from tools.listening.spectrum import FPS, spectrum_of
+    from tools.listening.beats import LATENCY_S
+    from tools.listening.spectrum import FPS
 
-    curve = np.asarray(attack_curve(spectrum_of(sound.samples, sound.rate)), dtype=np.float64)
+    curve = np.asarray(attacks, dtype=np.float64)
     frames = np.arange(len(curve))
     best = (-1.0, period, phase or 0.0)
     spread = 0.004 if near else 0.015

@@ -3,14 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.listening.spectrum import COARSE, FPS, Spectrum
 from tools.lyrics.placing import STEP_S, Music
 
 
-def music_of(samples: NDArray[np.float32], rate: int, voice: NDArray[np.float32] | None = None) -> Music:
-    """Measure (n, channels) samples. A `voice` curve known better (ten a second, 0-1) replaces the one heard here."""
-    from tools.listening.spectrum import COARSE, FPS, spectrum_of
-
-    spectrum = spectrum_of(samples, rate)
+def music_of(spectrum: Spectrum, voice: NDArray[np.float32] | None = None) -> Music:
+    """Return what a measured song tells. A `voice` curve known better (ten a second, 0-1) replaces the one heard."""
     harmony = spectrum.chroma / (np.linalg.norm(spectrum.chroma, axis=1, keepdims=True) + 1e-6)
     timbre = (spectrum.mel - spectrum.mel.mean(axis=0)) / (spectrum.mel.std(axis=0) + 1e-6)
     rows = min(len(harmony), len(timbre))
@@ -24,4 +22,5 @@ def music_of(samples: NDArray[np.float32], rate: int, voice: NDArray[np.float32]
     means -= means.mean(axis=0)
     sound = means / (np.linalg.norm(means, axis=1, keepdims=True) + 1e-6)
     heard = spectrum.voice if voice is None else voice
-    return Music(np.asarray(heard, dtype=np.float64), sound)
+    # Rounded as it is kept in a file: placing gives the same from the file as from the song.
+    return Music(np.asarray(heard, dtype=np.float32).astype(np.float64), sound.astype(np.float16).astype(np.float64))

@@ -86,7 +86,8 @@ def _events(song: SongMap) -> Iterator[tuple[float, CutKind, float]]:
     for section in song.sections[1:]:
         yield section.start_s, "section", 0.8
     for line in song.lines:
-        yield line.start_s, "line", 0.35 if line.estimated else 0.5
+        if line.sure:  # a line that may stand elsewhere must not pull a cut
+            yield line.start_s, "line", 0.5 * line.confidence
     for accent in song.accents:
         yield accent.time_s, "accent", 0.2 + 0.4 * accent.strength
     for silence in song.silences:

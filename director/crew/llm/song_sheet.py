@@ -9,10 +9,13 @@ def song_sheet(song: SongMap) -> str:
 
 
 def lyric_sheet(song: SongMap) -> str:
-    """Return the sung lines, numbered from 0, with their seconds; a plain sentence where there are none."""
+    """Return the sung lines, numbered from 0, with their seconds ('about' where unsure), or that there are none."""
     if not song.lines:
         return "No words are known: it is instrumental, or nobody gave them."
-    return "\n".join(f"[{n}] {line.start_s:.1f}-{line.end_s:.1f} s {line.text}" for n, line in enumerate(song.lines))
+    return "\n".join(
+        f"[{n}] {'' if line.sure else 'about '}{line.start_s:.1f}-{line.end_s:.1f} s {line.text}"
+        for n, line in enumerate(song.lines)
+    )
 
 
 def _whole(song: SongMap) -> list[str]:
