@@ -21,17 +21,19 @@ from render.router import Route
 CARDS = (12.0, 24.0, 80.0)
 INTRODUCTION = """# Who makes which shot
 
-`director route FOLDER --as-if 24` prints such a table for a film before anything is spent. Below: three scenarios that come
-with director, as if a card of 12, 24 or 80 GB were there with 64 GB of main memory and the weights of every open model. Nothing
-here was filmed: **memory and strengths are the catalog's first estimates**, and the critic's record on a machine moves them.
+`director route FOLDER --as-if 24` prints such a table for a film before anything is spent. Below: three scenarios
+that come with director, as if a card of 12, 24 or 80 GB were there with 64 GB of main memory and the weights of every
+open model. Nothing here was filmed: **memory and strengths are the catalog's first estimates**, and the critic's
+record on a machine moves them.
 
-In each cell: the model, its precision and offloading, and the reason. The territory matters: HunyuanVideo 1.5 may not be used
-in the European Union, the United Kingdom and South Korea, so it is left out until `card.territory` is told; the last table of
-each film says what telling it changes.
+In each cell: the model, its precision and offloading, and the reason. The territory matters: HunyuanVideo 1.5 may not
+be used in the European Union, the United Kingdom and South Korea, so it is left out until `card.territory` is told;
+the last table of each film says what telling it changes.
 
 How they were read: a face or a body that acts goes to the strongest model that starts from the shot's still; a single
-long take goes to a model that holds it in one piece, before one that drifts over joints; old photographs are shown as they are
-on a small card and made alive on a larger one; one look is kept across cuts unless a shot asks for more than it costs.
+long take goes to a model that holds it in one piece, before one that drifts over joints; old photographs are shown as
+they are on a small card and made alive on a larger one; one look is kept across cuts unless a shot asks for more than
+it costs.
 """
 
 

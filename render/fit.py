@@ -104,7 +104,7 @@ def fit(wanted: Wanted, capability: Capability) -> Fit | None:
     mode = mode_for(wanted, capability)
     if mode is None:
         return None
-    native = max(1, ceil(wanted.seconds * mode.fps))
+    native = _native_frames(wanted, mode)
     size = _native_size(wanted, mode)
     if native <= mode.frames.max:
         return Fit(mode, None, (mode.frames.snap(native),), size)
@@ -145,8 +145,13 @@ def _no(field: str, got: str, allowed: str, fix: str) -> Violation:
     return Violation(field=field, got=got, allowed=allowed, fix=fix, how="other renderer")
 
 
+def _native_frames(wanted: Wanted, mode: Mode) -> int:
+    """Return how many of the model's own frames cover the take; a still is one, whatever the rates."""
+    return 1 if wanted.still else max(1, ceil(wanted.seconds * mode.fps))
+
+
 def _length(wanted: Wanted, plan: Fit) -> list[Violation]:
-    native = max(1, ceil(wanted.seconds * plan.mode.fps))
+    native = _native_frames(wanted, plan.mode)
     rule = plan.mode.frames
     if len(plan.pieces) > 1:
         fix = f"{len(plan.pieces)} generations, each from the last frame of the one before"

@@ -45,6 +45,7 @@ from director.model.capability import (
     StyleLora,
     StyleLora,
     StyleLora,
+    StyleLora,
     Violation,
     Weights,
 )
@@ -271,6 +272,7 @@ __all__ = [
     "Stage",
     "Storyboard",
     "Strength",
+    "StyleLora",
     "StyleLora",
     "StyleLora",
     "Stretch",

@@ -237,6 +237,9 @@ def test_a_still_is_steered_by_the_drawing_where_no_words_alone_make_it() -> Non
     assert steered is not None
     assert steered.kind == "control"
     assert mode_for(replace(ask, drawn=True), MODELS["wan2.1-vace-1.3b"]) is None, "a model of takes makes no still"
+    plan = fit(replace(ask, drawn=True, fps=Fraction(12)), edges)
+    assert plan is not None
+    assert plan.pieces == (1,), "a still is one picture, however slow the film's clock"
 
 
 def test_first_and_last_frames_are_joined_only_by_a_model_that_can_also_go_on_from_a_first() -> None:
