@@ -13,6 +13,7 @@ from director import pages
 from director.cli import film as conversation
 from director.cli import films
 from director.cli.film import Film
+from director.commission import Commission
 from director.errors import ArtistError
 from director.ledger import Ledger
 from director.model import Brief, Heard, Limits, Money, Note, Reading, Shot, SongMap, Treatment, Violation
@@ -194,8 +195,11 @@ def test_all_scenarios_go_on_after_one_that_fails(
     import scenarios
 
     monkeypatch.setattr(scenarios, "names", lambda: ("one", "two", "three"))
-    monkeypatch.setattr("director.cli.scenario.commission_of_scenario", lambda name, *rest: name)
-    monkeypatch.setattr("director.commission.take_on", lambda name: tmp_path / name)
+    monkeypatch.setattr(
+        "director.cli.scenario.commission_of_scenario",
+        lambda name, *rest: Commission(song=Path(name), brief="b", out=Path(name)),
+    )
+    monkeypatch.setattr("director.commission.take_on", lambda commission: tmp_path / commission.out)
 
     def film(folder: Path, act: object) -> int:
         if folder.name == "one":
@@ -203,7 +207,7 @@ def test_all_scenarios_go_on_after_one_that_fails(
         return 2 if folder.name == "two" else 0
 
     monkeypatch.setattr(films, "_film", film)
-    assert films.run_scenarios(None, every=True, out=tmp_path, size=None, lang="ru") == 2
+    assert films.run_scenarios(None, every=True, out=tmp_path, size=None, crew=None, lang="ru") == 2
     assert [line[0] for line in said().strip().splitlines()] == ["✗", "✗", "✓"]
 
 
