@@ -35,6 +35,7 @@ from director.steps.trial import Outcome, outcome
 from director.steps.write_orders import price, to_be_made
 from director.store import DRAFT, Project, Store, plan_of
 from render.base import Renderer
+from tools.hearing import Helpers
 from tools.bank import read_bank
 from tools.chat.kept import settle_after_kill
 
@@ -208,8 +209,11 @@ async def opened(
     renderers: Mapping[str, Renderer],
     watch: Watch = lambda event: None,
     models: Models | None = None,
+    hearing: Helpers | None = None,
 ) -> AsyncIterator[Session]:
     """Open the film in a folder for one caller at a time. `models` are those of this machine, for filming with them.
+
+    `hearing` names the optional models that help to listen; by default none.
 
     Raises:
         ArtistError: there is no film, somebody else works on it just now, the disk is full or the folder closed.
@@ -217,7 +221,7 @@ async def opened(
     store = Store(folder)
     store.load()
     try:
-        async with _working(store, crew, renderers, watch, models or Models()) as session:
+        async with _working(store, crew, renderers, watch, models or Models(), hearing or Helpers()) as session:
             yield session
     except (OSError, sqlite3.Error):
         store.check_room()  # a full disk or a closed folder is said in a sentence; anything else is a fault of ours
@@ -226,7 +230,7 @@ async def opened(
 
 @asynccontextmanager
 async def _working(
-    store: Store, crew: Crew | CrewOf, renderers: Mapping[str, Renderer], watch: Watch, models: Models
+    store: Store, crew: Crew | CrewOf, renderers: Mapping[str, Renderer], watch: Watch, models: Models, hearing: Helpers
 ) -> AsyncIterator[Session]:
     folder = store.folder
     lock = FileLock(folder / ".lock", timeout=0)
@@ -241,7 +245,14 @@ async def _working(
         engaged = nullcontext(crew) if isinstance(crew, Crew) else crew(store, ledger)
         async with engaged as people, _checkpoints(folder / CHECKPOINT) as saver:
             referencing = _referencing(people, folder, renderers)
-            deps = Deps(store=store, ledger=ledger, crew=referencing, renderers=renderers, models=models)
+            deps = Deps(
+                store=store,
+                ledger=ledger,
+                crew=referencing,
+                renderers=renderers,
+                models=models,
+                hearing=hearing,
+            )
             yield Session(deps, song_graph(saver), watch)
     finally:
         await asyncio.gather(*(renderer.close() for renderer in renderers.values()))

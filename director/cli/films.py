@@ -198,16 +198,18 @@ def _film(
         from director.session import opened
         from director.settings import load_settings
         from director.steps.base import Models
-        from director.studio import models_here, renderers_here
+        from director.studio import helpers_here, models_here, renderers_here
 
-        card = load_settings().card
+        settings = load_settings()
+        card = settings.card
         models = models_here(card) if filming or project.stage == "film" else Models()
         if project.crew.kind == "model":
             speak(say("doctor_crew_model", language))
         with Progress(language) as progress:
             crew = crew_of(project.crew.kind, load_settings, language, progress.heard)
             renderers = renderers_here(models, card)
-            async with opened(folder, crew, renderers, progress.event, models) as session:
+            helpers = helpers_here(settings.hearing)
+            async with opened(folder, crew, renderers, progress.event, models, helpers) as session:
                 return await act(Film(session, folder, language))
 
     code = guarded(language, lambda: asyncio.run(work()), folder)
