@@ -23,6 +23,8 @@ ROLES: tuple[CrewRole, ...] = get_args(CrewRole)
 CrewChoice = Literal["house", "model", "auto"]
 EyesChoice = Literal["model", "local", "off"]
 """model: the critic's chat model looks; local: a vision model on this machine; off: takes are only measured."""
+NeuralChoice = Literal["off", "prefer", "require"]
+"""prefer: our own ears where a trained model is missing, with a note; require: a missing one ends the run."""
 
 OPENAI = "https://api.openai.com/v1"
 DEFAULT_MODEL = "gpt-6.1-terra"
@@ -35,6 +37,7 @@ _ENVIRONMENT: Mapping[str, tuple[str, ...]] = {
     "DIRECTOR_CREW": ("crew",),
     "DIRECTOR_EYES": ("eyes",),
     "DIRECTOR_EYES_MODEL": ("eyes_model",),
+    "DIRECTOR_SPEECH_MODEL": ("hearing", "speech_model"),
     "DIRECTOR_TIMEOUT": ("timeout",),
     "DIRECTOR_STALL": ("stall",),
     "DIRECTOR_AT_ONCE": ("at_once",),
@@ -100,6 +103,15 @@ class CardSettings(_Part):
     styles: tuple[StyleLora, ...] = Field((), description="LoRAs of one's own: file, folder or hub name, models, scale")
 
 
+class HearingSettings(_Part):
+    """Which optional models help to listen. A model is a folder or a name on its hub; empty: our own ears."""
+
+    speech_model: str = Field("", description="faster-whisper: gives plain lyrics their times")
+    beat_model: str = Field("", description="Beat This!: beats and bars")
+    separation_model: str = Field("", description="Demucs: the voice alone, where plain lyrics are placed by it")
+    neural: NeuralChoice = Field("prefer", description="what a missing beat or separation model means")
+
+
 class Settings(BaseSettings):
     """Everything the operator may set."""
 
@@ -119,6 +131,7 @@ class Settings(BaseSettings):
     prices: dict[str, ModelPrice] = {}
     rates: dict[Currency, dict[Currency, Annotated[float, Field(gt=0)]]] = {}
     card: CardSettings = CardSettings()
+    hearing: HearingSettings = HearingSettings()
 
     @classmethod
     def settings_customise_sources(
@@ -279,6 +292,8 @@ def _keys_beside(names: list[str]) -> tuple[str, ...]:
             return ROLES
         case ["roles", _, _]:
             return tuple(RoleSettings.model_fields)
+        case ["hearing", _]:
+            return tuple(HearingSettings.model_fields)
         case ["prices", *_]:
             return tuple(ModelPrice.model_fields)
         case _:

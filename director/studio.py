@@ -1,14 +1,15 @@
-"""What this installation films with: the catalog, the machine, and a renderer for every name."""
+"""What this installation films and listens with: the catalog, the machine, a renderer for every name, the ears."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 from director.model import Capability
-from director.settings import CardSettings
+from director.settings import CardSettings, HearingSettings
 from director.steps.base import Models
 from render import catalog, machine
 from render.base import Renderer
 from render.registry import RENDERERS, renderer, studio
+from tools.hearing import Helpers
 
 
 def models_here(settings: CardSettings) -> Models:
@@ -32,6 +33,16 @@ def renderers_here(models: Models, settings: CardSettings) -> dict[str, Renderer
     """
     made = {name: renderer(name) for name in RENDERERS}
     return made | studio(_filming(models), settings.models, fast=settings.fast, styles=settings.styles)
+
+
+def helpers_here(settings: HearingSettings) -> Helpers:
+    """Return which optional models help to listen; nothing is loaded."""
+    return Helpers(
+        speech_model=settings.speech_model or None,
+        neural=settings.neural,
+        beat_model=settings.beat_model or None,
+        separation_model=settings.separation_model or None,
+    )
 
 
 def _filming(models: Models) -> Mapping[str, Capability]:

@@ -7,7 +7,8 @@ from director.model import LyricLine, Note, Overrules, SongMap
 from tools.impression import Impression
 
 if TYPE_CHECKING:
-    from tools.listening.neural import Ears, NeuralChoice
+    from director.settings import NeuralChoice
+    from tools.listening.neural import Ears
     from tools.lyrics import Sheet
     from tools.lyrics.speech import Transcriber
     from tools.media import Sound

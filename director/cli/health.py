@@ -25,7 +25,7 @@ def report(lang: Language | None) -> int:
     for good, sentence in _checks(language):
         well &= good
         speak(("✓ " if good else "✗ ") + sentence)
-    for sentence in (*_extras(language), *_crew(language)):
+    for sentence in (*_extras(language), *_ears(language), *_crew(language)):
         speak("· " + sentence)
     speak(say("doctor_ready" if well else "doctor_not_ready", language))
     return 0 if well else SetupError.exit_code
@@ -55,6 +55,35 @@ def _extras(language: Language) -> Iterator[str]:
         yield say("doctor_no_torch", language)
     else:
         yield say("doctor_torch", language, version=metadata.version("torch"))
+
+
+def _ears(language: Language) -> Iterator[str]:
+    """Say what would listen here: our own ears, and the models that are set and found."""
+    from director.settings import load_settings
+
+    try:
+        hearing = load_settings().hearing
+    except SetupError:
+        return  # said with the crew
+    if hearing.speech_model:
+        yield _ear("doctor_ears_speech", hearing.speech_model, "faster_whisper", "lyrics", language)
+    else:
+        yield say("doctor_ears_voice", language)
+    if hearing.neural == "off" or not (hearing.beat_model or hearing.separation_model):
+        yield say("doctor_ears_own", language)
+        return
+    if hearing.beat_model:
+        yield _ear("doctor_ears_beats", hearing.beat_model, "beat_this", "neural", language)
+    if hearing.separation_model:
+        yield _ear("doctor_ears_separation", hearing.separation_model, "demucs", "neural", language)
+
+
+def _ear(key: str, model: str, package: str, extra: str, language: Language) -> str:
+    if importlib.util.find_spec(package) is None:
+        return say("doctor_ears_missing", language, model=model, extra=extra)
+    if Path(model).is_absolute() and not Path(model).exists():
+        return say("doctor_ears_gone", language, model=model)
+    return say(key, language, model=model)
 
 
 def _crew(language: Language) -> Iterator[str]:

@@ -1,18 +1,13 @@
 """`director listen`: what is heard in a song, said, drawn and clicked, and corrected by the artist."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from director.cli.films import guarded, spoken
 from director.cli.progress import speak
 from director.errors import ArtistError
 from director.model import Language, Overruled, Overrules, SongMap, Window
 from director.words import say
-
-if TYPE_CHECKING:
-    pass
-
 
 _OVERRULED: dict[Overruled, str] = {
     "beats": "overruled_beats", "bars": "overruled_bars", "meter": "overruled_meter", "sections": "overruled_sections",
@@ -49,6 +44,8 @@ def listen(given: Listening) -> int:
 
 def _listen(given: Listening, language: Language) -> int:
     from director.cli.wishes import window_of
+    from director.settings import load_settings
+    from director.studio import helpers_here
     from tools import hearing, media
     from tools.listening.overrules import in_window
     from tools.lyrics import format_of, read_lyrics, write_lyrics
@@ -61,7 +58,10 @@ def _listen(given: Listening, language: Language) -> int:
     sound = media.read_sound(given.song, window)
     if kind and sheet is None:
         raise ArtistError("lyrics_none_to_save", song=given.song.name)
-    loaded = hearing.Helpers(speech_model=given.speech_model).loaded(speech=sheet is not None and not sheet.timed)
+    helpers = helpers_here(load_settings().hearing)
+    if given.speech_model:
+        helpers = replace(helpers, speech_model=given.speech_model)
+    loaded = helpers.loaded(speech=sheet is not None and not sheet.timed)
     song = hearing.hear(sound, sheet, in_window(overrules, window.start_s) if window else overrules, loaded)
     if not song.title:
         song = song.model_copy(update={"title": given.song.stem.replace("_", " ")})

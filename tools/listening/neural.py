@@ -5,21 +5,19 @@ Neither package nor weights come with director; both are imported only here. The
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from director.errors import SetupError
 from director.model import Note, SongMap
+from director.settings import NeuralChoice
 
 if TYPE_CHECKING:
     from tools.media import Sound
 
 Floats = NDArray[np.float32]
-
-NeuralChoice = Literal["off", "prefer", "require"]
-"""prefer: our own ears where a trained model is missing, with a note; require: a missing one ends the run."""
 
 _PER_SECOND = 10
 _VOICE_DB = 30.0

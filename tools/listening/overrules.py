@@ -22,7 +22,7 @@ def overruled(song: SongMap, overrules: Overrules, attacks: Floats | None = None
     """Return the map as the artist says it is; what was overruled has confidence 1 and stands in `overruled`.
 
     Seconds of the overrules are those of the map. With `attacks` (the song's attack curve) a tempo that was not
-    heard is laid on them; without, on bar one or the beats heard. What cannot be carried out is noted and left as heard.
+    heard is laid on them; without, on bar one or the beats heard. What cannot be carried out is noted and left.
     """
     notes: list[Note] = []
     song = _with_meter(song, overrules)
