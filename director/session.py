@@ -18,15 +18,18 @@ from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command
 
+from director.blind import Pair
 from director.crew.base import Crew, FilmView
 from director.crew.llm.crew import CrewOf
 from director.crew.llm.referencing import ReferencingPrompter
 from director.errors import ArtistError
+from director.foresight import Foreseen, foreseen
 from director.graph import VERSION, song_graph
 from director.ledger import Ledger, Totals, currency_of
 from director.model import Approve, Ask, Export, Note, Quote, Reply, Turn
 from director.model_use import crew_notes
 from director.notes import shooting_notes
+from director.open_questions import OpenQuestion, open_questions, rivals
 from director.report import weakest
 from director.steps.base import Deps, Models, record_times
 from director.steps.routing import takes_of
@@ -159,6 +162,26 @@ class Session:
     async def explain(self, question: Ask) -> str:
         """Answer a question from recorded facts; nothing changes."""
         return await self._deps.crew.assistant.answer(question, self._view())
+
+    async def foresee(self, turn: Turn) -> Foreseen:
+        """Return what a turn would change and what shooting it would cost at most; nothing changes.
+
+        Raises:
+            ArtistError: the turn cannot be carried out.
+        """
+        return await foreseen(self._deps, self._deps.store.load(), turn)
+
+    def questions(self) -> tuple[OpenQuestion, ...]:
+        """Return the takes that only the artist can decide about, in the order of the board."""
+        return open_questions(self._deps.store, self._deps.store.load())
+
+    def rivals(self, shot: str) -> Pair | None:
+        """Return the two best judged takes of a shot, for a blind choice; None if there are not two."""
+        return rivals(self._deps.store, self._deps.store.load(), shot)
+
+    def view(self) -> FilmView:
+        """Return the recorded facts about the film as it stands; it must have a board."""
+        return self._view()
 
     def shortfalls(self) -> tuple[Note, ...]:
         """Return why shots are missing in the draft, which ones nobody could judge, where the house stepped in."""

@@ -108,6 +108,14 @@ def turn(
     raise typer.Exit(films.turn(folder, sentence, lang=lang))
 
 
+@app.command("chat")
+def talk(folder: Latest = None, yes: Yes = False, lang: Lang = None) -> None:
+    """Talk about a film: what it is, what it costs, what to change. Every change is shown before it is made."""
+    from director.cli import films
+
+    raise typer.Exit(films.chat(folder, yes=yes, lang=lang))
+
+
 @app.command()
 def export(folder: Latest = None, lang: Lang = None) -> None:
     """Write the film's papers anew: contact sheet, poster, timeline, report."""
@@ -116,8 +124,8 @@ def export(folder: Latest = None, lang: Lang = None) -> None:
     raise typer.Exit(films.export(folder, lang=lang))
 
 
-@app.command()
-def film(
+@app.command("film")
+def realise(
     folder: Latest = None,
     draft: Annotated[bool, typer.Option("--draft", help="Go back to the drawn draft.")] = False,
     yes: Yes = False,

@@ -152,6 +152,17 @@ def realise(folder: Path | None, stage: Stage, *, yes: bool, lang: Language | No
     return _film(folder, lambda film: film.realise(stage, ask=ask), lang, filming=stage == "film")
 
 
+def chat(folder: Path | None, *, yes: bool, lang: Language | None) -> int:
+    """Talk about a film until the artist leaves; the film waits."""
+
+    async def talk(film: "Film") -> int:
+        from director.cli.chat import Conversation
+
+        return await Conversation(film, yes=yes, alone=not sys.stdin.isatty()).run()
+
+    return _film(folder, talk, lang, filming=True)
+
+
 def pin(folder: Path | None, turn: Pin, *, lang: Language | None) -> int:
     """Have shots made by the renderer that the artist names."""
     return _film(folder, lambda film: film.pin(turn), lang)

@@ -69,6 +69,20 @@ async def _turn(deps: Deps, project: Project, turn: Turn) -> None:
         deps.store.save(before)
         deps.store.forget()
         return
+    if isinstance(turn, Replace):
+        project, turn = _brought(deps, project, turn)
+    changed = await decided(deps, project, turn)
+    if isinstance(turn, Retake):
+        deps.ledger.forgive()  # an earlier failure must not stand in the way of what is asked for now
+    deps.store.remember(deps.store.load())
+    deps.store.save(changed)
+
+
+async def decided(deps: Deps, project: Project, turn: Turn) -> Project:
+    """Return the film as it is decided after a turn; nothing is written, spent or shot.
+
+    A replacing file must be among the references already. Raises ArtistError for what cannot be carried out.
+    """
     changed = project.model_copy(update={"turns": (*project.turns, turn)})
     match turn:
         case Pick():
@@ -88,16 +102,13 @@ async def _turn(deps: Deps, project: Project, turn: Turn) -> None:
             routed(deps, changed)
         case _:
             changed = await _restage(deps, project, changed, turn)
-    deps.store.remember(project)
-    deps.store.save(changed)
+    return changed
 
 
 async def _restage(deps: Deps, project: Project, changed: Project, turn: Turn) -> Project:
     if isinstance(turn, Never):
         must_not = tuple(dict.fromkeys((*project.brief.must_not, *turn.terms)))
         changed = changed.model_copy(update={"brief": project.brief.model_copy(update={"must_not": must_not})})
-    if isinstance(turn, Replace):
-        changed, turn = _brought(deps, changed, turn)
     board = await deps.crew.storyboarder.restage(film_view(deps, changed), turn, footing(project))
     # The board now answers the changed brief: the earlier steps must not be taken for stale and run again.
     made = {**changed.made, "conceive": digest_of([changed.brief.wish(), heard(project).fingerprint()])}
@@ -124,12 +135,14 @@ def _retake(deps: Deps, project: Project, changed: Project, turn: Retake) -> Pro
     price = sum(deps.renderers[t[-1].order.renderer].quote(t[-1].order).money.micros for t in takes.values() if t)
     budget, totals = project.brief.limits.budget, deps.ledger.totals()
     if budget is not None and totals.spent.micros + totals.reserved.micros + price > budget.micros:
-        asked = Money(micros=price, currency=budget.currency)
-        raise ArtistError("retake_too_dear", price=str(asked), spent=str(totals.spent), limit=str(budget))
-    deps.ledger.forgive()  # an earlier failure must not stand in the way of what is asked for now
+        dear = Money(micros=price, currency=budget.currency)
+        raise ArtistError("retake_too_dear", price=str(dear), spent=str(totals.spent), limit=str(budget))
     wanted = {shot: len(made) + 1 for shot, made in takes.items()}
     picks = dict.fromkeys(turn.shots, NEWEST)
-    return changed.model_copy(update={"retakes": {**project.retakes, **wanted}, "picks": {**project.picks, **picks}})
+    reopened = {plan_of(project.board.shot(shot)) for shot in turn.shots}
+    settled = {plan: why for plan, why in project.settled.items() if plan not in reopened}
+    asked = {"retakes": {**project.retakes, **wanted}, "picks": {**project.picks, **picks}, "settled": settled}
+    return changed.model_copy(update=asked)
 
 
 def _pin(project: Project, turn: Pin) -> Project:

@@ -67,7 +67,8 @@ def echo(turn: Turn, view: FilmView) -> str:  # noqa: C901, PLR0911, PLR0912 - o
             return say(f"heard_{turn.stage}", language)
         case Pin():
             whole = say("heard_whole_film", language) if turn.film else ""
-            where = ", ".join(w for w in (whole, _sections(turn.sections, view), _numbers(turn.shots)) if w)
+            named = say("heard_shots", language, shots=_numbers(turn.shots)) if turn.shots else ""
+            where = ", ".join(w for w in (whole, _sections(turn.sections, view) if turn.sections else "", named) if w)
             return say("heard_pin" if turn.renderer else "heard_unpin", language, where=where, renderer=turn.renderer)
         case Settle():
             key = "heard_no_difference" if turn.why == "no difference" else "heard_taken"

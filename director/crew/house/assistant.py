@@ -43,6 +43,10 @@ BEATS = 2
 """By how many beats a shot is lengthened or shortened when no number is given."""
 
 
+_SAY = {"approve": "assistant_say_approve", "film": "assistant_say_film", "draft": "assistant_say_draft"}
+"""What is asked back where shooting is spoken of, but asked about or denied."""
+
+
 @dataclass(frozen=True)
 class _Said:
     """A sentence, heard."""
@@ -86,7 +90,7 @@ class HouseAssistant:
             _check_known(said)
             turn = _turn(said)
             if isinstance(turn, Approve | Realise) and doubtful(said.heard):
-                raise _Unclear(f"assistant_say_{turn.stage if isinstance(turn, Realise) else turn.kind}")
+                raise _Unclear(_SAY[turn.stage if isinstance(turn, Realise) else turn.kind])
         except _Unclear as unclear:
             return Reply(question=say(unclear.key, language, **unclear.values))
         left = _left_over(said, turn)

@@ -8,8 +8,8 @@ from director.crew.house.assistant import HouseAssistant
 from director.crew.house.sentence import known_renderers
 from director.crew.llm.assistant_answers import FactsAnswer, TurnAnswer
 from director.crew.llm.assistant_bounds import Spoken, Unclear, asked_back, faults, spoken, turn_of
-from director.crew.llm.film_sheet import facts, parts, shot_lines
-from director.crew.llm.page import LANGUAGES, page_sheet
+from director.crew.llm.film_sheet import facts, parts, shot_lines, who_and_where
+from director.crew.llm.page import LANGUAGES
 from director.crew.llm.settling import question, settled
 from director.errors import ProviderError
 from director.model import Ask, Reply, Turn
@@ -43,7 +43,7 @@ class LlmAssistant:
         said = spoken(sentence, view)
         asked = question("assistant", "turn", TurnAnswer, {
             "language": LANGUAGES[view.brief.language], "sentence": sentence, "sections": parts(view),
-            "shots": shot_lines(view), "page": page_sheet(view.treatment),
+            "shots": shot_lines(view), "page": who_and_where(view),
             "renderers": ", ".join(known_renderers(view)),
         }, about=sentence)  # fmt: skip
         answer, wrong = await settled(self._chat, asked, lambda a: faults(a, said))

@@ -53,6 +53,10 @@ _SHOTS_OF: dict[Asked, int | None] = {
 """How many shots a turn is about; None = one or more."""
 
 
+_SAY = {"export": "assistant_say_export", "film": "assistant_say_film", "draft": "assistant_say_draft"}
+"""What is asked back where a sentence did not order this in so many words."""
+
+
 class Unclear(Exception):  # noqa: N818 - not a fault: a question back
     """The key of the question to ask, and its values."""
 
@@ -220,7 +224,7 @@ def _all_or(sections: tuple[int, ...], answer: TurnAnswer, said: Spoken) -> tupl
 def _ordered(said: Spoken, intent: str, turn: Turn) -> Turn:
     """Return a turn that leads to work or spending only where the artist's own words order it."""
     if not said.orders(intent):
-        raise Unclear(f"assistant_say_{intent}")
+        raise Unclear(_SAY[intent])
     return turn
 
 

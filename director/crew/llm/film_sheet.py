@@ -24,6 +24,18 @@ def shot_lines(view: FilmView) -> str:
     return "\n".join(_line(shots[shot], view) for shot in order if shot in shots)
 
 
+def who_and_where(view: FilmView) -> str:
+    """Return who and what the film's shots speak of, by the names that the artist knows."""
+    page = view.treatment
+    told = [
+        page.logline,
+        *(f"{c.name}: {c.called_en or c.term}" for c in page.characters),
+        *(f"{place.name}: {place.description or place.term}" for place in page.places),
+        *(f"{motif.name}: {motif.term}" for motif in page.motifs),
+    ]
+    return "\n".join(told)
+
+
 def facts(view: FilmView) -> tuple[str, ...]:
     """Return everything recorded that a question may be answered from, one fact a line."""
     page, board, language = view.treatment, view.board, view.brief.language
@@ -59,7 +71,7 @@ def _range(view: FilmView, section: int) -> str:
 def _line(shot: Shot, view: FilmView) -> str:
     takes = [take for take in view.takes if take.shot == shot.id]
     shown = next((take.attempt for take in takes if take.id == view.in_cut.get(shot.id)), None)
-    state = [f"{len(takes)} takes"] if takes else ["not shot yet"]
+    state = [f"takes shot: {len(takes)}"] if takes else ["not shot yet"]
     state += [f"take {shown} in the cut"] if shown is not None else []
     state += ["locked"] if shot.locked else []
     return (
