@@ -38,9 +38,9 @@ from director.steps.trial import Outcome, outcome
 from director.steps.write_orders import price, to_be_made
 from director.store import DRAFT, Project, Store, plan_of
 from render.base import Renderer
-from tools.hearing import Helpers
 from tools.bank import read_bank
 from tools.chat.kept import settle_after_kill
+from tools.hearing import Helpers
 
 Watch = Callable[[dict[str, Any]], None]
 """Called with every event of progress; must return at once."""
