@@ -68,18 +68,20 @@ def _said(line: str, names: tuple[str, ...]) -> dict[str, bool]:
 
 
 def with_consent(brief: Brief) -> Brief:
-    """Return the brief with what it says of consent written on its pictures of people.
+    """Return the brief with what it says of consent written on its pictures of people, and of whom it names.
 
-    The lines move from the text to `consents`: they are a record, not a part of the story. A photo of which nothing
-    else is known, and that such a line names, shows a person.
+    The lines move from the text to `consents`: they are a record, not a part of the story.
     """
-    brief = _people_named(brief)
-    people = [r.name for r in brief.references if r.role in OF_PEOPLE]
-    known = consents(record(brief), people)
+    lines = (*brief.consents, *(match[0].strip() for match in _LINE.finditer(brief.text)))
+    people = [
+        r.name
+        for r in brief.references
+        if r.role in OF_PEOPLE or (r.kind == "photo" and any(_names(line, r.name) for line in lines))
+    ]
+    known = consents("\n".join(lines), people)
     marked = tuple(
         r.model_copy(update={"consent": known[r.name].given}) if r.name in known else r for r in brief.references
     )
-    lines = (*brief.consents, *(match[0].strip() for match in _LINE.finditer(brief.text)))
     text = re.sub(r"\n{3,}", "\n\n", _LINE.sub("", brief.text)).strip()
     return brief.model_copy(update={"references": marked, "text": text, "consents": lines})
 
@@ -87,17 +89,6 @@ def with_consent(brief: Brief) -> Brief:
 def record(brief: Brief) -> str:
     """Return everything in which a brief may record consent."""
     return "\n".join((brief.text, *brief.consents))
-
-
-def _people_named(brief: Brief) -> Brief:
-    said = [match[1] for match in _LINE.finditer(brief.text)]
-    marked = tuple(
-        r.model_copy(update={"role": "person"})
-        if (r.kind, r.role) == ("photo", "thing") and any(_names(line, r.name) for line in said)
-        else r
-        for r in brief.references
-    )
-    return brief.model_copy(update={"references": marked})
 
 
 def faces_anew(capability: Capability) -> bool:

@@ -13,7 +13,7 @@ from director.steps.storyboard import TURN
 from director.steps.trial import trial_for
 from director.steps.write_orders import to_be_made
 from director.store import Project
-from tools.consent import OF_PEOPLE, require_consent
+from tools.consent import require_consent
 
 Next = Literal["prepare", "export", "gate", "storyboard"]
 
@@ -59,7 +59,7 @@ async def _require_consents(deps: Deps, project: Project) -> None:
     Raises:
         ArtistError: someone in a picture has not agreed to be made anew.
     """
-    if not any(r.role in OF_PEOPLE for r in project.brief.references):
+    if not project.brief.references:
         return
     for order in await to_be_made(deps, project):
         capability = deps.renderers[order.renderer].capability()

@@ -63,8 +63,12 @@ async def wants_first_frame(deps: Deps, project: Project, shot: Shot) -> Capabil
     if model is None or model.name not in deps.renderers or model.name == renderer.name:
         return None
     able = renderer.capability()
-    starts = able.mode("i2v") is not None or able.mode("flf2v") is not None
-    return model if starts or able.price is not None else None
+    return model if starts_from_a_picture(able) or able.price is not None else None
+
+
+def starts_from_a_picture(able: Capability) -> bool:
+    """Whether a renderer takes a first frame; for one that does not, a still is only a cheap look at the shot."""
+    return able.mode("i2v") is not None or able.mode("flf2v") is not None
 
 
 async def _tried(deps: Deps, project: Project, shot: Shot, model: Capability) -> FirstFrame:

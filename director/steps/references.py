@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from director.crew.house.names import sort_of
 from director.crew.house.prompter import seed_for
 from director.crew.llm.referencing import subjects_of
 from director.errors import ProviderError
@@ -35,6 +36,7 @@ from director.model import (
 from director.steps.pictures import pixels_of
 from render.base import Renderer
 from tools.bank import keep_bank, keep_picture, read_bank
+from tools.consent import OF_PEOPLE
 from tools.eyes import Asked, Eyes, Moments, confirmed
 from tools.media import read_frames, read_photo
 
@@ -156,6 +158,8 @@ def with_given(bank: ReferenceBank, brief: Brief, treatment: Treatment) -> Refer
     for character in treatment.characters:
         picture = files.get(character.reference)
         if picture is not None and picture.kind == "photo" and picture.consent is not False:
+            if sort_of(character.term) == "person" and picture.role not in OF_PEOPLE:
+                picture = picture.model_copy(update={"role": "person"})  # whatever it was given as, it is a face
             bank = bank.having(
                 Sheet(of=character.id, kind="character", view="face", origin="given", label=label_of(character),
                       picture=picture, verified="yes", evidence=picture.name)

@@ -90,8 +90,8 @@ def agreed(order: Order, brief: Brief) -> Order:
 
     An order that was kept may be older than a yes; sheets and first frames were made here and show nobody else.
     """
-    known = {r.digest: r for r in brief.references}
-    files = tuple(known[r.digest] for r in order.references if r.digest in known)
+    known = {r.digest: r.consent for r in brief.references}
+    files = tuple(r.model_copy(update={"consent": known[r.digest]}) for r in order.references if r.digest in known)
     return order.model_copy(update={"references": files})
 
 

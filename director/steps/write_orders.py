@@ -8,7 +8,7 @@ from director.model import Money, Order, Quote, Shot
 from director.pages import Pictures, storyboard_page
 from director.steps.bank import film_bank, sheet_orders
 from director.steps.base import Deps, Room, Run, tell
-from director.steps.keyframes import wants_first_frame
+from director.steps.keyframes import starts_from_a_picture, wants_first_frame
 from director.steps.routing import drawn_take, renderer_name, routed, takes_of
 from director.steps.stills import still_order
 from director.store import Project, starts_from_still
@@ -51,11 +51,12 @@ async def first_order(deps: Deps, project: Project, shot: Shot) -> Order:
 
 def _with_material(deps: Deps, project: Project, order: Order) -> Order:
     """Return an order of the film with its keyframe, and with the drawn take where its model can be steered by it."""
-    if starts_from_still(project, order.shot):
+    able = deps.renderers[order.renderer].capability()
+    if starts_from_still(project, order.shot) and starts_from_a_picture(able):
         still = project.keyframes[order.shot.id]
         return order.model_copy(update={"references": (*order.references, still)})
     drawn = drawn_take(project, order.shot, deps.store)
-    steered = deps.renderers[order.renderer].capability().mode("control")
+    steered = able.mode("control")
     if drawn is None or steered is None or order.shot.technique != "drawn":
         return order
     return order.model_copy(update={"control": drawn.file})
@@ -70,7 +71,8 @@ async def to_be_made(deps: Deps, project: Project) -> tuple[Order, ...]:
             continue
         model = await wants_first_frame(deps, project, shot)
         if model is not None:
-            orders.append(await still_order(deps, project, shot, model))
+            still = await still_order(deps, project, shot, model)
+            orders += [still] if deps.store.take(still.key()) is None else []
         orders.append(await first_order(deps, project, shot))
     return tuple(orders)
 
