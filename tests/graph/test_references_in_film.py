@@ -57,9 +57,8 @@ async def test_sheets_are_made_once_verified_sent_and_what_is_missing_is_said_be
     async with again.open() as session:
         await session.finish()
     assert again.made() == made, "sheets and takes are found again"
-    assert len([o for o in house.painter.orders if "Character reference" in o.prompt]) == sheets - 4, (
-        "three key stills, one place"
-    )
+    people = [o for o in house.painter.orders if "Character reference" in o.prompt]
+    assert len(people) == sheets - 4, "the others are three key stills and a place"
 
 
 async def test_sheets_that_cost_money_wait_for_the_yes_and_go_through_the_ledger(tmp_path: Path) -> None:
