@@ -32,6 +32,8 @@ from director.notes import shooting_notes
 from director.open_questions import OpenQuestion, open_questions, rivals
 from director.report import weakest
 from director.steps.base import Deps, Models, record_times
+from director.steps.cut import film_of
+from director.steps.listen import stale
 from director.steps.routing import takes_of
 from director.steps.storyboard import film_view
 from director.steps.trial import Outcome, outcome
@@ -73,12 +75,17 @@ class Session:
         self._config: Any = {"configurable": {"thread_id": f"film:v{VERSION}"}, "recursion_limit": STEPS}
 
     async def go(self) -> Standing:
-        """Run on until the gate: from the song for a new film, from where it stopped for an old one."""
+        """Run on until the gate: from the song for a new film, from where it stopped for an old one.
+
+        A film that waits there is run through again where the song is to be heard anew: other overrules, other words.
+        """
         state = await self._graph.aget_state(self._config)
         if not state.values and not state.next:
             await self._run({"round": 0})
         elif not state.interrupts:
             await self._run(None)
+        if stale(self._deps):
+            await self._run({"round": 0})
         return await self.standing()
 
     async def answer(self, turn: Turn) -> Standing:
@@ -131,12 +138,14 @@ class Session:
         )
 
     def complete(self) -> bool:
-        """Whether the draft lies there and holds a take of every shot, with its file."""
+        """Whether the draft lies there, is cut as the board says and holds a take of every shot, with its file."""
         project, store = self._deps.store.load(), self._deps.store
         if project.board is None or project.draft is None or not (self._deps.folder / DRAFT).exists():
             return False
-        shots = project.board.shots
-        return all(store.take(project.draft.takes.get(s.id, "")) and takes_of(self._deps, project, s) for s in shots)
+        takes = {shot.id: store.take(project.draft.takes.get(shot.id, "")) for shot in project.board.shots}
+        if not all(takes[shot.id] and takes_of(self._deps, project, shot) for shot in project.board.shots):
+            return False
+        return project.draft.film == film_of(project.board.cut, {shot: take for shot, take in takes.items() if take})
 
     def forgive(self) -> int:
         """Forget the takes that failed, so that the next approval tries them anew; return how many there were."""

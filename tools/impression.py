@@ -1,8 +1,10 @@
 """What was heard of a song before anybody corrected it: enough to follow a corrected overrule without the sound."""
 
 import io
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,5 +48,5 @@ def kept(path: Path, key: str) -> Impression | None:
                 return None
             music = Music(file["voice"].astype(np.float64), file["sound"].astype(np.float64))
             return Impression(SongMap.model_validate_json(str(file["song"])), file["attacks"], music)
-    except (OSError, ValueError, KeyError, EOFError, ValidationError):
+    except (OSError, ValueError, KeyError, EOFError, ValidationError, BadZipFile, zlib.error):
         return None

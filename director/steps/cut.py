@@ -25,7 +25,7 @@ async def cut(state: Run, runtime: Room) -> Run:
         return await _preview(runtime, project, planned, takes)
     with stage(deps, "cut"):
         made = await asyncio.to_thread(_assemble, deps, project, planned, takes)
-    film = digest_of([planned.fingerprint(), {shot: take.media for shot, take in takes.items()}])
+    film = film_of(project.board.cut, takes)
     draft = Draft(
         film=film,
         frames=media.probe(deps.folder / DRAFT).frames,
@@ -43,6 +43,11 @@ async def cut(state: Run, runtime: Room) -> Run:
             deps.store.keep_review(film, findings)
     tell(runtime, "cut", film=str(deps.folder / DRAFT), made=made.segments_made, reused=made.segments_reused)
     return {"turn": None}
+
+
+def film_of(cut: Cut, takes: dict[str, Take]) -> str:
+    """Return the digest of a cut with these takes in it."""
+    return digest_of([with_gaps(cut, takes).fingerprint(), {shot: take.media for shot, take in takes.items()}])
 
 
 def with_gaps(planned: Cut, takes: dict[str, Take]) -> Cut:

@@ -2,14 +2,15 @@
 
 import asyncio
 import dataclasses
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from director.errors import ArtistError
 from director.model import Overrules, SongMap, digest_of
-from director.steps.base import Room, Run, stage, tell
-from director.store import Store
+from director.steps.base import Deps, Room, Run, stage, tell
+from director.store import Project, Store
 from tools import hearing, impression, lyrics, media
 from tools.listening.overrules import in_window
 from tools.listening.said import overrules_in
@@ -21,29 +22,59 @@ IMPRESSION = "heard.npz"
 """In the project folder: the song as heard before overrules. It may be deleted; the song is then heard again."""
 
 
+@dataclass(frozen=True)
+class _Given:
+    """What listening has to go by."""
+
+    song: Path
+    words: Path | None
+    overrules: Overrules
+    heard_from: str
+    """Digest of all that the analysis depends on: no overrule is among it."""
+
+    @property
+    def made_from(self) -> str:
+        """Digest of all that the map depends on."""
+        return digest_of([self.heard_from, self.overrules.fingerprint() if self.overrules.named() else None])
+
+
 async def listen(state: Run, runtime: Room) -> Run:
     """Hear the song once, and again when song, words or overrules change. A composed song brought its own exact map."""
-    store = runtime.context.store
-    project = store.load()
-    song = runtime.context.folder / project.song_file
-    words = runtime.context.folder / project.lyrics_file if project.lyrics_file else None
-    overrules = overrules_for(runtime.context.folder, project.brief.text)
-    helpers = runtime.context.hearing
-    heard_from: list[object] = [
+    store, helpers = runtime.context.store, runtime.context.hearing
+    if stale(runtime.context):
+        tell(runtime, "listening")
+        project = store.load()
+        given = _given(project, runtime.context)
+        with stage(runtime.context, "listen"):
+            heard = await asyncio.to_thread(_hear, store, given, helpers)
+            store.save(project.model_copy(update={"song": heard, "made": {**project.made, "listen": given.made_from}}))
+    tell(runtime, "heard")
+    return {"round": state.get("round", 0)}
+
+
+def stale(deps: Deps) -> bool:
+    """Return whether the song was not heard yet, or not with the words, overrules and models of now.
+
+    Raises:
+        ArtistError: 'overrules_unreadable'.
+    """
+    project = deps.store.load()
+    if project.song is None or project.composed:
+        return project.song is None
+    return project.made.get("listen") != _given(project, deps).made_from
+
+
+def _given(project: Project, deps: Deps) -> _Given:
+    song = deps.folder / project.song_file
+    words = deps.folder / project.lyrics_file if project.lyrics_file else None
+    known = [
         project.song_file,
         song.stat().st_size,
         str(project.brief.window),
         words and digest_of(words.read_bytes()),
-        dataclasses.astuple(helpers),
+        dataclasses.astuple(deps.hearing),
     ]
-    made_from = digest_of([*heard_from, overrules.fingerprint() if overrules.named() else None])
-    if project.song is None or (not project.composed and project.made.get("listen") != made_from):
-        tell(runtime, "listening")
-        with stage(runtime.context, "listen"):
-            heard = await asyncio.to_thread(_hear, store, song, words, overrules, helpers, digest_of(heard_from))
-            store.save(project.model_copy(update={"song": heard, "made": {**project.made, "listen": made_from}}))
-    tell(runtime, "heard")
-    return {"round": state.get("round", 0)}
+    return _Given(song, words, overrules_for(deps.folder, project.brief.text), digest_of(known))
 
 
 def overrules_for(folder: Path, brief: str) -> Overrules:
@@ -63,16 +94,14 @@ def overrules_for(folder: Path, brief: str) -> Overrules:
         raise ArtistError("overrules_unreadable", file=str(path), where=where or "-") from error
 
 
-def _hear(
-    store: Store, song: Path, words: Path | None, overrules: Overrules, helpers: hearing.Helpers, key: str
-) -> SongMap:
+def _hear(store: Store, given: _Given, helpers: hearing.Helpers) -> SongMap:
     """Decode and analyse the song once; overrules changed later are carried out on what was heard then."""
-    brief = store.load().brief
-    sheet = lyrics.read_lyrics(words) if words else None
-    heard = impression.kept(store.folder / IMPRESSION, key)
+    brief, overrules = store.load().brief, given.overrules
+    sheet = lyrics.read_lyrics(given.words) if given.words else None
+    heard = impression.kept(store.folder / IMPRESSION, given.heard_from)
     if heard is None:
-        sound = media.read_sound(song, brief.window)
+        sound = media.read_sound(given.song, brief.window)
         loaded = helpers.loaded(speech=sheet is not None and not sheet.timed)
         heard = hearing.impression_of(sound, sheet, loaded, brief.title, brief.artist)
-        store.write(IMPRESSION, heard.packed(key))
+        store.write(IMPRESSION, heard.packed(given.heard_from))
     return hearing.corrected(heard, sheet, in_window(overrules, brief.window.start_s) if brief.window else overrules)
