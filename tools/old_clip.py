@@ -188,7 +188,3 @@ def outline(clip: SourceClip, seconds: float) -> str:
         ]
         lines.append(f"{shot.number}. {', '.join(t for t in told if t)}" + (f": {shot.beat}" if shot.beat else ""))
     return "\n".join(lines)
-
-
-def _scaled(shot: SourceShot, scale: float) -> SourceShot:
-    return shot.model_copy(update={"start_s": round(shot.start_s * scale, 3), "end_s": round(shot.end_s * scale, 3)})

@@ -34,6 +34,7 @@ def make(
     brief: Annotated[str, typer.Option("--brief", "-b", help="What the film is about: a text, or a file with it.")],
     song: Annotated[Path | None, typer.Argument(help="The song; without one, music is composed.")] = None,
     refs: Annotated[Path | None, typer.Option(help="A folder of your photos and footage.")] = None,
+    remake: Annotated[Path | None, typer.Option(help="An old clip to make anew: its rhythm, not its pictures.")] = None,
     lyrics: Annotated[Path | None, typer.Option(help="Lyrics: .lrc, .srt, .ass, .vtt, UltraStar, plain.")] = None,
     bpm: Bpm = None,
     bar_one: BarOne = None,
@@ -58,7 +59,7 @@ def make(
     from director.cli import films
 
     wish = films.Wish(
-        song=song, brief=brief, refs=refs, lyrics=lyrics, bpm=bpm, bar_one=bar_one, metre=metre,
+        song=song, brief=brief, refs=refs, remake=remake, lyrics=lyrics, bpm=bpm, bar_one=bar_one, metre=metre,
         sections=tuple(section or ()), out=out, form=form, style=style, aspect=aspect, size=size,
         fps=fps, window=window, seed=seed, budget=budget, max_attempts=max_attempts, crew=crew, lang=lang,
     )  # fmt: skip

@@ -29,6 +29,7 @@ class Wish:
     song: Path | None
     brief: str
     refs: Path | None = None
+    remake: Path | None = None
     lyrics: Path | None = None
     bpm: float | None = None
     bar_one: str | None = None

@@ -34,6 +34,7 @@ def commission_of(wish: Wish) -> Commission:
         brief=wish.brief,
         out=wish.out or Path("films") / stem,
         refs=wish.refs,
+        remake=wish.remake,
         lyrics=wish.lyrics,
         overrules=overrules_of(wish.bpm, wish.bar_one, wish.metre, wish.sections),
         form=_choice("--form", wish.form, Form) if wish.form else None,

@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from director.model import Brief, Form, Role, Section, SongMap
+from director.model import Brief, Form, Role, Section, SongMap, SourceClip
 
 Reason = Literal["silence", "last_chorus", "bridge", "contrast", "late", "only"]
 
@@ -35,6 +35,8 @@ _STYLE_PACE: dict[str, float] = {
     "noir": 0.85,
     "paper": 0.9,
 }
+_MOST = 82.0
+"""Cuts a minute beyond which nothing is read any more."""
 _SHORT_FILM_S = 24.0
 _FEWEST_SHOTS = 4
 """Even the shortest film with cuts has so many pictures, else nothing develops."""
@@ -68,10 +70,15 @@ def shape(song: SongMap, form: Form, seed: int, *, breaks_in: bool) -> Shape:
 
 
 def cuts_per_minute(brief: Brief, song: SongMap, plan: Shape, section: int, form: Form, style: str) -> float:
-    """Return how densely a section is cut, from its role, its energy, the tempo and the style; 0 = held."""
+    """Return how densely a section is cut, from its role, its energy, the tempo and the style; 0 = held.
+
+    A film that makes an old clip anew is cut where that clip was, on this song's length.
+    """
+    part = song.sections[section]
+    if form != "one-take" and brief.source is not None:
+        return _as_before(brief.source, song, part)
     if form == "one-take" or section in plan.held:
         return 0.0
-    part = song.sections[section]
     base = float(np.interp(song.tempo_bpm or 84.0, _TEMPI, _CUTS))
     pace = base * _ROLE_PACE[plan.roles[section]] * _FORM_PACE[form] * _STYLE_PACE.get(style, 1.0)
     pace *= (0.75 + 0.4 * part.energy) * (0.85 + 0.3 * song.tension)
@@ -79,7 +86,16 @@ def cuts_per_minute(brief: Brief, song: SongMap, plan: Shape, section: int, form
         pace = max(pace, _FEWEST_SHOTS * 60 / song.duration_s)
     if brief.format.aspect == "9:16" and section == 0:
         pace = max(pace, 24.0)
-    return round(float(np.clip(pace, 5.0, 82.0)), 1)
+    return round(float(np.clip(pace, 5.0, _MOST)), 1)
+
+
+def _as_before(source: SourceClip, song: SongMap, part: Section) -> float:
+    """Return the cuts a minute of the old clip over the share of its length that this section has of the song."""
+    from tools.old_clip import transposed  # reads films: a second of import that only remakes need
+
+    starts = [shot.start_s for shot in transposed(source, song.duration_s)]
+    here = sum(part.start_s <= start < part.end_s for start in starts)
+    return round(min(_MOST, 60 * here / max(0.1, part.end_s - part.start_s)), 1)
 
 
 def _turn(song: SongMap, rng: np.random.Generator, *, breaks_in: bool) -> tuple[int, Reason]:

@@ -57,7 +57,7 @@ class LlmScreenwriter:
         What code finds wrong goes back twice; what is wrong then is repaired and stands in the treatment's notes.
         """
         common: dict[str, object] = {
-            "brief": brief.text, "language": LANGUAGES[brief.language], "reading": reading, "song": song_sheet(song),
+            "brief": _material(brief, song), "language": LANGUAGES[brief.language], "reading": reading, "song": song_sheet(song),
             "lyrics": lyric_sheet(song), "references": _references(brief), "vocabulary": listing(),
         }  # fmt: skip
         pitched = await self._pitch(brief, reading, common)
@@ -174,6 +174,19 @@ def _pace(script: Manuscript, numbers: Sequence[int]) -> str:
         per_minute = cuts_per_minute(script.brief, song, plan, n, form, script.reading.style)
         said.append(f"section {n}: {max(1, round(per_minute * (part.end_s - part.start_s) / 60))}")
     return ", ".join(said)
+
+
+def _material(brief: Brief, song: SongMap) -> str:
+    """Return the artist's words and, under them, the old clip that is made anew, told without its pictures."""
+    if brief.source is None:
+        return brief.text
+    from tools.old_clip import outline  # reads films: a second of import that only remakes need
+
+    told = outline(brief.source, song.duration_s)
+    return (
+        f"{brief.text}\n\nAn old clip is made anew. Its shots, on the length of this song, are to be transposed into "
+        f"the new world: the same functions in the same order and rhythm, none of its pictures.\n{told}"
+    )
 
 
 def _references(brief: Brief) -> list[str]:
