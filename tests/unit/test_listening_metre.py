@@ -4,8 +4,10 @@ import mir_eval
 import numpy as np
 import pytest
 
+from director.words import say
 from tools.composing import Piece, compose
 from tools.listening import listen
+from tools.listening.said import overrules_in
 from tools.media import Sound
 
 
@@ -35,6 +37,21 @@ def test_slow_music_is_heard_slow():
     song, truth = heard(Piece("lo-fi", 64, 2, "minor", 45, seed=2))
     assert song.tempo_bpm == pytest.approx(64, rel=0.01)
     assert f(truth.beats, song.beats) >= 0.97
+
+
+def test_an_unsure_octave_or_metre_is_said_with_the_words_that_overrule_it():
+    soft, _ = heard(Piece("dawn", 89, 4, "minor", 30, meter=6, seed=2))
+    slow, _ = heard(Piece("cinematic", 74, 4, "minor", 30, seed=3))
+    assert soft.meter_confidence < 0.4
+    assert slow.octave_confidence < 0.5
+    (metre,) = [note for note in soft.notes if note.key == "metre_unsure"]
+    (octave,) = [note for note in slow.notes if note.key == "octave_unsure"]
+    for language, marks in (("ru", "«»"), ("en", "“”")):
+        wishes = [say(note.key, language, **note.values).split(marks[0])[1].split(marks[1])[0]
+                  for note in (metre, octave)]  # fmt: skip
+        assert (overrules_in(wishes[0]).meter, overrules_in(wishes[0]).division) in ((2, 3), (3, 2))
+        assert (overrules_in(wishes[0]).meter, overrules_in(wishes[0]).division) != (soft.meter, soft.division)
+        assert overrules_in(wishes[1]).bpm == pytest.approx(2 * slow.tempo_bpm, abs=2)
 
 
 def test_a_shuffle_is_told_from_straight_beats():
@@ -104,4 +121,8 @@ def test_a_voice_alone_is_heard_singing_and_its_clock_is_not_trusted():
     breath = np.clip(3 * np.sin(2 * np.pi * at / 6.3) + 1.5, 0, 1)
     song = listen(Sound(samples=(0.1 * tone * breath)[:, None].astype("f4"), rate=rate, digest="0" * 32))
     assert song.tempo_confidence < 0.5
-    assert {section.label for section in song.sections} == {"phrase"} or song.bar_confidence < 0.5
+    assert song.bar_confidence < 0.5
+    sung = np.array([any(span.start_s <= time < span.end_s for span in song.voice) for time in at[::2205]])
+    assert sung[breath[::2205] > 0.5].mean() > 0.8  # the singer is heard wherever there is breath
+    assert sung[breath[::2205] == 0].mean() < 0.5
+    assert {"pulse_weak", "no_pulse"} & {note.key for note in song.notes}

@@ -17,6 +17,8 @@ __all__ = ["listen"]
 _NO_PULSE = 0.12
 """Tempo confidence below which beats would be made up."""
 _UNSURE_BARS = 0.12
+_UNSURE_OCTAVE, _UNSURE_METRE = 0.5, 0.4
+"""Confidence below which the artist is told what else the song may be counted in."""
 
 
 def listen(
@@ -94,7 +96,15 @@ def _clock_notes(beats: "Beats", bars: "Bars", *, pulse: bool) -> list[Note]:
         notes.append(Note(key="tempo_wanders", values={"bpm": round(bars.bpm)}))
     if bars.confidence < _UNSURE_BARS:
         notes.append(Note(key="bars_unsure"))
+    if bars.octave_confidence < _UNSURE_OCTAVE and bars.other_bpm:
+        notes.append(Note(key="octave_unsure", values={"bpm": round(bars.bpm), "other": round(bars.other_bpm)}))
+    if bars.meter_confidence < _UNSURE_METRE and bars.other_metre:
+        metre, other = (_METRES[each] for each in ((bars.meter, bars.division), bars.other_metre))
+        notes.append(Note(key="metre_unsure", values={"metre": metre, "other": other}))
     return notes
+
+
+_METRES = {(3, 2): "3/4", (2, 3): "6/8"}
 
 
 def _inside(lines: Sequence[LyricLine], seconds: float, notes: list[Note]) -> tuple[LyricLine, ...]:

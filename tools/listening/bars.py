@@ -33,6 +33,10 @@ class Bars:
     """Parts of a beat: 3 in 6/8 and 12/8."""
     meter_confidence: float = 0.0
     octave_confidence: float = 0.0
+    other_bpm: float = 0.0
+    """The tempo that is next best to count in, half or double as fast; 0 for none."""
+    other_metre: tuple[int, int] | None = None
+    """Meter and division that are next best: 6/8 for a slow three and the other way round; None where none is near."""
 
 
 def barred(spectrum: Spectrum, times: Times, meters: tuple[int, ...] = (4, 3)) -> Bars:

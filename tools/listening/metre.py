@@ -28,6 +28,8 @@ _PAIRED = 0.9
 _SLOWEST_DOTTED = 50.0
 _LEAN = 0.4
 """How much more the middle of a bar must speak than its second and third quarter before it is 6/8."""
+_SURE_LEAN = 0.8
+"""So far from that line a bar of three is surely not six eighths, or surely is; on it nobody can tell."""
 _COUNTING = np.array([0.5, 0.5, 1.5])
 """Weights of low, middle and high attacks: cymbals and picks keep the count while tunes go their own way."""
 _THIRDS, _HEARD = 1.5, 0.04
@@ -55,7 +57,7 @@ def bars_of(spectrum: Spectrum, beats: Beats) -> Bars:
     return Bars(
         times, bars, longest.meter, longest.bpm, mean([part.confidence for part in parts]), longest.height,
         longest.apart, longest.division, mean([part.meter_confidence for part in parts]),
-        mean([part.octave_confidence for part in parts]),
+        mean([part.octave_confidence for part in parts]), longest.other_bpm, longest.other_metre,
     )  # fmt: skip
 
 
@@ -100,9 +102,10 @@ def _best_level(spectrum: Spectrum, readings: Sequence[Times], usual: float | No
             far = _FAR * abs(np.log2(bars.bpm / usual)) if usual else 0.0
             options.append((_plausible(spectrum, bars) - handicap - far, bars))
     merit, best = max(options, key=lambda option: option[0])
-    rivals = [other for other, bars in options if abs(np.log2(bars.bpm / best.bpm)) > 0.3]
-    lead = merit - max(rivals, default=merit - 2.0)
-    return _compound(spectrum, replace(best, octave_confidence=float(1 - np.exp(-max(lead, 0.0) / _CLEAR))))
+    rivals = [option for option in options if abs(np.log2(option[1].bpm / best.bpm)) > 0.3]
+    next_merit, other = max(rivals, key=lambda option: option[0], default=(merit - 2.0, None))
+    sure = float(1 - np.exp(-max(merit - next_merit, 0.0) / _CLEAR))
+    return _compound(spectrum, replace(best, octave_confidence=sure, other_bpm=other.bpm if other else 0.0))
 
 
 def _plausible(spectrum: Spectrum, bars: Bars) -> float:
@@ -123,24 +126,30 @@ def _plausible(spectrum: Spectrum, bars: Bars) -> float:
 
 def _compound(spectrum: Spectrum, bars: Bars) -> Bars:
     """Turn three quarters into two dotted beats, or beats that fall in thirds into dotted ones, where that is heard."""
-    if bars.meter == 3 and bars.bpm * 2 / 3 >= _SLOWEST_DOTTED and len(bars.bars) >= 4 and _halved(spectrum, bars.bars):
-        return _dotted(bars, _divided(bars.bars, 2))
+    if bars.meter == 3 and bars.bpm * 2 / 3 >= _SLOWEST_DOTTED and len(bars.bars) >= 4:
+        lean, counted = _leaning(spectrum, bars.bars)
+        sure = bars.meter_confidence * min(1.0, abs(lean - _LEAN) / _SURE_LEAN)
+        if lean > _LEAN and counted:
+            return replace(_dotted(bars, _divided(bars.bars, 2)), meter_confidence=sure, other_metre=(3, 2))
+        return replace(bars, meter_confidence=sure, other_metre=(2, 3))
     if bars.meter == 4 and len(bars.beats) >= 16:
         on, third, twothirds = _COUNTING @ np.array([within(band, bars.beats, 3) for band in spectrum.onsets])
         half = float(_COUNTING @ np.array([within(band, bars.beats, 2)[1] for band in spectrum.onsets]))
         if min(third, twothirds) > max(_THIRDS * half, _HEARD * on):
             pairs = barred(spectrum, bars.beats, (2,))
             chosen = pairs if pairs.apart < _PAIRED else bars
-            return replace(chosen, division=3, octave_confidence=bars.octave_confidence)
+            return replace(chosen, division=3, octave_confidence=bars.octave_confidence, other_bpm=bars.other_bpm)
     return bars
 
 
-def _halved(spectrum: Spectrum, bars: Times) -> bool:
-    """Tell whether bars of three quarters have their second accent in the middle, as 6/8 has, or on the quarters."""
+def _leaning(spectrum: Spectrum, bars: Times) -> tuple[float, bool]:
+    """Return how far bars of three quarters have their second accent in the middle, as 6/8 has, -1.5 to 1.5.
+
+    And whether cymbals and picks, which keep the count, have it there too.
+    """
     sixths = np.array([within(band, bars, 6) for band in spectrum.onsets])
     middle = (sixths[:, 3] - (sixths[:, 2] + sixths[:, 4]) / 2) / (sixths.mean(axis=1) + 1e-9)
-    lean = float(np.clip(middle, -0.6, 0.6) @ (0.5, 1.0, 1.0))
-    return bool(lean > _LEAN and middle[2] > 0)  # cymbals and picks keep the count
+    return float(np.clip(middle, -0.6, 0.6) @ (0.5, 1.0, 1.0)), bool(middle[2] > 0)
 
 
 def within(band: Floats, edges: Times, parts: int) -> NDArray[np.float64]:
@@ -163,4 +172,4 @@ def _dotted(bars: Bars, beats: Times) -> Bars:
     before = np.arange(beats[0] - step, bars.beats[0] - 0.3 * step, -step)[::-1]
     after = np.arange(beats[-1] + step, bars.beats[-1] + 0.3 * step, step)
     whole = np.concatenate([before, beats, after])
-    return replace(bars, beats=whole, meter=2, bpm=tempo_between(whole), division=3)
+    return replace(bars, beats=whole, meter=2, bpm=tempo_between(whole), division=3, other_bpm=bars.other_bpm * 2 / 3)

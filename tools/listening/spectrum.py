@@ -101,7 +101,7 @@ def _measured(blocks: Blocks, rate: int, count: int) -> Spectrum:
         mel=mel,
         chroma=np.concatenate(chroma.rows)[: len(mel)],
         waver=waver.curve(),
-        voice=voice_score(waver.curve(), centre.level, centre.share),
+        voice=voice_score(waver.curve(), mel, centre.level, centre.share),
         attack=attack,
         level=level,
     )
