@@ -10,7 +10,19 @@ import numpy as np
 from director.model import Framing, Presence, Shot, digest_of
 from render.animatic.base import Actor, Figure, Look
 from render.animatic.look import Fixes
-from render.animatic.terms import ABOVE, HAND_HELD, HOLDING, PEOPLE, RIDING, SET_DOWN, STRADDLED, VEHICLES, WOODS
+from render.animatic.terms import (
+    ABOVE,
+    FLAT,
+    HAND_HELD,
+    HOLDING,
+    LIVING,
+    PEOPLE,
+    RIDING,
+    SET_DOWN,
+    STRADDLED,
+    VEHICLES,
+    WOODS,
+)
 
 Cast = tuple[Figure, Actor]
 """Someone who can be painted, and how it stands."""
@@ -19,6 +31,10 @@ Part = Literal["subject", "other", "prop"]
 
 NEAR: tuple[Framing, ...] = ("medium", "close", "extreme close", "insert")
 """Framings that cut a standing person."""
+
+
+_TOGETHER = 1.3
+"""Depth up to which two characters share a picture as equals."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +106,11 @@ def block(
         else:
             side = next(heights if presence.term in ABOVE else sides)
             one = _place(presence, figure, actor, shot, look, ground, subject, side)
-        one = replace(one, part="other" if presence in shot.who else "prop",
+        part: Part = "other" if presence in shot.who else "prop"
+        if presence.character and part == "other" and shot.who[0].character and one.depth < _TOGETHER:
+            # Two characters of the story are one subject: both are lit and parted from what is behind them.
+            part = "subject"
+        one = replace(one, part=part,
                       key=digest_of([presence.model_dump(mode="json"), number]))  # fmt: skip
         placed += [one, *_copies(one, presence, ground, look, rng)]
     return placed
@@ -120,6 +140,9 @@ def _place(
     near = shot.framing in NEAR
     if presence.side != "centre":
         side = math.copysign(abs(side), -1.0 if presence.side == "left" else 1.0)
+    if presence.term in FLAT and subject.actor.action in ("skate", "jump", "run"):
+        # Who jumps over something has it under the feet.
+        side = subject.x + 0.1
     if presence.term in ABOVE:
         size = {"moon": 0.13, "sun": 0.15}.get(presence.term, 0.1) / max(figure.height, figure.width)
         y = min(-0.2, ground.horizon - 0.15) + size * 0.5
@@ -128,7 +151,8 @@ def _place(
     depth = 1.0 if real < 0.9 else min(real / 0.75, 7.0)
     if near:
         # People behind the subject stay within talking distance; what is larger keeps its distance.
-        depth = 1.7 if presence.term in PEOPLE else max(depth, 1.5)
+        together = presence in shot.who and (presence.term in PEOPLE or presence.term in LIVING)
+        depth = 1.12 if together else 1.7 if presence.term in PEOPLE else max(depth, 1.5)
     elif presence in shot.who or real > 0.5 * ground.adult:
         # What is large never comes between the camera and the subject.
         depth = max(depth, 1.06)
@@ -144,7 +168,8 @@ def _place(
 def _in_reach(presence: Presence, figure: Figure, shot: Shot, subject: Placed) -> bool:
     """Return whether the subject holds this."""
     prop = presence.term in HAND_HELD and presence not in shot.who
-    return prop and not figure.airborne and subject.actor.term in PEOPLE
+    free = subject.actor.action != "play"
+    return prop and free and not figure.airborne and subject.actor.term in PEOPLE
 
 
 def _in_hand(figure: Figure, actor: Actor, subject: Placed, real: float, shot: Shot) -> Placed:
@@ -189,7 +214,9 @@ def _copies(one: Placed, presence: Presence, ground: Ground, look: Look, rng: np
 
 def riding(wanted: Sequence[Presence], figures: Sequence[Cast]) -> tuple[int, int] | None:
     """Return who rides what, as places in the list: the first rider and the first vehicle; None if nobody rides."""
-    riders = [n for n, p in enumerate(wanted) if p.term in PEOPLE and p.action in RIDING]
+    boards = any(p.term == "skateboard" and p.action == "jump" for p in wanted)
+    riders = [n for n, p in enumerate(wanted) if p.term in PEOPLE and (p.action in RIDING or (
+        boards and p.action == "jump"))]  # fmt: skip
     mounts = [n for n, p in enumerate(wanted) if p.term in VEHICLES]
     return (riders[0], mounts[0]) if riders and mounts else None
 

@@ -14,7 +14,8 @@ from render.animatic.base import Actor, Figure, Layer, Look, Repertoire
 from render.animatic.blocking import NEAR, Cast, Ground, Placed, astride, block, mounted, riding, set_going
 from render.animatic.camera import Framed, Setup, setup_for
 from render.animatic.colour import from_hex
-from render.animatic.hanging import framed, hang, hangs
+from render.animatic.hanging import framed, hang, hangs, hung
+from render.animatic.leaping import leaping, leaps
 from render.animatic.look import Fixes
 from render.animatic.perching import lifted, on_boughs, perches
 from render.animatic.terms import ABOVE, FLAT, LIVING, PEOPLE, ROOMS, VEHICLES
@@ -23,7 +24,7 @@ REST = 0.3
 """Height of an adult in the rest picture, scene units."""
 
 _SIZE: dict[Framing, float] = {
-    "extreme wide": 0.14, "wide": 0.36, "full": 0.8, "medium": 1.65, "close": 4.3, "extreme close": 10.5, "insert": 2.6,
+    "extreme wide": 0.25, "wide": 0.44, "full": 0.8, "medium": 1.65, "close": 4.3, "extreme close": 10.5, "insert": 2.6,
 }  # fmt: skip
 """Height of a standing person in heights of the picture."""
 
@@ -83,6 +84,7 @@ def stage(shot: Shot, look: Look, repertoire: Repertoire, fixes: Fixes, seed: in
     ground = Ground(horizon, (subject.y - horizon) / adult if _grounded(subject) else _EYE_HEIGHT[shot.framing], adult)
     placed = hang(block(leads, wanted, figures, shot, look, ground, rng), look.aspect, shot.framing)
     placed = on_boughs(placed, shot, look)
+    placed = _ghostly(_sitters(placed, look, repertoire))
     placed, speed = set_going(_fading(placed, shot), shot, look, seconds, fixes, ground)
     subject = placed[0]
     centre = (subject.x, subject.y + subject.figure.focus[1] * subject.size)
@@ -178,31 +180,65 @@ def _cast(shot: Shot, repertoire: Repertoire, left_out: list[str]) -> list[Prese
 
 def _figure(presence: Presence, shot: Shot, look: Look, repertoire: Repertoire) -> tuple[Figure, Actor]:
     facing = presence.facing if presence.facing != "none" else shot.direction
+    leap = leaps(presence, shot)
     actor = Actor(
         term=presence.term,
-        action=presence.action or "stand",
+        action="skate" if leap else presence.action or "stand",
         emotion=presence.emotion or shot.emotion,
         colour=from_hex(presence.colour) if presence.colour else None,
         state=presence.state,
         facing=facing if presence in shot.who else presence.facing,
         framing=shot.framing,
     )
+    if presence.term == "headlights" and actor.colour is not None:
+        # Whose lamps they are is known: the car is seen, not only its light.
+        actor = replace(actor, term="race_car", facing="toward", action="race")
+    if _died_racing(presence, shot):
+        actor = replace(actor, term="racer", state=(*actor.state, "ghostly"))
     seed = int(digest_of([presence.character or presence.term, presence.term])[:12], 16)
-    figure = repertoire.actors[presence.term](actor, look, np.random.default_rng(seed))
+    figure = repertoire.actors[actor.term](actor, look, np.random.default_rng(seed))
+    if leap:
+        return leaping(figure, presence.term == "skateboard"), actor
     if perches(presence, shot):
         return lifted(figure), actor
     return framed(figure, actor) if hangs(presence, shot) else figure, actor
+
+
+def _died_racing(presence: Presence, shot: Shot) -> bool:
+    """Return whether a ghost is that of a racer: it haunts the track in its own suit, not in a shroud."""
+    raced = shot.place_term in ("race_track", "pit_garage") or any(p.term == "racer" for p in shot.who)
+    return presence.term == "ghost" and raced
+
+
+def _sitters(placed: list[Placed], look: Look, repertoire: Repertoire) -> list[Placed]:
+    """Give every portrait of a row its own sitter."""
+    row = [n for n, p in enumerate(placed) if p.actor.term == "photograph" and hung(p)]
+    result = list(placed)
+    for number, n in enumerate(row[1:], 1):
+        one = placed[n]
+        actor = replace(one.actor, state=(*one.actor.state, f"sitter {number}"))
+        figure = repertoire.actors["photograph"](actor, look, np.random.default_rng(number))
+        result[n] = replace(one, figure=framed(figure, actor), actor=actor, key=f"{one.key} {number}")
+    return result
+
+
+def _ghostly(placed: list[Placed]) -> list[Placed]:
+    """Let vehicles of ghosts be seen through."""
+    ghosts = [p.actor.term == "race_car" and "glowing" in p.actor.state for p in placed]
+    return [replace(p, appear=(0.66, 0.5)) if seen else p for p, seen in zip(placed, ghosts, strict=True)]
 
 
 def size_of(figure: Figure, term: str, framing: Framing, aspect: float) -> float:
     """Return scene units a body unit at which a subject of this framing is shown."""
     widest = aspect / max(figure.width, 0.05)
     if framing in ("extreme wide", "wide"):
-        low, high = (0.7, 2.0) if framing == "wide" else (0.8, 2.4)
+        low, high = (0.78, 2.0) if framing == "wide" else (0.95, 2.4)
         kept = min(max(math.sqrt(figure.size), low), high)
         # Who lies or crouches is low: shown a little larger, so that it still reads.
-        kept *= min(1.6, max(1.0, 0.9 / figure.height))
-        return min(_SIZE[framing] * kept, 0.8 * widest, 0.8 / figure.height)
+        kept *= min(2.0, max(1.0, 0.9 / figure.height))
+        # In an upright picture what is long passes through instead of shrinking to a toy.
+        room = 2.4 if aspect < 1 and term in VEHICLES else 0.8
+        return min(_SIZE[framing] * kept, room * widest, 0.8 / figure.height)
     if framing == "full":
         return min(0.8 / figure.height, 0.84 * widest)
     if term in PEOPLE:
@@ -215,7 +251,7 @@ def _near_size(figure: Figure, term: str, framing: Framing, widest: float) -> fl
     """Return the size of what is no single person, in framings that would cut a person."""
     if term in FLAT:
         # Seen from above, it is wider than the picture.
-        return 1.25 * widest
+        return (1.25 if widest * figure.width > 1 else 2.6) * widest
     if term == "hand" and figure.width > 2.0:
         # Two hands that hold each other fill the picture; their arms come in from both sides.
         return 1.1 / figure.height

@@ -70,7 +70,9 @@ def _scene(shows: Sequence[str], seed: int, size: tuple[int, int], known: Repert
     place = places[0] if places else "meadow"
     people = bool(who) and who[0].term in PEOPLE
     framing: Framing = "full" if people and len(who) == 1 else "wide"
-    return _painted(_shot(who, place, framing, "tenderness"), size, seed, known, ())
+    # Ageing darkens: people are exposed for their faces, so that these stay lighter than what is worn.
+    lighter = (Fix(kind="more light", amount=0.9),) if people else ()
+    return _painted(_shot(who, place, framing, "tenderness"), size, seed, known, lighter)
 
 
 def _both(one: PlacePainter, other: PlacePainter, look: Look, rng: np.random.Generator) -> list[Layer]:

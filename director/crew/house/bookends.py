@@ -5,6 +5,7 @@ from itertools import pairwise
 from director.crew.house import camera
 from director.crew.house.coverage import cuts_well, subject_term
 from director.crew.house.desk import Desk
+from director.crew.house.names import sort_of
 from director.crew.house.shot_list import ShotList
 from director.model import Clip, Presence, Shot, Title, Transition
 
@@ -28,7 +29,10 @@ def answer(desk: Desk, shots: ShotList) -> None:
     plan = desk.plan(old.section)
     place = desk.place(first.place)
     world = desk.world(first.world)
-    who = tuple(_as_now(p, old) for p in first.who)
+    known = {p.character for p in first.who}
+    # Whom the hero has found by then stands in the last picture too.
+    found = tuple(p for p in old.who if p.character and p.character not in known and sort_of(p.term) != "thing")
+    who = (*(_as_now(p, old) for p in first.who), *(_as_now(p, old) for p in found))
     echo = first.model_copy(update={
         "section": old.section,
         "time": plan.time,
@@ -36,6 +40,7 @@ def answer(desk: Desk, shots: ShotList) -> None:
         "palette": plan.palette,
         "texture": world.texture,
         "who": who,
+        "props": (*first.props, *(p for p in old.props if p.term not in {f.term for f in (*first.props, *who)})),
         "emotion": plan.emotion,
         "light": camera.light(plan, place, desk.treatment.style),
         "move": first.move.model_copy(update={"kind": camera.reverse(first.move.kind), "amount": 0.35}),

@@ -23,6 +23,9 @@ _DEFAULT: dict[str, str] = {
     "dancer": "dance", "singer": "sing", "pianist": "play", "guitarist": "play", "drummer": "play", "crowd": "stand",
     "couple": "embrace", "owl": "look", "ghost": "look", "child": "look",
 }  # fmt: skip
+_FOR_ANIMALS: dict[str, str] = {"fall": "lie", "laugh": "sit", "dance": "jump", "embrace": "sit"}
+"""What an animal does that joins people."""
+
 _MANY: dict[str, int] = {"person": 3, "animal": 3, "vehicle": 2, "thing": 4}
 SKY = frozenset({"sun", "moon", "star", "stars"})
 BODY = frozenset({"hand", "eye", "mouth", "heart"})
@@ -57,6 +60,9 @@ def played(
     who = [_being(desk, plan, moment, n, place, feeling, kind) for n in range(len(moment.who))]
     if who and who[0].action == "play" and not set(things) & set(_INSTRUMENTS):
         things += [t for t in _INSTRUMENTS if t in _shown_in_film(desk)][:1]
+    if who and who[0].action == "play" and kind not in _NEAR and number and "candle" in _shown_in_film(desk):
+        # What the music has lit keeps burning.
+        things = list(dict.fromkeys((*things, "candle")))
     if who and who[0].action == "play" and "music_box" in things and not set(things) & set(_INSTRUMENTS[:2]):
         # A music box plays by itself: it is held.
         who[0] = who[0].model_copy(update={"action": "hold"})
@@ -87,6 +93,8 @@ def _being(
         action = "hold"
     elif not action and sort == "person" and set(moment.things) & set(_INSTRUMENTS):
         action = "play"
+    elif sort == "animal" and action in _FOR_ANIMALS:
+        action = _FOR_ANIMALS[action]
     elif not action:
         action = _DEFAULT.get(term, "look" if sort == "person" else "stand")
         if action in desk.avoid:
@@ -110,7 +118,7 @@ def _headed(
     for rank, presence in enumerate(who):
         going = presence.action in cast.GOING
         facing: ScreenDirection = direction if going or rank == 0 else cast.opposite(direction)
-        if not going and rank == 0:
+        if not going and rank == 0 and len(who) == 1:
             turned: tuple[ScreenDirection, ...] = (direction, "toward", direction, cast.opposite(direction))
             facing = "toward" if kind in ("eyes", "perform") or presence.action == "dance" else turned[number % 4]
             facing = direction if presence.action == "play" else facing
@@ -130,6 +138,10 @@ def _mounted(
     first = who[0]
     ghostly = [p for p in who if p.term in _BEINGS_OF_LIGHT]
     films = _shown_in_film(desk)
+    if first.action == "jump" and kind not in _NEAR and "skateboard" in films and first.term in _RIDERS["skateboard"]:
+        # Who skates jumps with the board under the feet.
+        board = Presence(term="skateboard", action="jump", side=first.side, facing=first.facing)
+        return (board, *who)
     on_track = "race_car" in films and place.term in _TRACKS and moment.action in _RACES
     drives = first.term in _RIDERS["race_car"] and moment.action != ""
     if on_track and kind != "insert" and (drives or first in ghostly):
@@ -141,6 +153,8 @@ def _mounted(
         if lead is None or len(who) > 1:
             return tuple(who)
         rider = cast.person(lead, first.action, plan.emotion, "none", first.facing)
+        if first.term == "race_car":
+            first = first.model_copy(update={"colour": lead.colour})
         return (rider,) if kind in _NEAR else (first, rider.model_copy(update={"side": first.side}))
     if not rides or sort_of(first.term) != "person" or kind in _NEAR:
         return (*who, *_pulled(rides, who)) if kind not in _NEAR else tuple(who)
@@ -149,7 +163,8 @@ def _mounted(
     mounts = [
         Presence(
             term=rides[0], action=action, side=p.side, facing=first.facing,
-            colour=GHOST_WHITE if p in ghostly else "", state=("glowing",) if p in ghostly else (),
+            colour=GHOST_WHITE if p in ghostly else p.colour if rides[0] == "race_car" else "",
+            state=("glowing",) if p in ghostly else (),
         )
         for p in cars
     ]  # fmt: skip
@@ -183,8 +198,9 @@ def _of_things(
     shown = [_thing(desk, t, moment, n, facing if n == 0 else "none") for n, t in enumerate(things)]
     low = [p for p in shown if p.term not in SKY] or shown
     shown = [*low[:1], *(p for p in shown if p is not low[0])] if shown else []
+    travelling = desk.treatment.form == "one-take"
     lead = desk.lead if kind in _FAR and desk.treatment.form != "mood" else None
-    if lead is None or (kind == "full" and shown and shown[0].term not in SKY):
+    if lead is None or (kind == "full" and shown and shown[0].term not in SKY and not travelling):
         return tuple(shown[:1]), tuple(shown[1:])
     person = sort_of(lead.term) == "person"
     felt = cast.felt(desk, plan.emotion, desk.place(moment.place).term)
@@ -194,7 +210,7 @@ def _of_things(
         witness = witness.model_copy(update={"side": "centre"})
     if not shown or shown[0].term in SKY:
         return (witness,), tuple(shown)
-    if plan.role == "open" or not person or desk.vertical:
+    if plan.role == "open" or desk.vertical or not (person or travelling):
         return tuple(shown[:1]), tuple(shown[1:])
     return (shown[0], witness), tuple(shown[1:])
 
@@ -204,14 +220,20 @@ def _thing(desk: Desk, term: str, moment: Moment, rank: int, facing: ScreenDirec
     broken = moment.change == "broken" and term == moment.things[0]
     old = term == "photograph" and _long_ago(desk)
     action = moment.action if not moment.who and rank == 0 else ""
+    colour = ""
+    if term == "headlights" and desk.lead is not None and desk.lead.term == "racer":
+        # The lamps are those of the hero's car.
+        colour = desk.lead.colour
     if term == "hand" and desk.treatment.form != "mood":
-        # In a story a hand is there for another hand.
-        action = "embrace"
+        # In a story a hand is there for another hand, or for the keys; it comes out of the hero's sleeve.
+        action = "play" if moment.action == "play" else "embrace"
+        colour = desk.lead.colour if desk.lead else ""
     return Presence(
         term=term,
         action=action,
+        colour=colour,
         facing=facing,
-        count=_PLENTY.get(term, _MANY["thing"] if many else 1),
+        count=1 if term == "headlights" and colour else _PLENTY.get(term, _MANY["thing"] if many else 1),
         state=("old",) if old else ("broken",) if broken else (),
     )
 

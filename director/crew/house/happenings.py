@@ -30,6 +30,25 @@ _PLAYED = frozenset({"piano", "music_box", "guitar"})
 _STAYS = frozenset({"mark", "picture"})
 """Things that hang or stand somewhere for good."""
 
+_CUTTINGS = (
+    "speaker",
+    "heart",
+    "mirror",
+    "microphone",
+    "key",
+    "doll",
+    "balloon",
+    "umbrella",
+    "star",
+    "guitar",
+    "chair",
+    "snow_globe",
+    "helmet",
+    "letter",
+    "ring",
+)
+"""What is cut from magazines for a collage, in the order in which it comes in."""
+
 _FEW = 4
 """Sections of a film so short that only what is told has room."""
 
@@ -93,8 +112,11 @@ class Happenings:
             named = [p for p in map(self._place_id, clause.places) if p]
             home = next((h for t in clause.things if not clause.who and (h := self._home(t))), "")
             here = (named or [home or here])[0]
+            # 'Both fall and laugh': who did the first thing together does the next one together too.
+            both = bool(made) and len(made[-1].who) > 1 and clause.who == made[-1].who[:1]
             made.append(Moment.model_validate({
-                "words": clause.words, "place": here, "who": clause.who, "action": self._action(clause),
+                "words": clause.words, "place": here, "who": made[-1].who if both else clause.who,
+                "action": self._action(clause),
                 "things": clause.things, "many": clause.many,
                 "change": "broken" if clause.broken and not clause.who else None, **sky, **said,
             }))  # fmt: skip
@@ -186,6 +208,10 @@ class Happenings:
             return moments
         shown = {t for m in moments for t in m.things}
         more = [t for t in self.things[section] if t not in shown and term(t, "thing")]
+        # A film without a story lives on what is new: every section brings things that none has shown before.
+        fresh = [t for t in _CUTTINGS if t not in self.reading.must_not and term(t, "thing")]
+        new = fresh[2 * section - 2 : 2 * section] if section else []
+        more = [*new[:1], *more[:1], *new[1:], *more[1:]]
         place = moments[0].place
         kept = [m for m in moments if m.things]
         if kept and section == len(self.staging.spoken) - 1:

@@ -15,6 +15,9 @@ from tools.timeline import Passage
 LONGEST_S = 300.0
 """One piece of a take without cuts is not longer than this, seconds: renderers have to hold it."""
 
+NEWS_S = 6.0
+"""In a take without cuts something new comes into the picture at least this often, seconds."""
+
 _SIZES: tuple[Framing, ...] = ("wide", "full", "medium", "full")
 """How near the camera floats, piece by piece; where all pieces show one spot it stays far enough to compare them."""
 
@@ -39,8 +42,16 @@ def pieces(desk: Desk) -> tuple[tuple[Passage, ...], tuple[Note, ...]]:
             found[-1] = replace(found[-1], end=part.end)
             continue
         found.append(part)
+    found = [part for whole in found for part in _stages(desk, whole)]
     notes = (Note(key="board_one_take_joined", values={"n": len(found) - 1, "shots": len(found)}),)
     return tuple(found), notes if len(found) > 1 else ()
+
+
+def _stages(desk: Desk, whole: Passage) -> Sequence[Passage]:
+    """Return a long stretch as stages of the way: on each the camera comes upon someone or something else."""
+    count = max(1, round(desk.seconds(whole.end - whole.start) / NEWS_S + 0.2))
+    edges = [whole.start + (whole.end - whole.start) * n // count for n in range(count + 1)]
+    return [replace(whole, start=a, end=b) for a, b in pairwise(edges)]
 
 
 def film(desk: Desk, parts: Sequence[Passage]) -> tuple[ShotList, tuple[Transition, ...]]:
@@ -52,7 +63,8 @@ def film(desk: Desk, parts: Sequence[Passage]) -> tuple[ShotList, tuple[Transiti
     for number, part in enumerate(parts):
         plan = desk.plan(part.section)
         place = desk.places(plan)[0]
-        moment = _moment(desk, part)
+        stage = sum(p.section == part.section for p in parts[:number])
+        moment = _met(desk, _moment(desk, part), stage, number)
         place = desk.place(moment.place) if moment else place
         shots.fill(Slot(number, part.start, part.end, part.section, place, "full", moment=moment, told=True))
         shot = shots.shots[-1]
@@ -83,7 +95,7 @@ def film(desk: Desk, parts: Sequence[Passage]) -> tuple[ShotList, tuple[Transiti
 
 def _moment(desk: Desk, part: Passage) -> Moment | None:
     """Return everything that happens in a piece as one moment: whoever acts meets its things on the way."""
-    inside = [p.section for p in desk.parts if part.start <= p.start < part.end]
+    inside = [p.section for p in desk.parts if part.start <= p.start < part.end] or [part.section]
     told = [m for section in inside for m in told_moments(desk, desk.plan(section))]
     here = [m for m in told if m.place == told[0].place]
     if not here:
@@ -91,6 +103,22 @@ def _moment(desk: Desk, part: Passage) -> Moment | None:
     whole = gathered(here, 1)[0]
     alone = not whole.who and desk.lead is not None and sort_of(desk.lead.term) == "person"
     return whole.model_copy(update={"who": (desk.lead.id,)}) if alone and desk.lead else whole
+
+
+_DRIFTING = ("cassette", "phone", "tv", "statue", "piano", "photograph", "flower", "music_box", "lantern")
+"""What may drift by on a long way, if the film knows it."""
+
+
+def _met(desk: Desk, moment: Moment | None, stage: int, number: int) -> Moment | None:
+    """Return what a later stage of one stretch comes upon: someone else of the cast, and another thing of the film."""
+    if moment is None or not stage or not moment.who:
+        return moment
+    others = [c.id for c in desk.treatment.characters if c.id not in moment.who and c.id not in desk.avoid]
+    films = {t for plan in desk.treatment.sections for m in plan.moments for t in m.things}
+    pool = [t for t in _DRIFTING if t in films and t not in moment.things and t not in desk.avoid]
+    things = (pool[number % len(pool)],) if pool else ()
+    who = (*moment.who, *others[:1]) if stage % 2 else moment.who
+    return moment.model_copy(update={"who": who, "things": things if stage % 2 == 0 else moment.things[:1]})
 
 
 def _beside(desk: Desk, part: Passage) -> tuple[Presence, ...]:

@@ -16,6 +16,7 @@ from director.crew.house.requirements import with_requirements
 from director.crew.house.restage import restaged
 from director.crew.house.shot_list import ShotList
 from director.crew.house.slots import slots
+from director.crew.house.together import share
 from director.crew.house.wording import Moment, worded
 from director.model import (
     Brief,
@@ -60,6 +61,7 @@ def _board(desk: Desk) -> Storyboard:
     for slot in slots(desk, starts):
         shots.fill(slot)
     bookends.answer(desk, shots)
+    share(desk, shots)
     return _finished(desk, shots, notes, None)
 
 

@@ -125,7 +125,8 @@ def beats(desk: Desk, section: int, seconds: Sequence[float], seen: set[str]) ->
     moments, counts = _laid(desk, plan, seconds, seen)
     known = set(seen)
     found: list[Beat] = []
-    for moment, count in zip(moments, counts, strict=True):
+    for told, count in zip(moments, counts, strict=True):
+        moment = _again(desk, section, told)
         found += list(_covered(desk, plan, moment, count, new=moment.place not in known))[:count]
         known.add(moment.place)
     if desk.vertical and not seen and _has_face(desk, found[0].moment):
@@ -213,11 +214,17 @@ def _around(desk: Desk, plan: SectionPlan, moment: Moment, *, new: bool) -> list
     """Return how somebody's moment is covered: nearer, the thing, what the feeling makes them do, who sees it."""
     subject = _sort(desk, moment.who[0])
     order = [Beat(moment, "full" if new and subject != "person" else "close", told=False)]
+    if len(moment.who) > 1:
+        # Two who belong together are seen together near, before each is seen alone.
+        order.insert(0, Beat(moment, "medium", told=False))
     order += [Beat(moment, "insert", told=False)] if _small(moment) else []
     order += [Beat(_turned(moment), "close", told=False)] if len(moment.who) > 1 else []
     order.append(Beat(moment, "full" if moment.action in GOING else "medium", told=False))
     if subject == "person" and len(moment.who) == 1 and moment.action == "play":
         # Who plays stays at the instrument.
+        if "piano" in moment.things:
+            keys = moment.model_copy(update={"who": (), "things": ("hand",), "many": False})
+            order.insert(0, Beat(keys, "insert", told=False))
         order += [Beat(moment, "eyes", told=False), Beat(moment, "close", told=False)]
     elif subject == "person" and len(moment.who) == 1:
         felt = cast.felt(desk, moment.emotion or plan.emotion, desk.place(moment.place).term)
@@ -264,7 +271,7 @@ def _first(desk: Desk, moment: Moment, *, new: bool) -> SetUp:
     if new or sky or not (subject or moment.things):
         return "establish"
     if not subject:
-        return "full" if moment.action else "insert"
+        return "full" if moment.action and moment.things[:1] != ("hand",) else "insert"
     if _sort(desk, subject) == "vehicle" or moment.action in GOING or len(moment.who) > 1 or subject == "ghost":
         return "full"
     return _of_one(moment)
@@ -277,6 +284,16 @@ def _of_one(moment: Moment) -> SetUp:
     if moment.action in _FACES:
         return "medium" if _small(moment) else "close"
     return "medium" if moment.action in ("hold", "write", "read", "play", "sit", "") else "full"
+
+
+def _again(desk: Desk, section: int, moment: Moment) -> Moment:
+    """Return a moment at the piano that the film tells for the second time as its hands on the keys."""
+    before = [m for p in desk.treatment.sections if p.section < section for m in p.moments]
+    played = sum(m.action == "play" and m.who == moment.who for m in before)
+    piano = any("piano" in m.things for m in (moment, *before))
+    if moment.action != "play" or not piano or played != 1 or "hand" in desk.avoid:
+        return moment
+    return moment.model_copy(update={"who": (), "things": ("hand",), "many": False})
 
 
 def _turned(moment: Moment) -> Moment:

@@ -69,6 +69,7 @@ def _wood(look: Look, rng: np.random.Generator, *, brook: bool) -> list[Layer]:
         return paint
 
     light = [layer("light", 1.6, _shafts, glow=True, soft=True)] if _sunlit(look) else []
+    air = [layer("ground mist", 1.35, lambda h: _veils(h, bright), soft=True, loop=True)] if _misty(look) else []
     mirror = 0.35 if brook else 0.0
     return [
         *heaven(look)[:1],
@@ -77,9 +78,25 @@ def _wood(look: Look, rng: np.random.Generator, *, brook: bool) -> list[Layer]:
         layer("far trunks", 4.5, row(1, 0.032, 0.42, -0.40)),
         layer("near trunks", 2.2, row(2, 0.060, 0.16, -0.43)),
         *light,
+        *air,
         layer("ground", 1, lambda h: _floor(h, bark, green, bright, brook), mirror=mirror),
         layer("foreground", 0.6, lambda h: _front(h, bark, green)),
     ]
+
+
+def _misty(look: Look) -> bool:
+    """Whether mist lies between the trunks: it is thickest before the sun has dried the wood."""
+    return look.weather == "mist" and look.time in ("dawn", "morning")
+
+
+def _veils(hand: Hand, bright: RGB) -> None:
+    """Lay banks of mist along the ground, one behind the other."""
+    pale = mix(bright, (0.86, 0.89, 0.96), 0.6)
+    box = (-hand.wide, hand.horizon - 0.3, hand.wide, hand.horizon + 0.24)
+    hand.wash_rect(box, [(0, pale, 0.0), (0.45, pale, 0.5), (0.62, pale, 0.62), (1, pale, 0.0)])
+    for k in range(9):
+        x = -hand.wide + 2 * hand.wide * (k + float(hand.rng.random())) / 9
+        hand.glow(x, hand.horizon + 0.16 * float(hand.rng.normal(0, 0.5)), 0.5, pale, 0.5, 0.16)
 
 
 def _behind(look: Look) -> RGB:
@@ -92,6 +109,9 @@ def _behind(look: Look) -> RGB:
     }  # fmt: skip
     if look.weather in ("rain", "storm", "snow", "blizzard"):
         return mix(base, WHITE, 0.1)
+    if _misty(look) and look.time == "dawn":
+        # Before the sun is up, mist is rose and blue; gold comes only where the sun stands.
+        return mix(base, (0.93, 0.80, 0.84), 0.72)
     return mix(base, warm[look.time], 0.35 + strength * 0.5)
 
 

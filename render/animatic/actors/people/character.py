@@ -138,11 +138,18 @@ def _beard(term: str, roll: int) -> Literal["none", "stubble", "short", "full", 
             return "none"
 
 
-def character(term: str, colour: RGB | None) -> Character:
-    """Return the person of this term and wardrobe colour: the same one in every shot of a film."""
+_FACES = 2435
+"""Which throw of the dice gives every kind of person its face, skin and hair."""
+
+
+def character(term: str, colour: RGB | None, salt: int = 0) -> Character:
+    """Return the person of this term: the same face in every shot, photograph and memory, whatever it wears.
+
+    Another `salt` gives another one of its kind, as a crowd needs.
+    """
     kind = _KINDS[term]
     cloth = colour or kind.cloth
-    digest = digest_of([term, *(round(c, 3) for c in cloth)])
+    digest = digest_of([term, _FACES, salt])
     roll = tuple(int(digest[i : i + 4], 16) for i in range(0, 32, 4))
     # Two rolls together make middle skin tones the likeliest.
     skin = _SKINS[(roll[0] % 4 + roll[1] % 4) % len(_SKINS)]

@@ -152,7 +152,7 @@ def crowd(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
 def _one_of_many(actor: Actor, look: Look, cloth: RGB, row: _Row, i: int, seed: int) -> Performance:
     action = ("wave", "dance", "reach", "dance")[(seed + i) % 4] if actor.action in _CHEER else actor.action
     motley = ((seed * 37 % 97) / 97, (seed * 53 % 89) / 89, (seed * 29 % 83) / 83)
-    who = character(_HEADS[(seed + i) % len(_HEADS)], mix(cloth, motley, 0.0 if i % 3 == 1 else 0.5))
+    who = character(_HEADS[(seed + i) % len(_HEADS)], mix(cloth, motley, 0.0 if i % 3 == 1 else 0.5), seed + i)
     doing = replace(action_of("man", action), prop="")
     at = (row.wide * ((i + 0.5) / row.count - 0.5) + 0.05 * ((seed % 5) - 2), -row.up * (1 + 0.3 * (seed % 3)))
     dark = times(mix(look.shade, look.mid, 0.25), 0.8)

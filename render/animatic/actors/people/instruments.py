@@ -107,7 +107,7 @@ def piano(body: Body) -> None:
     box(body, (-wide, wide), (keys - 0.075, keys - 0.004), (near, near + 0.15), black)
     _keys(body, wide, keys, near)
     for x in (-wide, wide - 0.04):
-        box(body, (x, x + 0.04), (keys - 0.075, keys + 0.05 * scale), (near, near + 0.15), black)
+        box(body, (x, x + 0.04), (keys - 0.075, keys + 0.014), (near, near + 0.15), black)
     box(body, (-wide, wide), (keys, top), (near + 0.14, near + 0.16), black)
     _sheet(body, top, near + 0.22, scale)
 

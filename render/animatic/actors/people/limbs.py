@@ -23,7 +23,7 @@ class Limbs:
     """Outline of the upper body, into which the arms run."""
 
     def _distance(self, colour: RGB, near: bool) -> RGB:
-        return colour if near or self.easel.tones.flat else mix(times(colour, 0.84), self.easel.tones.look.shade, 0.1)
+        return colour if near or self.easel.tones.flat else mix(times(colour, 0.9), self.easel.tones.look.shade, 0.06)
 
     # arms -------------------------------------------------------------------------------------------------------
 
@@ -36,7 +36,9 @@ class Limbs:
         self.hand(side, near)
         line = [a, between(a, b, 0.45), b, between(b, c, 0.4), c]
         if fit.sleeve < 0.95:
-            path = tube(line, [0.028 * g, 0.026 * g, 0.0195 * g, 0.0205 * g, 0.0135 * g], 0.7, 0.2)
+            # Points close to the elbow keep it a joint: the arm is straight between its joints, not a hose.
+            bones = [a, between(a, b, 0.45), between(a, b, 0.86), b, between(b, c, 0.14), between(b, c, 0.4), c]
+            path = tube(bones, [w * g for w in (0.028, 0.026, 0.021, 0.0205, 0.0215, 0.0205, 0.0135)], 0.7, 0.2)
             self.easel.volume(path, skin, 0.024, rim=0.7, skin=True)
         if fit.sleeve > 0:
             self._sleeve(line, cloth, near)
@@ -46,7 +48,8 @@ class Limbs:
         k = g * (0.82 + 0.18 * fit.bulk) * (fit.bulk if fit.bulk > 1.1 else 1.0)
         wide = (0.031, 0.031, 0.026, 0.025, 0.022)
         if fit.sleeve > 0.95:
-            points, widths = line, list(wide)
+            points = [*line[:2], between(line[0], line[2], 0.86), line[2], between(line[2], line[4], 0.14), *line[3:]]
+            widths = [wide[0], wide[1], wide[2], wide[2], wide[2], *wide[3:]]
         elif fit.sleeve > 0.5:
             points = [*line[:3], between(line[2], line[4], (fit.sleeve - 0.5) * 2)]
             widths = [0.031, 0.031, 0.027, 0.027]
@@ -118,7 +121,7 @@ class Limbs:
         cx, _ = self.seen.xy("chest")
         if (cx - wrist[0]) * nx < 0:
             nx, ny = -nx, -ny
-        k = size / 0.072 * (1.25 if who.outfit.gloves else 1.0)
+        k = size / 0.072 * (1.25 if who.outfit.gloves else 1.12)
         thumb = tube([between(wrist, tip, 0.15), _off(between(wrist, tip, 0.4), nx, ny, 0.018 * k), _off(between(wrist,
             tip, 0.66), nx, ny, 0.02 * k)],
                      [0.008 * k, 0.0075 * k, 0.005 * k])  # fmt: skip

@@ -11,7 +11,7 @@ _FLOW = (
         knee_r=30, foot_r=-40, tilt=8, look=12),
     Pose(hips=8, side=-14, bend=-6, arm_l=30, out_l=128, elbow_l=30, arm_r=20, out_r=64, elbow_r=26, hip_r=24,
         knee_r=52, foot_r=-50, tilt=12, nod=-8, knee_l=8),
-    Pose(side=6, bend=-14, arm_l=150, out_l=40, elbow_l=34, arm_r=150, out_r=36, elbow_r=38, nod=-22, foot_l=-34,
+    Pose(side=6, bend=-14, arm_l=138, out_l=66, elbow_l=22, arm_r=138, out_r=62, elbow_r=26, nod=-16, foot_l=-34,
         foot_r=-30, hip_l=4, knee_r=12, lift=0.0),
     Pose(lean=20, bend=-16, side=4, arm_l=110, out_l=20, elbow_l=10, arm_r=-24, out_r=62, elbow_r=14, hip_l=8,
         knee_l=6, hip_r=-72, knee_r=16, foot_r=-60, nod=-10, pelvis=-14),
@@ -43,7 +43,7 @@ PIANO = Action(
               16, 5, 0.34, 0.0, -0.1, -0.07),
                                           (10, 6, 2, 0.26, -0.07, -0.2, 0.0), (5, -2, -4, 0.16, 0.0, -0.3, -0.08), (7,
                                               4, -3, 0.14, -0.08, -0.28, 0.0))),
-    seconds=2.6, poses=12, hands=Hands("chest", "chest"), prop="piano", yaw=52, aside=72, away=128, glance=0.7,
+    seconds=2.6, poses=12, hands=Hands("chest", "chest"), prop="piano", yaw=52, aside=98, away=128, glance=0.7,
 )  # fmt: skip
 _BAND = Pose(
     hips=4,

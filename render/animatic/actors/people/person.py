@@ -179,7 +179,8 @@ def performance(actor: Actor, look: Look) -> Performance:
     action = action_of(actor.term, actor.action, actor.framing)
     if actor.framing in _CLOSE and action.prop == "pole":
         action = replace(action, prop="")  # a staff would cross the face
-    if actor.action in _ABED and who.outfit.hat in hats.SOFT:
+    lies = actor.action in _ABED and (actor.action != "wake" or actor.framing in ("full", "wide", "extreme wide"))
+    if lies and who.outfit.hat in hats.SOFT:
         who = replace(who, outfit=replace(who.outfit, hat="none"))
     if actor.action in _UNHELMED and who.outfit.hat == "racing helmet":
         who = replace(who, outfit=replace(who.outfit, hat="none"))
@@ -235,12 +236,13 @@ def person(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     play = performance(actor, look)
     left, right, top = play.extent()
     half = max(-left, right)
-    shines = "glowing" in actor.state or actor.term in {"ghost", "android"}
+    ghostly = actor.term == "ghost" or "ghostly" in actor.state
+    shines = "glowing" in actor.state or ghostly or actor.term == "android"
     if shines:
         half = max(half, 0.36)
     box = skia.Rect.MakeLTRB(-half, -top, half, 0.08)
     paint: Paint = play.paint
-    if actor.term == "ghost":
+    if ghostly:
         paint = veiled(paint, lambda phase: 0.66 + 0.08 * sin(2 * pi * phase), box, 0.34)
     if play.action.fades:
         paint = veiled(paint, _opacity, box)

@@ -1,5 +1,6 @@
 """Things of cloth and skin-thin stuff: flag, sail, tent, umbrella, balloon, doll."""
 
+from itertools import pairwise
 from math import cos, pi, sin
 
 from render.animatic.actors.people.forms import Point, between, curve, oval, polygon, tube
@@ -190,7 +191,7 @@ def _umbrella(h: Sketch) -> None:
         edge: list[Point] = [
             (-wide + 2 * wide * k / count, rim + 0.05 * abs(2 * k / count - 1) ** 2) for k in range(count + 1)
         ]
-        with one.veil(1.0 if shut else 0.42):
+        with one.veil(1.0 if shut else 0.62):
             for k in range(count):
                 a, b = edge[k], edge[k + 1]
                 if h.broken and k == 4:
@@ -211,7 +212,11 @@ def _umbrella(h: Sketch) -> None:
                 one.stroke(panel, one.tones.dark(colour), 0.006, 0.5)
         for a in edge:
             rib = curve([(0, top), (a[0] * 0.78, top + (a[1] - top) * 0.3 - 0.02), a], closed=False)
-            one.stroke(rib, one.tones.light((0.92, 0.95, 0.98)), 0.008, 0.85)
+            one.stroke(rib, one.tones.light((0.92, 0.95, 0.98)), 0.01, 0.95)
+        for a, b in pairwise(edge):
+            # The rim catches every lamp: it tells the umbrella from the street behind it.
+            hem = curve([a, ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2 - 0.055), b], closed=False)
+            one.stroke(hem, (0.97, 0.98, 1.0), 0.014, 0.9)
         one.metal(rect(-0.012, -1.0, 0.012, top + 0.01, 0.01), (0.6, 0.6, 0.63))
         one.airbrush((one.tones.sun[0] * wide * 0.45, -0.8), wide * 0.35, 0.09, mix(h.look.lit, (1, 1, 1), 0.3), 0.4)
 

@@ -277,7 +277,15 @@ LAMPS = {
         _street_lamp, 2.2, focus=(0.0, -0.87), head=0.35, poses=8, seconds=3.0, glow=_street_lamp_glow, splits=False
     ),
     "traffic_light": thing(
-        _traffic_light, 1.9, focus=(0.0, -0.74), head=0.5, poses=20, seconds=5.0, glow=_traffic_glow, splits=False
+        _traffic_light,
+        1.9,
+        focus=(0.0, -0.74),
+        head=0.5,
+        poses=20,
+        seconds=5.0,
+        glow=_traffic_glow,
+        splits=False,
+        moves=False,
     ),
     "neon_sign": thing(
         _neon, 0.6, focus=(0.0, -0.5), poses=16, seconds=3.0, glow=_neon_glow, lights=True, splits=False

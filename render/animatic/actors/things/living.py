@@ -6,11 +6,10 @@ import skia
 
 from render.animatic.actors.people.forms import Point, between, curve, oval, polygon, smooth, tube
 from render.animatic.actors.people.tones import mix, times
+from render.animatic.actors.things.hands import SKIN, paint_clasped, paint_open, paint_playing
 from render.animatic.actors.things.model import thing
 from render.animatic.actors.things.sketch import Sketch, ease, rect
 from render.animatic.base import RGB
-
-_SKIN: RGB = (0.9, 0.71, 0.58)
 
 
 def _lid(h: Sketch) -> float:
@@ -27,7 +26,7 @@ def _eye(h: Sketch) -> None:
     """One human eye, large."""
     iris = h.tint((0.25, 0.5, 0.55))
     open_ = _lid(h)
-    skin = _SKIN
+    skin = SKIN
     h.airbrush((0, -0.45), 1.05, 0.55, h.tones.mid(skin), 1.0, 0.62)
     h.airbrush((0.0, -0.72), 0.8, 0.2, h.tones.flesh(skin), 0.5)
     h.airbrush((-0.66, -0.38), 0.24, 0.24, h.tones.flesh(skin), 0.45)
@@ -118,91 +117,14 @@ def _eye(h: Sketch) -> None:
         h.line([(0.18, low), (0.2, low + 0.3 * fall)], 0.014, (0.85, 0.93, 1.0), 0.6)
 
 
-def hand_of(h: Sketch, skin: RGB, curl: float) -> None:
-    """Paint an open hand from the wrist up, palm to the viewer; curl 1 closes the fingers."""
-    fingers = (
-        (-0.2, -0.46, -16, 0.31, 0.052),
-        (-0.075, -0.5, -5, 0.38, 0.057),
-        (0.05, -0.49, 4, 0.36, 0.056),
-        (0.165, -0.44, 13, 0.28, 0.048),
-    )
-    wrist = tube([(0, 0.0), (0, -0.14), (0, -0.26)], [0.15, 0.14, 0.19], 0.0, 0.2)
-    palm = curve(
-        [
-            (-0.2, -0.2),
-            (-0.26, -0.38),
-            (-0.22, -0.52),
-            (0.0, -0.56),
-            (0.19, -0.5),
-            (0.23, -0.34),
-            (0.17, -0.16),
-            (0.0, -0.1),
-        ]
-    )
-    parts = [wrist, palm]
-    for x, y, turn, long, wide in fingers:
-        a = turn * pi / 180
-        k = long * (1 - 0.55 * curl)
-        tip = (x + k * sin(a), y - k + 0.1 * curl)
-        parts.append(tube([(x, y + 0.05), between((x, y), tip, 0.5), tip], [wide, wide * 0.96, wide * 0.78]))
-    thumb = tube([(-0.14, -0.22), (-0.34 + 0.14 * curl, -0.36), (-0.43 + 0.32 * curl, -0.5)], [0.09, 0.07, 0.05])
-    parts.append(thumb)
-    h.mass(parts, skin, skin=True)
-    line = h.tones.flesh(times(skin, 0.86))
-    for points in (
-        [(-0.15, -0.44), (0.0, -0.4), (0.17, -0.44)],
-        [(-0.2, -0.38), (-0.02, -0.34), (0.12, -0.24)],
-        [(-0.12, -0.46), (-0.1, -0.3), (0.0, -0.15)],
-    ):
-        h.crease([points[0], points[1], points[2]], 0.014, line, 0.7)
-    for x, y, turn, long, wide in fingers:
-        a, k = turn * pi / 180, long * (1 - 0.55 * curl)
-        for t in (0.0, 0.38, 0.7):
-            p = (x + k * t * sin(a), y - k * t)
-            h.crease([(p[0] - wide * 0.7, p[1]), (p[0], p[1] + 0.01), (p[0] + wide * 0.7, p[1])], 0.012, line, 0.6)
-
-
-def _clasped(h: Sketch) -> None:
-    """Two hands that hold each other: one lies under, the other closes over it."""
-    press = 0.012 * h.wave()
-    under, over = times(_SKIN, 0.9), mix(_SKIN, (1.0, 0.9, 0.82), 0.3)
-    old, young = h.tint((0.36, 0.3, 0.42)), h.tint((0.62, 0.45, 0.42))
-    h.airbrush((0.0, -0.4), 0.9, 0.5, h.tones.light((1.0, 0.86, 0.62)), 0.16)
-    arm = tube([(-1.5, -0.1), (-0.9, -0.26), (-0.42, -0.4)], [0.22, 0.19, 0.15], 0.0, 0.1)
-    h.volume(arm, under, 0.1)
-    h.volume(tube([(-3.2, 0.3), (-1.7, -0.04), (-0.86, -0.27)], [0.42, 0.31, 0.25]), old, 0.14)
-    palm = curve(
-        [(-0.5, -0.52), (-0.2, -0.58), (0.16, -0.52), (0.34, -0.4), (0.2, -0.24), (-0.16, -0.2), (-0.46, -0.26)]
-    )
-    h.volume(palm, under, 0.12)
-    for k in range(4):
-        y = -0.5 + 0.085 * k
-        h.volume(tube([(0.1, y), (0.34, y + 0.03), (0.52 - 0.03 * k, y + 0.09)], [0.058, 0.054, 0.044]), under, 0.04)
-    arm = tube([(1.5, -0.3), (0.9, -0.4), (0.4, -0.5 - press)], [0.2, 0.17, 0.14], 0.0, 0.1)
-    h.volume(arm, over, 0.1)
-    h.volume(tube([(3.2, 0.06), (1.7, -0.24), (0.88, -0.41)], [0.4, 0.29, 0.23]), young, 0.14)
-    back = curve(
-        [(0.46, -0.66 - press), (0.1, -0.72 - press), (-0.2, -0.62 - press), (-0.3, -0.46 - press),
-         (-0.1, -0.36 - press), (0.24, -0.36 - press), (0.46, -0.4)]
-    )  # fmt: skip
-    h.volume(back, over, 0.13)
-    line = h.tones.flesh(times(over, 0.8))
-    for k in range(4):
-        x, y = -0.26 + 0.05 * k, -0.58 + 0.075 * k - press
-        tip = (x - 0.2, y + 0.26)
-        h.volume(tube([(x + 0.06, y), (x - 0.12, y + 0.1), tip], [0.062, 0.058, 0.046]), over, 0.045)
-        h.crease([(x - 0.02, y + 0.0), (x + 0.01, y + 0.05), (x - 0.01, y + 0.08)], 0.012, line, 0.6)
-        h.volume(oval(tip[0] - 0.004, tip[1] - 0.008, 0.026, 0.022), mix(over, (1, 0.9, 0.88), 0.5), 0.01)
-    h.volume(tube([(0.26, -0.44), (0.12, -0.3), (-0.04, -0.24 - press)], [0.085, 0.072, 0.05]), over, 0.05)
-    for x, y in ((0.2, -0.62), (0.06, -0.6), (-0.08, -0.55)):
-        h.crease([(x, y - press), (x - 0.05, y + 0.07 - press), (x - 0.06, y + 0.14 - press)], 0.014, line, 0.4)
-
-
 def _hand(h: Sketch) -> None:
     if h.does("embrace"):
-        _clasped(h)
+        paint_clasped(h)
         return
-    skin = _SKIN
+    if h.does("play"):
+        paint_playing(h)
+        return
+    skin = SKIN
     curl = {"close": h.ajar * -1 + 1.0, "hold": 0.8, "hide": 0.9, "struggle": 0.9}.get(
         h.actor.action, 0.06 + 0.06 * h.wave()
     )
@@ -210,7 +132,7 @@ def _hand(h: Sketch) -> None:
     if h.does("open"):
         curl = 1 - h.ajar
     with h.at(0, 0, wave) as one:
-        hand_of(one, skin, max(curl, 0.0))
+        paint_open(one, skin, max(curl, 0.0))
         cuff = one.tones.mid(h.tint((0.25, 0.3, 0.42)))
         sleeve = curve([(-0.2, -0.1), (0.0, -0.07), (0.2, -0.1), (0.24, 0.1), (-0.24, 0.1)], tension=0.5)
         one.volume(sleeve, h.tint((0.25, 0.3, 0.42)), 0.1)

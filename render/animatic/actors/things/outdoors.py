@@ -4,7 +4,7 @@ from math import cos, pi, sin
 
 import skia
 
-from render.animatic.actors.people.forms import Point, curve, oval, polygon
+from render.animatic.actors.people.forms import Point, curve, oval, polygon, tube
 from render.animatic.actors.people.tones import mix, times
 from render.animatic.actors.things.letters import letters
 from render.animatic.actors.things.model import thing
@@ -247,7 +247,40 @@ def _bust_head(h: Sketch, marble: RGB, head: skia.Path) -> None:
     h.speckle(head, dark, 10, 0.03, 0.3, 171)
 
 
-def _puddle(h: Sketch) -> None:
+def _puddle(sketch: Sketch) -> None:
+    """Paint a puddle: a strip from afar, a mirror looked into from above when it fills the picture."""
+    near = sketch.actor.framing in ("insert", "close", "extreme close")
+    with sketch.at(0, 0, 0, 1.0, 2.4 if near else 1.0) as h:
+        _water(h, near)
+
+
+def _mirrored(h: Sketch) -> None:
+    """Paint who is seen in the water, head down: a stranger with the light of the street behind."""
+    warm = mix(h.look.accent, (1.0, 0.78, 0.45), 0.7)
+    with h.at(0.05, 0.0, 0, 1.0, 1 / 2.4) as one:
+        one.airbrush((0.0, -0.62), 0.62, 0.62, warm, 0.7, 0.1)
+        sway = 0.014 * h.wave(1)
+        coat, hair = mix(warm, (0.62, 0.12, 0.1), 0.75), (0.16, 0.1, 0.09)
+        skin = mix(warm, (0.9, 0.72, 0.62), 0.7)
+        for s in (-1, 1):
+            one.fill(tube([(s * 0.06, -0.84), (s * 0.055, -1.0), (s * 0.05, -1.14)], [0.04, 0.032, 0.026]), hair)
+            arm = tube([(s * 0.12, -0.4), (s * 0.19 + sway, -0.54), (s * 0.2 + sway, -0.68)], [0.045, 0.04, 0.03])
+            one.volume(arm, coat, 0.04)
+        locks = curve([(-0.1, -0.24), (-0.12, -0.4), (-0.13 + sway, -0.5), (0.13 + sway, -0.5), (0.12, -0.4),
+                       (0.1, -0.24), (0.07, -0.12), (-0.07, -0.12)], tension=0.8)  # fmt: skip
+        body = curve([(-0.13, -0.38), (-0.1, -0.54), (-0.2 + sway, -0.88), (0.2 + sway, -0.88), (0.1, -0.54),
+                      (0.13, -0.38), (0.0, -0.34)], tension=0.6)  # fmt: skip
+        one.fill(locks, hair)
+        one.volume(body, coat, 0.09)
+        one.volume(oval(0.0, -0.24, 0.072, 0.095), skin, 0.05)
+        one.fill(curve([(-0.08, -0.24), (-0.05, -0.13), (0.05, -0.13), (0.08, -0.24), (0.0, -0.17)]), hair)
+        for k in range(9):
+            # The rain draws lines through it.
+            y = -1.1 + 0.12 * k
+            one.arc([(-0.34, y), (0.0, y + 0.02 * h.wave(1, 0.2 * k)), (0.34, y)], 0.012, h.look.lit, 0.25)
+
+
+def _water(h: Sketch, near: bool) -> None:
     edge: list[Point] = [
         (-1.3, -0.22),
         (-0.9, -0.4),
@@ -284,6 +317,8 @@ def _puddle(h: Sketch) -> None:
                     shift = 0.016 * h.wave(1, 0.13 * k + 0.3 * n)
                     wide = (0.05 + 0.03 * ((n * 7 + k) % 3)) * (1.0 if n % 2 else 0.7)
                     h.airbrush((x + shift, -0.46 + 0.045 * k), wide, 0.022, lights[n % 4], 0.7 - 0.05 * k)
+            if near:
+                _mirrored(h)
         else:
             h.airbrush((-0.2, -0.32), 0.5, 0.07, (1, 1, 1), 0.55)
             h.airbrush((0.5, -0.22), 0.34, 0.05, (1, 1, 1), 0.4)

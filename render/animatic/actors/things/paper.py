@@ -231,6 +231,25 @@ def _book(h: Sketch) -> None:
     h.line([(0.12, -0.62), (0.14, 0.06)], 0.03, (0.72, 0.14, 0.14))
 
 
+def _worn(h: Sketch, sitter: int, tone: RGB, light: RGB) -> None:
+    """Paint what tells the sitters of portraits in a row apart: cap and beard, a hood of fur, a bun."""
+    if sitter in (1, 3):
+        h.fill(curve([(-0.115, -0.57), (-0.09, -0.43), (0.0, -0.38), (0.09, -0.43), (0.115, -0.57), (0.05, -0.53),
+                      (-0.05, -0.53)]), mix(tone, light, 0.35 if sitter == 1 else 0.0))  # fmt: skip
+        h.arc([(-0.036, -0.5), (0, -0.492), (0.036, -0.502)], 0.012, light)
+    if sitter == 1:
+        h.fill(curve([(-0.2, -0.74), (-0.17, -0.86), (0.0, -0.9), (0.17, -0.86), (0.2, -0.74)], tension=0.7), tone)
+        h.fill(rect(-0.19, -0.755, 0.19, -0.715, 0.01), mix(tone, light, 0.6))
+        h.fill(curve([(-0.15, -0.72), (0.15, -0.72), (0.1, -0.68), (-0.1, -0.68)], tension=0.6), times(tone, 0.7))
+    if sitter == 2:
+        for k in range(15):
+            a = pi * (0.85 + 1.3 * k / 14)
+            h.fill(oval(0.19 * cos(a), -0.6 + 0.235 * sin(a), 0.055, 0.055), mix(light, (1, 1, 1), 0.25 * (k % 2)))
+    if sitter == 4:
+        h.fill(oval(0, -0.86, 0.075, 0.065), tone)
+        h.arc([(-0.1, -0.4), (0, -0.36), (0.1, -0.4)], 0.025, light)
+
+
 def _portrait(h: Sketch, faded: float) -> None:
     """Paint who is in the photograph: a face that fades when the memory does."""
     tone = h.tones.mid(mix((0.3, 0.21, 0.14), (0.8, 0.7, 0.55), faded))
@@ -270,6 +289,8 @@ def _portrait(h: Sketch, faded: float) -> None:
         h.arc([(s * 0.03, -0.645), (s * 0.055, -0.655), (s * 0.08, -0.643)], 0.01, ink)
     h.arc([(0.0, -0.6), (0.014, -0.555), (-0.006, -0.548)], 0.008, ink)
     h.arc([(-0.036, -0.51), (0, -0.498), (0.036, -0.512)], 0.012, ink)
+    sitter = next((int(s.rsplit(" ", 1)[1]) for s in h.actor.state if s.startswith("sitter ")), 0)
+    _worn(h, 1 + (sitter - 1) % 4 if sitter else 0, mix(tone, light, faded * 0.5), light)
 
 
 def _photograph(h: Sketch) -> None:
