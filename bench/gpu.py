@@ -195,8 +195,8 @@ def waiting_work(line: Any, card: Card) -> None:
         time.sleep(FAKE_LOAD_S)
         return Nothing()
 
-    owner.load = load
-    taking.family = lambda _name: Waiting()  # type: ignore[assignment,return-value]  # a stand-in, for measuring alone
+    setattr(owner, "load", load)  # noqa: B010 - stand-ins, for measuring alone
+    setattr(taking, "family", lambda _name: Waiting())  # noqa: B010
     work_module._Worker(line, card).run()
 
 

@@ -4,7 +4,7 @@ Needs films with a storyboard; no card, no weights. The machine is made up: all 
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -71,7 +71,7 @@ def _shot(project: Project, name: str) -> str:
     return f"{shot_number(name)} | {seconds:.1f} | {what}"
 
 
-def _cell(row: Route, known: dict[str, Capability]) -> str:
+def _cell(row: Route, known: Mapping[str, Capability]) -> str:
     rung = f" ({row.footprint.precision}, {row.footprint.offload})" if row.footprint else ""
     reason = say(row.why.key, "en", **row.why.values).removeprefix(f"{known[row.renderer].title}: ")
     joined = ", joined of pieces" if any(change.how == "chain" for change in row.changes) else ""

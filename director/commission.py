@@ -30,6 +30,7 @@ from director.steps.listen import OVERRULES
 from director.store import Project, Store
 from tools import media
 from tools.composing import Piece, compose
+from tools.composing.by_model import compose_by
 from tools.consent import with_consent
 from tools.lyrics import SUFFIXES, read_lyrics
 from tools.references import kind_of, reference_of
@@ -68,6 +69,8 @@ class Commission:
     artist: str = ""
     roles: tuple[tuple[str, ReferenceRole], ...] = ()
     """What each reference file is, where it is known."""
+    music: str = ""
+    """A model that makes the music where there is no song: folder or hub name; empty = the house composer."""
     crew: CrewKind = "house"
     crew_named: bool = False
     """The artist asked for this crew: a film that another crew began is another film."""
@@ -200,9 +203,10 @@ def _source(commission: Commission) -> Path:
 
 
 def _sound(commission: Commission) -> tuple[media.Sound, SongMap | None]:
+    """Return the song, and its map where the music is made here."""
     if isinstance(commission.song, Path):
         return media.read_sound(commission.song, commission.window), None
-    return compose(commission.song)
+    return compose_by(commission.song, commission.music) if commission.music else compose(commission.song)
 
 
 def _names(commission: Commission, sound: media.Sound) -> tuple[str, str]:

@@ -100,6 +100,7 @@ class CardSettings(_Part):
     territory: str = Field("", description="ISO code of the country, or EU: some licences exclude territories")
     accepted: tuple[str, ...] = Field((), description="models whose licence was read and is kept in spite of a warning")
     fast: bool = Field(False, description="caches and compiling: sooner, with a slightly different picture")
+    music: str = Field("", description="a MusicGen model that composes instead of the house: folder or hub name")
     styles: tuple[StyleLora, ...] = Field((), description="LoRAs of one's own: file, folder or hub name, models, scale")
 
 

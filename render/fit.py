@@ -77,8 +77,8 @@ def mode_for(wanted: Wanted, capability: Capability) -> Mode | None:
         kinds: tuple[ModeKind, ...] = ("i2i", "t2i") if wanted.references else ("t2i",)
         if wanted.drawn:
             kinds = (*kinds, "control")
-        found = (capability.mode(kind) for kind in kinds)
-        return next((mode for mode in found if mode is not None and mode.frames.max == 1), None)
+        known = (capability.mode(kind) for kind in kinds)
+        return next((mode for mode in known if mode is not None and mode.frames.max == 1), None)
     if wanted.shot.technique == "drawn" and wanted.keyframe and (found := capability.mode("i2v")) is not None:
         return found
     if wanted.shot.technique not in capability.techniques:

@@ -213,6 +213,21 @@ def listen_to(
     raise typer.Exit(listen.listen(given))
 
 
+@app.command("say")
+def say_line(
+    text: Annotated[str, typer.Argument(help="The words.", show_default=False)],
+    out: Annotated[Path, typer.Option(help="The WAV file to write.")] = Path("line.wav"),
+    voice: Annotated[str, typer.Option(help="espeak, or a VITS model: its folder or hub name.")] = "espeak",
+    over: Annotated[Path | None, typer.Option(help="A song to lay the line over; its length stays.")] = None,
+    at: Annotated[float, typer.Option(help="Second of the song at which the line begins.")] = 0.0,
+    lang: Lang = None,
+) -> None:
+    """Speak a line into a file, alone or over a song."""
+    from director.cli import voice as speaking
+
+    raise typer.Exit(speaking.line(text, out, voice, over, at, lang))
+
+
 @app.command()
 def doctor(lang: Lang = None) -> None:
     """Say what is here, what would be used, and how to get what is missing."""

@@ -46,9 +46,24 @@ def commission_of(wish: Wish) -> Commission:
         limits=Limits(budget=_money(wish.budget) if wish.budget else None, max_attempts=wish.max_attempts),
         seed=wish.seed,
         language=wish.lang,
+        music=_music() if wish.song is None else "",
         crew=crew_kind(wish.crew),
         crew_named=wish.crew is not None,
     )
+
+
+def _music() -> str:
+    """Return the model that the operator has set for music, once its licence is accepted; empty for none.
+
+    Raises:
+        ArtistError: 'music_licence', it is set but not accepted: the known ones may not be used commercially.
+    """
+    from director.settings import load_settings
+
+    card = load_settings().card
+    if card.music and card.music not in card.accepted:
+        raise ArtistError("music_licence", model=card.music)
+    return card.music
 
 
 def crew_kind(named: CrewKind | None) -> CrewKind:

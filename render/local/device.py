@@ -12,7 +12,7 @@ def here() -> bool:
     """Whether torch has a card."""
     import torch
 
-    return torch.cuda.is_available()
+    return bool(torch.cuda.is_available())
 
 
 def name() -> str:

@@ -197,7 +197,7 @@ def _cast_one_by_one(model: Capability, source: str, rung: Footprint) -> dict[st
         raise _missing(model) from error
     found = {}
     for name in _DENOISERS:
-        library, class_ = index.get(name) or (None, None)
+        library, class_ = index.get(name) or ("", "")
         if library == "diffusers":
             found[name] = _pretrained(getattr(diffusers, class_), model, source, _dtype(rung), subfolder=name)
             _cast(found[name])
