@@ -1,5 +1,8 @@
 """Words without times get them: from what a speech model heard, or from the voice alone."""
 
+import time
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
@@ -7,8 +10,10 @@ from director.model import LyricLine, Section, SongMap, Span
 from tools.lyrics import read_lyrics
 from tools.lyrics.aligning import aligned
 from tools.lyrics.placing import STEP_S, Music, place_lines
+from tools.lyrics.repeats import drawn_to, likeness, opening, same_place, same_words
 from tools.lyrics.speech import HeardWord
 from tools.lyrics.tongue import language_of_lyrics
+from tools.timeline.cut_points import cut_points
 
 VERSES = (
     "night falls over the empty town\nand nobody answers the telephone\nI carry the river inside my coat\n"
@@ -150,6 +155,47 @@ def test_any_words_fit_any_song(bars):
         assert starts == sorted(starts)
         assert all(0 <= line.start_s <= line.end_s <= 12 and line.confidence > 0 for line in placed)
     assert place_lines((), song, music(12.0, [])) == ()
+
+
+def test_a_line_is_drawn_to_where_the_music_of_its_relative_returns():
+    sound = np.random.default_rng(3).normal(size=(500, 8))
+    sound[360:440] = sound[100:180]
+    where = np.zeros((2, 500))
+    where[0, 100] = 1.0
+    drawn = drawn_to(where, [[], [0]], likeness(sound, STEP_S))
+    assert int(drawn[1].argmax()) == 360
+    assert drawn[0].max() == 0
+
+
+def test_pauses_are_expected_where_words_turn():
+    chorus = "oh take me home\nwhere the light is low\nsay it again"
+    lines = read_lyrics(text=f"one\ntwo\nthree\n{chorus}\nfour\nfive\n{chorus}\nsix\n\nseven\neight").lines
+    opens = opening(lines)
+    assert opens[0] == opens[12] == 1.0
+    assert opens[3] == opens[6] == opens[8] == opens[11] == 0.5
+    assert max(opens[4], opens[5], opens[9], opens[13]) < 0.5
+    same = same_words(lines)
+    assert (same[3], same[8], same[0]) == ([8], [3], [])
+    verses = read_lyrics(text="a b\nc d\n\ne f\ng h").lines
+    assert same_place(verses, same_words(verses)) == [[2], [3], [0], [1]]
+
+
+def test_unsure_lines_pull_no_cut():
+    song = a_song(20.0)
+    line = LyricLine(text="la", start_s=5.53, end_s=6.5, estimated=True, confidence=0.9)
+    for confidence, cut in ((0.9, True), (0.3, False)):
+        told = song.model_copy(update={"lines": (line.model_copy(update={"confidence": confidence}),)})
+        points = cut_points(told, Fraction(24), 480)
+        assert any("line" in point.kinds for point in points) == cut
+        assert told.lines[0].sure == cut
+
+
+def test_a_mix_of_forty_minutes_is_searched_in_bounded_time():
+    lines = tuple(LyricLine(text=f"la la {n}", start_s=0, end_s=0, paragraph=n // 4) for n in range(40))
+    began = time.process_time()
+    placed = place_lines(lines, a_song(2400.0), music(2400.0, [(60 * n, 60 * n + 30) for n in range(40)]))
+    assert time.process_time() - began < 40
+    assert all(0 <= line.start_s <= 2400 for line in placed)
 
 
 def test_equal_inputs_give_equal_times():

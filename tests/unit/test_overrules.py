@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from director.crew.house.reading import read_brief
 from director.errors import ArtistError
-from director.model import Note, Overrules, Section, SectionCue, SongMap
+from director.model import Brief, Note, Overrules, Section, SectionCue, SongMap
 from director.words import keys
 from tools.listening.beats import attack_curve
 from tools.listening.overrules import fitted, in_window, overruled
@@ -60,6 +61,16 @@ def test_a_brief_overrules(text, wanted):
 )  # fmt: skip
 def test_a_brief_that_says_nothing_of_the_clock_overrules_nothing(text):
     assert overrules_in(text) == Overrules()
+
+
+def test_words_that_set_the_clock_are_not_called_not_understood():
+    for text, language in (
+        ("девушка на берегу, темп 92, припев с 1:02, размер 3/4, первая доля на 0:01,5", "ru"),
+        ("a girl on a beach, 92 bpm, chorus at 1:02, time signature 3/4, first bar at 0:01.5", "en"),
+    ):
+        assert read_brief(Brief(text=text, language=language)).not_understood == ()
+        assert overrules_in(text).named() == ("beats", "bars", "meter", "sections")
+    assert "доля" in read_brief(Brief(text="девушка на берегу, доля бедняка", language="ru")).not_understood
 
 
 @settings(max_examples=150, deadline=None)

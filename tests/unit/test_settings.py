@@ -1,5 +1,6 @@
 """Nothing set means no network; a key means a model; what is misspelt is named; a secret is never shown."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from typer.testing import CliRunner
 from director.cli import app
 from director.errors import SetupError
 from director.settings import OPENAI, load_settings
+from director.studio import helpers_here
 
 KEY = "sk-test-51f0c2d7a9b84e6f"
 
@@ -103,3 +105,27 @@ def test_a_model_crew_without_anybody_to_ask_is_refused_before_anything_is_made(
     assert made.exit_code == SetupError.exit_code
     assert "OPENAI_API_KEY" in made.stdout
     assert not (tmp_path / "f").exists()
+
+
+def test_models_that_listen_come_from_the_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('[hearing]\nspeech_model = "small"\nbeat_model = "final0"\n', "utf-8")
+    monkeypatch.setenv("DIRECTOR_SETTINGS", str(file))
+    helpers = helpers_here(load_settings().hearing)
+    assert (helpers.speech_model, helpers.neural, helpers.beat_model) == ("small", "prefer", "final0")
+    assert helpers.separation_model is None
+    monkeypatch.setitem(sys.modules, "faster_whisper", None)
+    said = CliRunner().invoke(app, ["doctor", "--lang", "en"]).stdout
+    assert "small" in said
+    assert "final0" in said
+    monkeypatch.setenv("DIRECTOR_SPEECH_MODEL", "tiny")
+    assert load_settings().hearing.speech_model == "tiny"
+    file.write_text('[hearing]\nspeach_model = "small"\n', "utf-8")
+    with pytest.raises(SetupError, match="speech_model"):
+        load_settings()
+
+
+def test_without_models_the_doctor_says_what_listens() -> None:
+    said = CliRunner().invoke(app, ["doctor", "--lang", "en"]).stdout
+    assert "placed by the voice" in said
+    assert "without trained models" in said

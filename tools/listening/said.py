@@ -50,17 +50,21 @@ def overrules_in(text: str) -> Overrules:
 
     The first tempo, metre and bar one count. Numbers out of reach are not taken for a tempo.
     """
-    tempo = next((value for value in _numbers(_TEMPO, text) if 20 <= value <= 400), None)
-    bar_one = _BAR_ONE.search(text)
-    metre = _METRE_SAID.search(text)
+    tempo, bar_one, metre = _tempo(text), _BAR_ONE.search(text), _METRE_SAID.search(text)
     meter, division = metre_of(*[part for part in metre.groups() if part][:2]) if metre else (None, None)
     return Overrules(
-        bpm=tempo,
+        bpm=_number(tempo) if tempo else None,
         bar_one_s=_seconds(bar_one.groups()[:3]) if bar_one else None,
         meter=meter,
         division=division,
         sections=tuple(sorted(_cues(text), key=lambda cue: cue.start_s)),
     )
+
+
+def places_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the stretches of a brief, in characters [start, end), that say what `overrules_in` returns."""
+    found = [_tempo(text), _BAR_ONE.search(text), _METRE_SAID.search(text), *_SECTION.finditer(text)]
+    return tuple(sorted(match.span() for match in found if match))
 
 
 def overrules_of(
@@ -97,9 +101,12 @@ def metre_of(count: str, unit: str) -> tuple[int, Literal[2, 3]]:
     return beats, 2
 
 
-def _numbers(pattern: re.Pattern[str], text: str) -> Iterator[float]:
-    for match in pattern.finditer(text):
-        yield float(next(part for part in match.groups() if part).replace(",", "."))
+def _tempo(text: str) -> re.Match[str] | None:
+    return next((match for match in _TEMPO.finditer(text) if 20 <= _number(match) <= 400), None)
+
+
+def _number(match: re.Match[str]) -> float:
+    return float(next(part for part in match.groups() if part).replace(",", "."))
 
 
 def _seconds(parts: tuple[str | None, ...]) -> float:

@@ -10,6 +10,7 @@ from director.crew.house.narration import content_words
 from director.crew.house.negation import Refused, refused
 from director.crew.house.terms import of_kind, term
 from director.model import Brief, Heard, Reading
+from tools.listening.said import places_in
 
 _MOST_NOT_UNDERSTOOD = 24
 """More unknown words than this are not listed: the brief is then in a language or a trade that is not ours."""
@@ -58,6 +59,9 @@ def _counted(wanted: Sequence[Hit]) -> tuple[Heard, ...]:
 
 def _unknown(brief: Brief, text: HeardText, no: Refused) -> tuple[str, ...]:
     covered = text.covered() | {text.tokens.index(word) for word in no.unknown}
+    # What is said of the song's clock is understood by listening.
+    clock = places_in(brief.text)
+    covered |= {n for n, word in enumerate(text.tokens) if any(start <= word.start < end for start, end in clock)}
     found: dict[str, str] = {}
     for number in content_words(text):
         if number not in covered:
