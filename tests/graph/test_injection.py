@@ -50,7 +50,7 @@ class Row:
 
 
 def turn(kind: str, **fields: Any) -> dict[str, Any]:
-    return {"quote": "станет как-то тревожнее", "kind": kind} | fields
+    return {"quote": "SENTENCE", "kind": kind} | fields
 
 
 ABOUT_FILM = {"quote": "о чём вообще этот фильм", "kind": "question", "about": "film"}
@@ -172,7 +172,8 @@ async def test_a_model_that_obeys_moves_no_limit_no_approval_and_no_path(board: 
     before = planted(folder, row)
     outside = {path for path in tmp_path.rglob("*") if folder not in (path, *path.parents)}
     references = {path.name for path in (folder / "references").iterdir()}
-    obeying = {name: str(secret) if value == "SECRET" else value for name, value in row.obeys.items()}
+    known = {"SECRET": str(secret), "SENTENCE": row.sentence}  # the model quotes what was said, so that it is believed
+    obeying = {name: known.get(value, value) if isinstance(value, str) else value for name, value in row.obeys.items()}
     chat = Scripted({"assistant/turn": obeying, "assistant/answer": {"facts": row.facts, "answer": row.tells}})
     slips: list[str] = []
     line = Standby("assistant", Breaker(), lambda role, cause, why: slips.append(why))
