@@ -7,11 +7,15 @@ from director.crew.house.desk import Desk
 from director.crew.house.names import name_of, sort_of
 from director.model import Note, Shot
 
+_PLAYED = {"drummer": "drum", "pianist": "piano", "guitarist": "guitar"}
+"""What is in the picture with whoever plays it."""
+
 
 def terms_of(shot: Shot) -> frozenset[str]:
     """Return every canonical term that a shot shows."""
     people = {p.term for p in (*shot.who, *shot.props)} | {p.action for p in shot.who if p.action}
-    return frozenset(people | {shot.place_term, shot.time, shot.weather, shot.emotion})
+    played = {_PLAYED[p.term] for p in shot.who if p.term in _PLAYED and p.action == "play"}
+    return frozenset(people | played | {shot.place_term, shot.time, shot.weather, shot.emotion})
 
 
 def with_musts(desk: Desk, shots: Sequence[Shot]) -> tuple[list[Shot], tuple[Note, ...]]:

@@ -8,6 +8,9 @@ _ENDS = frozenset(".!?;:…\n—–()")
 _JOINS = frozenset({"и", "или", "ни", "and", "or", "nor"})
 _NARRATED = ("action", "mood", "form", "world")
 """What a plain 'not' merely denies: nobody forbids crying by 'she does not cry'."""
+_WAS = frozenset({"был", "была", "было", "были", "was", "were", "existed"})
+_THEN = frozenset({"тогда", "раньше", "прежде", "ещё", "еще", "времена", "годы", "then", "days", "yet", "times", "years"})
+_WISHED = frozenset({"чтобы", "чтоб", "пусть", "should", "must", "let"})
 _SKIPPED = 3
 """So many qualifiers may stand between 'without' and what is missing ('without any of the usual faces')."""
 
@@ -30,6 +33,8 @@ def refused(heard: Heard) -> Refused:
     denied: dict[int, Hit] = {}
     unknown: dict[int, Token] = {}
     for mark in heard.marks:
+        if mark.kind in ("forbid", "lack") and _told_of_the_past(heard, mark):
+            continue
         if mark.kind == "forbid":
             hits, words = _whole_clause(heard, mark)
             absent.update(_before(heard, mark) or hits)
@@ -49,6 +54,17 @@ def refused(heard: Heard) -> Refused:
         denied=tuple(hit for n, hit in sorted(seen.items()) if n not in visible),
         unknown=tuple(word for _, word in sorted(unknown.items())),
     )
+
+
+def _told_of_the_past(heard: Heard, mark: Mark) -> bool:
+    """'There were no bridges then', 'моста тогда не было': history, not a ban on bridges."""
+    first, last = mark.first, mark.last
+    while first > 0 and heard.tokens[first - 1].text.lower() not in _ENDS | {","}:
+        first -= 1
+    while last + 1 < len(heard.tokens) and heard.tokens[last + 1].text.lower() not in _ENDS | {","}:
+        last += 1
+    said = {token.text.lower() for token in heard.tokens[first : last + 1]}
+    return bool(said & _WAS and said & _THEN) and not said & _WISHED
 
 
 def _whole_clause(heard: Heard, mark: Mark) -> tuple[dict[int, Hit], dict[int, Token]]:

@@ -34,7 +34,7 @@ def with_requirements(desk: Desk, shot: Shot) -> Shot:
             ask("face", "face", 0.8, hard=False, feeling=feeling(shot, language))
         if character is not None:
             ask("identity", "identity", 0.6, hard=False, who=who)
-        if shot.subject.action in GOING and shot.technique == "drawn":
+        if shot.subject.action in GOING and shot.technique == "drawn" and shot.script is None:
             ask("story", "told", 0.6, hard=False, who=who, does=steps(shot, language)[1])
         rides = [p.term for p in shot.who[1:] if sort_of(p.term) == "vehicle"]
         if rides:

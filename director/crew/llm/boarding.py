@@ -9,7 +9,7 @@ from director.crew.house.desk import Desk
 from director.crew.house.pacing import FLASH_S
 from director.crew.house.shot_list import LONGEST_TAKE_S
 from director.crew.llm.checks import Fault
-from director.crew.llm.checks_board import Ground, jump, shot_faults, twins
+from director.crew.llm.checks_board import Ground, jump, rhythm, shot_faults, twins
 from director.crew.llm.staging import Staging
 from director.crew.llm.storyboarder_answers import CutDraft, ShotDraft, ShotsAnswer, StateDraft, WardrobeDraft
 from director.crew.llm.stretches import Stretch
@@ -202,7 +202,9 @@ class Boarding:
         ground = Ground(desk.brief, desk.reading, desk.treatment, desk.song, desk.footing)
         old, new = {s.id: s for s in self.shots}, {s.id: s for s in trial.shots}
         everyone = old | new
-        found = [f for f in twins((*self.shots, *trial.shots)) if f.where in new]
+        closes = stretch.end >= desk.footing.frames
+        ends = (self.clips[0].shot, trial.starts[-1][1]) if closes and self.clips else ("", "")
+        found = [f for f in twins((*self.shots, *trial.shots), ends) if f.where in new]
         found += [f for shot in trial.shots for f in shot_faults(ground, shot)]
         order = [*([self.last.id] if self.last else []), *(shot for _, shot in trial.starts)]
         for one, other in pairwise(order):
@@ -210,6 +212,8 @@ class Boarding:
                 found.append(Fault("jump", other, "it is the last picture before this stretch: begin with another"))
             elif desk.treatment.form != "one-take" and not cuts_well(everyone[one], everyone[other]):
                 found.append(Fault("jump", other, jump(everyone[one], everyone[other])))
+        if desk.treatment.form != "one-take":
+            found += rhythm([*(c.start for c in self.clips), *(f for f, _ in trial.starts)], ground, stretch.end)
         return [*found, *self._lengths(stretch, trial)]
 
     def _lengths(self, stretch: Stretch, trial: Trial) -> list[Fault]:

@@ -10,7 +10,7 @@ from director.model import Brief, Reading, SongMap, Treatment
 
 FaultKind = Literal[
     "cover", "order", "cut point", "twin", "jump", "short", "long", "unknown", "motif", "forbidden", "wardrobe", "must",
-    "turn", "term", "answer",
+    "turn", "term", "answer", "rhythm",
 ]  # fmt: skip
 FEWEST_RETURNS = 2
 """A thing that is seen once is no motif."""

@@ -1,7 +1,7 @@
 """A plan checked in code: shots and their places on the song's clock. One checker for every crew."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,7 +15,13 @@ from director.crew.house.pacing import FLASH_S
 from director.crew.llm.checks import FEWEST_RETURNS, Fault
 from director.crew.llm.forbidden import never, said_in
 from director.model import Brief, Reading, Shot, SongMap, Storyboard, Treatment
-from tools.timeline import check_cover, cut_points, passages
+from tools.timeline import beat_lengths, check_cover, cut_points, passages
+
+EQUAL_SHARE = 0.4
+"""Share of neighbouring clips of one length in beats from which a cut sounds like a metronome."""
+
+FEWEST_PAIRS = 4
+"""With fewer joins a share says nothing."""
 
 LIKE = 0.75
 """Share of common words from which two pictures are one picture told twice."""
@@ -42,6 +48,29 @@ class Ground:
         return frozenset((0, *(p.frame for p in points), *(p.start for p in parts)))
 
 
+def rhythm(starts: Sequence[int], ground: Ground, end: int | None = None) -> Iterator[Fault]:
+    """Yield what is wrong when too many neighbouring clips last equally many beats, up to frame `end`."""
+    lengths = clip_beats(starts, ground.footing.frames if end is None else end, ground.song, ground.footing)
+    pairs, equal = len(lengths) - 1, evenness(lengths)
+    if pairs >= FEWEST_PAIRS and equal > EQUAL_SHARE * pairs:
+        counted = ", ".join(f"{n:g}" for n in lengths)
+        yield Fault(
+            "rhythm", "cuts",
+            f"{equal} of {pairs} neighbouring clips last equally many beats ({counted}): a metronome; move cuts by a "
+            f"point or more until at most {int(EQUAL_SHARE * pairs)} do",
+        )  # fmt: skip
+
+
+def clip_beats(starts: Sequence[int], end: int, song: SongMap, footing: Footing) -> list[float]:
+    """Return the lengths of clips in beats, to the nearest half."""
+    return beat_lengths([*starts, end], song, footing.fps)
+
+
+def evenness(lengths: Sequence[float]) -> int:
+    """Return how many clips are as long as the one before."""
+    return sum(one == other for one, other in pairwise(lengths))
+
+
 def board_faults(ground: Ground, board: Storyboard) -> tuple[Fault, ...]:
     """Return what is wrong with a shot list and its cut."""
     return (
@@ -49,7 +78,8 @@ def board_faults(ground: Ground, board: Storyboard) -> tuple[Fault, ...]:
         *_order(board),
         *_clips(ground, board),
         *_neighbours(board),
-        *twins(board.shots),
+        *rhythm([clip.start for clip in board.cut.clips], ground),
+        *twins(board.shots, _ends(board)),
         *(fault for shot in board.shots for fault in shot_faults(ground, shot)),
         *_motifs(ground.treatment, board),
         *_musts(ground, board),
@@ -102,8 +132,17 @@ def jump(one: Shot, other: Shot) -> str:
     )
 
 
-def twins(shots: tuple[Shot, ...]) -> Iterator[Fault]:
-    """Yield pictures that a viewer would take for one another."""
+def _ends(board: Storyboard) -> tuple[str, str]:
+    """Return the shots of the first and of the last clip."""
+    clips = board.cut.clips
+    return (clips[0].shot, clips[-1].shot) if clips else ("", "")
+
+
+def twins(shots: tuple[Shot, ...], ends: tuple[str, str] = ("", "")) -> Iterator[Fault]:
+    """Yield pictures that a viewer would take for one another.
+
+    The last picture of `ends` (first and last shot) answers the first: it may be told in its words.
+    """
     seen: dict[tuple[str, ...], str] = {}
     words: list[tuple[str, frozenset[str]]] = []
     for shot in shots:
@@ -119,6 +158,8 @@ def twins(shots: tuple[Shot, ...]) -> Iterator[Fault]:
             continue
         own = frozenset(re.findall(r"[a-z]{3,}", shot.script.picture.lower()))
         for other, others in words:
+            if (other, shot.id) == ends:
+                continue
             if own and len(own & others) / len(own | others) > LIKE:
                 yield Fault("twin", shot.id, f"its picture is told in nearly the words of {other}: show something else")
                 break

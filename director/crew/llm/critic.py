@@ -28,6 +28,9 @@ MATTERS = 0.8
 OPEN = 0.5
 """Share, by weight, of what matters most that eyes could not tell, from which the artist is asked."""
 
+UNTOLD = 0.5
+"""Share, by weight, of what a shot tells that eyes saw missing, above which a take is shot again."""
+
 _MOST_KNOWN = 4
 """Reference sheets shown beside the frames: two people or one person and a place, from two sides each."""
 
@@ -88,7 +91,7 @@ class LlmCritic:
         old = tuple(seen.pop(f.requirement, f) for f in measured.findings)
         shot = _with(screening.shot, asked)
         verdict = weigh(screening.take, shot, (*old, *seen.values()), (measured.good_from, measured.good_to))
-        return self._asking(verdict, asked)
+        return self._asking(_untold(verdict, asked), asked)
 
     async def place(self, verdict: Verdict, screening: Screening) -> Verdict:
         """Judge a judged take among its neighbours, as the house does; what was seen keeps its weight."""
@@ -99,7 +102,8 @@ class LlmCritic:
         shot = _with(screening.shot, asked)
         placed = await self._house.place(verdict, replace(screening, shot=shot))
         seen = {f.requirement for f in placed.findings if f.how == "seen"}
-        return self._asking(placed, tuple(r for r in asked if r.id in seen))
+        asked = tuple(r for r in asked if r.id in seen)
+        return self._asking(_untold(placed, asked), asked)
 
     async def review(self, board: Storyboard, cut: Cut, film: Path) -> tuple[Finding, ...]:
         """Look at the whole film: what instruments find, then what an editor sees on the sheet of the whole cut."""
@@ -159,6 +163,22 @@ def _known(screening: Screening) -> dict[str, tuple[Picture, ...]]:
         for subject, sheets in found.items()
         if sheets
     }
+
+
+def _untold(verdict: Verdict, asked: tuple[Requirement, ...]) -> Verdict:
+    """Send back a take that is sound as a picture and does not tell its shot.
+
+    A dozen instruments that find nothing wrong outweigh five answers that what was asked for is not there: such takes
+    scored 0.73 to 0.81 on films that were looked at, all above the line. The score stays; the decision follows the
+    story.
+    """
+    tells = {r.id: r.weight for r in asked if r.kind in ("story", "face", "subject", "motion")}
+    known = [f for f in verdict.findings if f.requirement in tells and f.met != "unsure"]
+    total = sum(tells[f.requirement] for f in known)
+    missed = sum(tells[f.requirement] for f in known if f.met == "no")
+    if verdict.decision != "accept" or not total or missed / total <= UNTOLD:
+        return verdict
+    return verdict.model_copy(update={"decision": "retry"})
 
 
 def _with(shot: Shot, asked: tuple[Requirement, ...]) -> Shot:

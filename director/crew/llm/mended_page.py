@@ -22,7 +22,7 @@ _TOLD: dict[FaultKind, str] = {
     "cover": "plan_cover", "order": "plan_order", "cut point": "plan_cut_point", "twin": "plan_twin",
     "jump": "plan_jump", "short": "plan_short", "long": "plan_long", "unknown": "plan_unknown", "motif": "plan_motif",
     "forbidden": "plan_forbidden", "wardrobe": "plan_wardrobe", "must": "plan_must", "turn": "plan_turn",
-    "term": "plan_term", "answer": "plan_answer",
+    "term": "plan_term", "answer": "plan_answer", "rhythm": "plan_rhythm",
 }  # fmt: skip
 """The sentence that tells the repair of each kind of fault."""
 

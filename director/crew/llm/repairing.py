@@ -13,11 +13,14 @@ from director.crew.house.requirements import with_requirements
 from director.crew.house.unseen import without as without_terms
 from director.crew.house.wording import kind_of, worded
 from director.crew.llm.boarding import Boarding, Trial
-from director.crew.llm.checks_board import texts
+from director.crew.llm.checks_board import EQUAL_SHARE, FEWEST_PAIRS, clip_beats, evenness, texts
 from director.crew.llm.forbidden import said_in
 from director.crew.llm.mended_page import without
 from director.crew.llm.stretches import Stretch
 from director.model import Angle, Presence, Requirement, Shot
+
+MOST_MOVED_S = 1.5
+"""A cut is moved by a beat or two, not into another part of the music; seconds."""
 
 _ANGLES: tuple[Angle, ...] = get_args(Angle)
 
@@ -25,6 +28,8 @@ _ANGLES: tuple[Angle, ...] = get_args(Angle)
 def repaired(board: Boarding, stretch: Stretch, trial: Trial) -> Trial:
     """Return a trial that can stand: clips long enough to be seen, neighbours that cut, nothing forbidden."""
     starts = _readable(board.desk, stretch, trial.starts)
+    if board.desk.treatment.form != "one-take":
+        starts = _uneven(board, stretch, starts)
     used = {shot for _, shot in starts}
     kept = [shot for shot in trial.shots if shot.id in used]
     order = [shot for _, shot in starts]
@@ -50,6 +55,32 @@ def _readable(desk: Desk, stretch: Stretch, starts: Sequence[tuple[int, str]]) -
             continue
         found.append((start, shot))
     return found
+
+
+def _uneven(board: Boarding, stretch: Stretch, starts: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return the clips with cuts moved by a beat or so where too many neighbours last equally long."""
+    desk, borders = board.desk, {part.start for part in board.desk.parts}
+    before, least = [clip.start for clip in board.clips], desk.frames(FLASH_S * 2)
+    points, found = [mark.frame for mark in stretch.marks], [frame for frame, _ in starts]
+
+    def even(frames: Sequence[int]) -> int:
+        return evenness(clip_beats([*before, *frames], stretch.end, desk.song, desk.footing))
+
+    pairs = len(before) + len(found) - 1
+    while pairs >= FEWEST_PAIRS and even(found) > EQUAL_SHARE * pairs:
+        moved = [
+            [*found[:n], point, *found[n + 1 :]]
+            for n in range(1, len(found))
+            for point in points
+            if found[n] not in borders
+            and found[n - 1] + least <= point <= ([*found, stretch.end][n + 1]) - least
+            and abs(point - found[n]) <= desk.frames(MOST_MOVED_S)
+        ]
+        best = min(moved, key=lambda frames: (even(frames), frames), default=found)
+        if even(best) >= even(found):
+            break
+        found = best
+    return [(frame, shot) for frame, (_, shot) in zip(found, starts, strict=True)]
 
 
 def _joined(board: Boarding, shots: Sequence[Shot], order: Sequence[str]) -> list[Shot]:

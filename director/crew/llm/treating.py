@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from director.crew.house.names import sort_of
 from director.crew.house.palettes import base_palette, bent, world_of
 from director.crew.llm.checks import Fault
 from director.crew.llm.screenwriter_answers import (
@@ -120,8 +121,8 @@ class Manuscript:
         colour = draft.colour.lower() if re.match(HEX, draft.colour) else ""
         if not colour:
             self._fault(f"character {name}", "colour is one hex such as #a03030")
-        if not (draft.look_en and draft.wardrobe_en):
-            self._fault(f"character {name}", "look_en and wardrobe_en are needed: they go into every prompt")
+        if not draft.look_en or (sort_of(known) == "person" and not draft.wardrobe_en):
+            self._fault(f"character {name}", "look_en and a person's wardrobe_en are needed: they go into every prompt")
         return Character(
             id=name, name=draft.name, term=known, look=draft.look, wardrobe=draft.wardrobe, look_en=draft.look_en,
             called_en=draft.called_en,
