@@ -3,14 +3,16 @@
 import mir_eval
 import numpy as np
 import pytest
+import soundfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from director.model import LyricLine, SongMap
 from director.words import keys
 from tools.composing import Piece, compose
-from tools.listening import listen
-from tools.media import Sound
+from tools.listening import listen, stream, voice
+from tools.listening.spectrum import spectrum_in
+from tools.media import Sound, read_sound
 
 RATE = 22_050
 
@@ -187,3 +189,19 @@ def test_the_key_is_heard():
         for mode in ("major", "minor")
     )
     assert bright > dark
+
+
+def test_pieces_change_nothing_and_a_file_is_heard_as_its_samples_are(monkeypatch, tmp_path):
+    sound, _ = compose(Piece(style="race", bpm=150, key=2, mode="minor", seconds=21, seed=5))
+    whole = spectrum_in(sound)  # shorter than one piece
+    for module in (stream, voice):
+        monkeypatch.setattr(module, "STEP", 1 << 17)  # four pieces
+    parts = spectrum_in(sound)
+    for name in ("onsets", "loud", "bass", "mel", "chroma"):
+        np.testing.assert_allclose(getattr(parts, name), getattr(whole, name), rtol=1e-3, atol=1e-3)
+    assert parts.level == whole.level
+    assert np.abs(parts.voice - whole.voice).mean() < 0.02
+    soundfile.write(tmp_path / "song.wav", sound.samples, sound.rate, subtype="FLOAT")
+    filed = listen(read_sound(tmp_path / "song.wav"))
+    assert filed.beats == listen(sound).beats
+    assert filed.sections == listen(sound).sections
