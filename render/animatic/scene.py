@@ -28,6 +28,9 @@ _SIZE: dict[Framing, float] = {
 }  # fmt: skip
 """Height of a standing person in heights of the picture."""
 
+_EMPTY: dict[Framing, float] = {"extreme wide": 0.14, "wide": 0.36}
+"""The same where nobody stands: a place alone is seen from farther away."""
+
 _FOCUS_Y: dict[Framing, float] = {"medium": -0.19, "close": -0.05, "extreme close": 0.0, "insert": 0.02}
 """Where the focus (the eyes) lies on the screen in near framings."""
 
@@ -74,7 +77,7 @@ def stage(shot: Shot, look: Look, repertoire: Repertoire, fixes: Fixes, seed: in
     wanted = _cast(shot, repertoire, left_out)
     figures = [_figure(p, shot, look, repertoire) for p in wanted]
     if not figures:
-        size = _SIZE[shot.framing] if shot.framing not in NEAR else 1.2
+        size = _EMPTY.get(shot.framing, _SIZE[shot.framing] if shot.framing not in NEAR else 1.2)
         setup, horizon = _camera(shot, look, size, 0.4 if size < 1 else 0.9, 0.0, rng)
         return Set(layers, (), setup, Framed(look.aspect), horizon, size, tuple(left_out))
     leads, wanted, figures = _leads(shot, look, wanted, figures, fixes, repertoire)
@@ -153,6 +156,9 @@ def _fixed(shot: Shot, fixes: Fixes) -> Shot:
     return shot
 
 
+_STAYING = frozenset(("stand", "look", "laugh", "sit", "hold", "embrace", "breathe", "lie", "sing", "wave", "fall"))
+"""Actions that go as well sitting on the ground."""
+
 _OF_PLACES = frozenset((("sun", "grid_plain"), ("tree", "forest"), ("tree", "forest_river"), ("stars", "forest"),
                         ("stars", "forest_river")))  # fmt: skip
 """What a place shows by itself, and better: (term, place)."""
@@ -183,7 +189,7 @@ def _figure(presence: Presence, shot: Shot, look: Look, repertoire: Repertoire) 
     leap = leaps(presence, shot)
     actor = Actor(
         term=presence.term,
-        action="skate" if leap else presence.action or "stand",
+        action="skate" if leap else "sit" if _sits_down(presence, shot) else presence.action or "stand",
         emotion=presence.emotion or shot.emotion,
         colour=from_hex(presence.colour) if presence.colour else None,
         state=presence.state,
@@ -202,6 +208,13 @@ def _figure(presence: Presence, shot: Shot, look: Look, repertoire: Repertoire) 
     if perches(presence, shot):
         return lifted(figure), actor
     return framed(figure, actor) if hangs(presence, shot) else figure, actor
+
+
+def _sits_down(presence: Presence, shot: Shot) -> bool:
+    """Return whether somebody sits down to an animal: a near picture of both would lose one who stands."""
+    terms = {p.term for p in shot.who}
+    stays = all((p.action or "stand") in _STAYING for p in shot.who)
+    return shot.framing == "medium" and stays and presence in shot.who and bool(terms & PEOPLE and terms & LIVING)
 
 
 def _died_racing(presence: Presence, shot: Shot) -> bool:

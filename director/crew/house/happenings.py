@@ -210,8 +210,8 @@ class Happenings:
         more = [t for t in self.things[section] if t not in shown and term(t, "thing")]
         # A film without a story lives on what is new: every section brings things that none has shown before.
         fresh = [t for t in _CUTTINGS if t not in self.reading.must_not and term(t, "thing")]
-        new = fresh[2 * section - 2 : 2 * section] if section else []
-        more = [*new[:1], *more[:1], *new[1:], *more[1:]]
+        new = fresh[2 * section - 2 : 2 * section] if 0 < section < len(self.staging.spoken) - 2 else []
+        more = [*more[:2], *new, *more[2:]]
         place = moments[0].place
         kept = [m for m in moments if m.things]
         if kept and section == len(self.staging.spoken) - 1:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from director.crew.house import camera, cast
-from director.crew.house.desk import Desk
+from director.crew.house.desk import LEAD, Desk
 from director.crew.house.names import sort_of
 from director.crew.house.shot_list import ShotList, Slot
 from director.crew.house.telling import gathered, told_moments
-from director.model import CameraMove, Framing, Moment, Note, Presence, Shot, Transition
-from tools.timeline import Passage
+from director.model import Angle, CameraMove, Framing, Moment, Note, Presence, Shot, Transition
+from tools.timeline import Passage, cut_points
 
 LONGEST_S = 300.0
 """One piece of a take without cuts is not longer than this, seconds: renderers have to hold it."""
@@ -20,6 +20,9 @@ NEWS_S = 6.0
 
 _SIZES: tuple[Framing, ...] = ("wide", "full", "medium", "full")
 """How near the camera floats, piece by piece; where all pieces show one spot it stays far enough to compare them."""
+
+_ANGLES: tuple[Angle, ...] = ("eye", "low", "high")
+"""How high the camera floats, piece by piece."""
 
 JOIN_S = 2.0
 """Length of an invisible join, seconds."""
@@ -50,7 +53,12 @@ def pieces(desk: Desk) -> tuple[tuple[Passage, ...], tuple[Note, ...]]:
 def _stages(desk: Desk, whole: Passage) -> Sequence[Passage]:
     """Return a long stretch as stages of the way: on each the camera comes upon someone or something else."""
     count = max(1, round(desk.seconds(whole.end - whole.start) / NEWS_S + 0.2))
-    edges = [whole.start + (whole.end - whole.start) * n // count for n in range(count + 1)]
+    if count == 1 or not desk.plan(whole.section).moments:
+        return [whole]
+    wanted = [whole.start + (whole.end - whole.start) * n / count for n in range(1, count)]
+    legal = [p.frame for p in cut_points(desk.song, desk.footing.fps, desk.footing.frames, LEAD)]
+    inside = [f for f in legal if whole.start + 2 * desk.frames(JOIN_S) <= f <= whole.end - 2 * desk.frames(JOIN_S)]
+    edges = sorted({whole.start, whole.end, *(min(inside, key=lambda f: abs(f - at)) for at in wanted if inside)})
     return [replace(whole, start=a, end=b) for a, b in pairwise(edges)]
 
 
@@ -77,7 +85,13 @@ def film(desk: Desk, parts: Sequence[Passage]) -> tuple[ShotList, tuple[Transiti
                 "who": (lead.model_copy(update={"action": moving}), *shot.who[1:]), "direction": "right",
             })  # fmt: skip
         framing = "wide" if one_spot else _SIZES[number % len(_SIZES)]
-        shot = shot.model_copy(update={"framing": framing, "angle": "eye", "move": _travel(desk, part, number, shot)})
+        shot = shot.model_copy(
+            update={
+                "framing": framing,
+                "angle": "eye" if one_spot else _ANGLES[number % 3],
+                "move": _travel(desk, part, number, shot),
+            }
+        )
         light = camera.light(plan, place, desk.treatment.style)
         shown = {p.term for p in (*shot.who, *shot.props)}
         beside = tuple(p for p in _beside(desk, part) if p.term not in shown)

@@ -220,7 +220,7 @@ class ShotList:
             if base.subject.term in ON_WALLS:
                 # From afar they would lie on the floor: seen near they hang.
                 usual = ("full", "medium", "close")
-            elif base.subject.term in _ON_WHEELS_ALONE:
+            elif (base.subject.term in _ON_WHEELS_ALONE and not self.shots) or "fall" in {p.action for p in base.who}:
                 usual = ("full", "wide", "medium")
         yield from usual
 

@@ -38,9 +38,6 @@ def share(desk: Desk, shots: ShotList) -> None:
         if tried is not None:
             shots.shots[number if joined is None else shots.shots.index(shots.shot(joined.id))] = tried
             held += 1
-    for number, shot in enumerate(shots.shots):
-        if shot.framing == "medium":
-            shots.shots[number] = shot.model_copy(update={"who": _level(shot.who)})
 
 
 def _companion(desk: Desk) -> str | None:
@@ -100,16 +97,7 @@ def _framed(shot: Shot, who: tuple[Presence, ...]) -> Iterator[Shot]:
     going = who[0].action in cast.GOING
     for framing in _SIZES[shot.framing]:
         if not (going and framing == "medium"):
-            yield shot.model_copy(update={"who": _level(who) if framing == "medium" else who,
-                                          "framing": framing})  # fmt: skip
-
-
-def _level(who: tuple[Presence, ...]) -> tuple[Presence, ...]:
-    """Return people who sit down to an animal: a near picture that cuts a standing person would lose one of them."""
-    sorts = {sort_of(p.term) for p in who}
-    if not {"person", "animal"} <= sorts or any(p.action in cast.GOING for p in who):
-        return who
-    return tuple(p.model_copy(update={"action": "sit"}) for p in who)
+            yield shot.model_copy(update={"who": who, "framing": framing})  # fmt: skip
 
 
 def _neighbours(shots: ShotList, shot: Shot) -> Iterator[Shot]:
