@@ -57,7 +57,8 @@ class LlmScreenwriter:
         What code finds wrong goes back twice; what is wrong then is repaired and stands in the treatment's notes.
         """
         common: dict[str, object] = {
-            "brief": _material(brief, song), "language": LANGUAGES[brief.language], "reading": reading, "song": song_sheet(song),
+            "brief": _material(brief, song), "language": LANGUAGES[brief.language], "reading": reading,
+            "song": song_sheet(song),
             "lyrics": lyric_sheet(song), "references": _references(brief), "vocabulary": listing(),
         }  # fmt: skip
         pitched = await self._pitch(brief, reading, common)
