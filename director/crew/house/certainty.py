@@ -6,8 +6,14 @@ from director.crew.house.lexicon import Heard, Token, common
 from director.crew.house.sentence import Pointed, asks
 from director.model import Ask, Lock, Never, Turn
 
-_NOT = frozenset({"не", "нет", "ни", "без", "кроме", "not", "no", "don't", "dont", "never", "without", "except", "but"})
+_NOT = frozenset({"не", "нет", "ни", "без", "not", "no", "don't", "dont", "never", "without"})
 """Words that turn a sentence round: only turns that are about keeping and never showing are sure with them."""
+
+_BUT = frozenset({"но", "кроме", "только", "если", "пока", "but", "except", "only", "unless", "until", "if"})
+"""Words after which only a part is meant, or not now."""
+
+_SMALL = frozenset({"это", "мне", "нам", "it", "this", "me", "us", "please"})
+"""Words that add nothing to what is asked."""
 
 _COUNTED = frozenset({
     "два", "две", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять", "двадцать", "тридцать",
@@ -34,6 +40,8 @@ def certain(turn: Turn, asked: AbstractSet[str], heard: Heard, pointed: Pointed)
         return False
     if not isinstance(turn, Lock | Never) and _denied(heard):
         return False
+    if any(token.text.lower() in _BUT for token in heard.tokens):
+        return False
     covered = heard.covered()
     named = f" {pointed.file} {pointed.renderer} ".lower()
     return all(
@@ -59,4 +67,6 @@ def _denied(heard: Heard) -> bool:
 def _plain(token: Token) -> bool:
     if token.text.lower() in _COUNTED:
         return False
-    return any(letter.isdigit() for letter in token.text) or asks(token) or common(token)
+    return (
+        token.text.lower() in _SMALL or any(letter.isdigit() for letter in token.text) or asks(token) or common(token)
+    )
