@@ -329,3 +329,12 @@ async def test_two_who_race_side_by_side_are_two_cars_and_one_of_them_is_pale() 
     pairs = [s for s in film.shown if sum(p.term == "race_car" for p in s.who) == 2]
     assert pairs
     assert all(len({p.colour for p in s.who if p.term == "race_car"}) == 2 for s in pairs)
+
+
+@pytest.mark.parametrize(("name", "pair"), [("skateboard", {"boy", "dog"}), ("cyber_dance", {"dancer", "android"})])
+async def test_two_who_belong_together_share_pictures_and_the_ending(name: str, pair: set[str]) -> None:
+    film = await planned(name, "en")
+    held = [s for s in film.shown if pair <= {p.character for p in s.who}]
+    assert len({s.id for s in held}) >= 2
+    assert any(s.framing == "medium" for s in held)
+    assert film.shown[-1] in held
