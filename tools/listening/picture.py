@@ -221,6 +221,10 @@ def _voice(pen: ImageDraw.ImageDraw, row: _Row, song: SongMap) -> None:
             )
 
 
+_EDGE = WIDTH - 12.0
+"""Words end here."""
+
+
 def _words(pen: ImageDraw.ImageDraw, row: _Row, song: SongMap) -> None:
     """Write lines where they begin, in three rows by turns; what has no room is cut, what has none at all is a tick."""
     top = row.top + _FORM + _WAVE + _BEATS + _VOICE + 6
@@ -234,19 +238,21 @@ def _words(pen: ImageDraw.ImageDraw, row: _Row, song: SongMap) -> None:
         level = min(range(_WORD_ROWS), key=lambda each: (free[each] > x, free[each], each))
         if free[level] > x:
             continue
-        room = _room(lines, number, row) - x
-        text = _cut(line.text, "Medium", 19, room)
+        room = _room(lines, number, row)
+        # At the end of a row words are pushed back from the edge: they then stand before their mark.
+        left = x + 4 if room < _EDGE else max(free[level], min(x + 4, _EDGE - _length(line.text, "Medium", 19)))
+        text = _cut(line.text, "Medium", 19, room - left)
         if len(text) < min(5, len(line.text)):
             continue
         y = top + 4 + level * _WORD
-        pen.text((x + 4, y), text, ink, _font("Medium", 19))
-        free[level] = x + _length(text, "Medium", 19) + 18
+        pen.text((left, y), text, ink, _font("Medium", 19))
+        free[level] = left + _length(text, "Medium", 19) + 18
 
 
 def _room(lines: Sequence[LyricLine], number: int, row: _Row) -> float:
     """Return the px until which a line may be written: the third line after it takes its row again."""
     after = number + _WORD_ROWS
-    return min(row.x(lines[after].start_s) - 14 if after < len(lines) else WIDTH, WIDTH - 12)
+    return min(row.x(lines[after].start_s) - 14 if after < len(lines) else _EDGE, _EDGE)
 
 
 def _ruler(pen: ImageDraw.ImageDraw, row: _Row) -> None:
