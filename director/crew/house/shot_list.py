@@ -220,6 +220,9 @@ class ShotList:
             if base.subject.term in ON_WALLS:
                 # From afar they would lie on the floor: seen near they hang.
                 usual = ("full", "medium", "close")
+            elif base.subject.term == "skateboard" and base.subject.action == "jump":
+                # The leap is the picture: rider, board and ground in one, as large as they go.
+                usual = ("full",)
             elif (base.subject.term in _ON_WHEELS_ALONE and not self.shots) or "fall" in {p.action for p in base.who}:
                 usual = ("full", "wide", "medium")
         yield from usual
