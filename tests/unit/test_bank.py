@@ -118,6 +118,31 @@ def test_a_face_made_anew_needs_consent_and_a_moved_photo_is_noted() -> None:
         require_consent(refused, HOUSE, "ru")
 
 
+def test_a_line_of_consent_leaves_the_story_and_counts_for_every_photo_that_it_names() -> None:
+    text = "О маме.\n\nсогласие: мама.jpg\n\nВесна."
+    brief = with_consent(Brief(text=text, language="ru", references=(photo("мама.jpg", role="thing"),)))
+    assert brief.text == "О маме.\n\nВесна."
+    assert brief.consents == ("согласие: мама.jpg",)
+    assert brief.references[0].consent
+    assert with_consent(brief) == brief, "what was said stays said"
+    plain = Brief(text=brief.text, language="ru", references=(photo("мама.jpg", role="thing"),))
+    assert brief.wish() == plain.wish(), "a yes makes no other film"
+
+
+def test_a_sheet_made_after_a_photo_stands_for_the_person(tmp_path: Path) -> None:
+    given = photo("a1.jpg", True)
+    mine = sheet("anna", origin="given").model_copy(update={"picture": given})
+    later = sheet("anna", "face", origin="keyframe")
+    bank = ReferenceBank(sheets=(mine, later, sheet("boris", origin="generated")))
+    brief = Brief(text="", consents=("consent: a1",), language="en", references=(given,))
+    order = order_of(acted("anna", "boris")).model_copy(
+        update={"references": (later.picture, bank.of("boris")[0].picture)}
+    )
+    faces = {f.of: f for f in provenance_of(order, MODEL, brief, bank).faces}
+    assert (faces["anna"].how, faces["anna"].consent) == ("reconstructed", "consent: a1")
+    assert faces["boris"].how == "invented", "a sheet of nobody reconstructs nobody"
+
+
 def test_a_face_made_after_photos_is_called_reconstructed_and_keeps_the_line() -> None:
     pictures = (photo("a1.jpg", True), photo("a2.jpg", True))
     bank = ReferenceBank(

@@ -281,3 +281,25 @@ async def test_an_ending_may_answer_the_opening_and_a_crossfade_is_no_jump(tmp_p
     blended = cut.model_copy(update={"transitions": (Transition(clip="c002", kind="crossfade", frames=6),)})
     found = [f.evidence for f in await HouseCritic().review(storyboard, blended, film)]
     assert not any("jump" in e for e in found)
+
+
+async def test_two_takes_are_told_apart_by_their_scores_or_not_at_all(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / name).mkdir()
+    shown = (screen(tmp_path / name, Scene(gain=(gain,))) for name, gain in (("a", 1.0), ("b", 1.0), ("c", 0.25)))
+    fine, same, dark = (
+        replace(each, take=each.take.model_copy(update={"id": f"{number:032x}"})) for number, each in enumerate(shown)
+    )
+    critic = HouseCritic("en")
+    assert (await critic.prefer(dark, fine)).take == fine.take.id == (await critic.prefer(fine, dark)).take
+    alike = await critic.prefer(fine, same)
+    assert (alike.take, alike.decision) == ("", "ask the artist")
+
+
+async def test_a_still_is_not_called_frozen(tmp_path: Path) -> None:
+    moving = screen(tmp_path, Scene(frames=8))
+    order = moving.take.order.model_copy(update={"still": True})
+    still = replace(moving, take=moving.take.model_copy(update={"order": order}))
+    held = await HouseCritic("en").judge(still)
+    assert not {f.kind for f in held.findings} & {"motion", "not frozen", "no flicker", "distinct"}
+    assert {"not black", "exposure"} <= {f.kind for f in held.findings}
