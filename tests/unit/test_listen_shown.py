@@ -181,6 +181,7 @@ def test_a_speech_model_times_plain_words_or_is_not_believed(tmp_path):
     assert [note.key for note in bad.notes if note.key.startswith("lyrics")] == [
         "lyrics_not_recognised",
         "lyrics_placed",
+        "lyrics_unsure",
     ]
 
 
