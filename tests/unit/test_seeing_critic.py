@@ -21,6 +21,7 @@ from tools.eyes import ChatEyes
 from tools.eyes.likeness import Nearest
 
 FACE = "r face"
+NOT_TOLD = ("eyes-begins", "eyes-ends", "eyes-changes", "eyes-reads", "eyes-needed", "story")
 Rule = Callable[[str], Met]
 
 
@@ -84,6 +85,16 @@ async def test_a_fault_seen_twice_discards_the_take_with_a_fix_and_once_does_not
     verdict = await seeing.judge(table_)
     assert met(verdict)["eyes-bodies"] == "unsure"
     assert verdict.decision == "accept"
+
+
+async def test_a_sound_picture_that_does_not_tell_its_shot_is_shot_again(tmp_path: Path) -> None:
+    table_ = table(tmp_path, action=("it rests", "it rolls", "it stops"), change="it has moved")
+    silent, _ = critic(lambda asked: "no" if asked in NOT_TOLD else "yes")
+    verdict = await silent.judge(table_)
+    assert verdict.score >= 0.7
+    assert verdict.decision == "retry"
+    telling, _ = critic(lambda asked: "no" if asked == "eyes-begins" else "yes")
+    assert (await telling.judge(table_)).decision == "accept"
 
 
 async def test_the_artist_is_asked_where_eyes_cannot_tell_what_matters_most(tmp_path: Path) -> None:
