@@ -60,6 +60,7 @@ async def allocate_takes(state: Run, runtime: Room) -> Command[Next]:
     if not orders:
         return Command(update={"round": number}, goto="cut")
     tell(runtime, "round", round=number, takes=len(orders), shots=len(board.shots))
+    orders.sort(key=lambda order: order.renderer)  # one model after the other: each is loaded onto a card once a round
     sends = [Send("shoot", Shooting(shot=o.shot.id, order=deps.store.keep_order(o))) for o in orders]
     return Command(update={"round": number}, goto=sends)
 
