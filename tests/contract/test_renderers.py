@@ -111,7 +111,7 @@ async def studio(request, tmp_path, weights):
 
 def made_here(name: str, weights: Path, tmp_path: Path) -> Renderer:
     if name == "faulty":
-        # Every take is damaged, but not in its subject: that the matte would lie on nothing is what it is there to show.
+        # Every take is damaged, but not in its subject: a matte over nothing is what it is there to show.
         return FaultyRenderer(renderer("animatic"), probability=1.0, seed=1, severities=(2,))
     if name not in LOCAL:
         return renderer(name)

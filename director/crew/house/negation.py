@@ -9,7 +9,9 @@ _JOINS = frozenset({"и", "или", "ни", "and", "or", "nor"})
 _NARRATED = ("action", "mood", "form", "world")
 """What a plain 'not' merely denies: nobody forbids crying by 'she does not cry'."""
 _WAS = frozenset({"был", "была", "было", "были", "was", "were", "existed"})
-_THEN = frozenset({"тогда", "раньше", "прежде", "ещё", "еще", "времена", "годы", "then", "days", "yet", "times", "years"})
+_THEN = frozenset(
+    {"тогда", "раньше", "прежде", "ещё", "еще", "времена", "годы", "then", "days", "yet", "times", "years"}
+)
 _WISHED = frozenset({"чтобы", "чтоб", "пусть", "should", "must", "let"})
 _SKIPPED = 3
 """So many qualifiers may stand between 'without' and what is missing ('without any of the usual faces')."""
