@@ -84,7 +84,7 @@ def local(name: str) -> Callable[[Path], Order]:
 
 
 def reference() -> Reference:
-    return Reference(name="photo.png", digest="1", kind="photo", role="old photograph", width=720, height=480)
+    return Reference(name="photo.png", digest="1" * 32, kind="photo", role="old photograph", width=720, height=480)
 
 
 LOCAL = {name: local(name) for name in filming()}
