@@ -6,8 +6,10 @@ Measured: about a third of the time of gathering four texels for each pixel, for
 Draws come as a table, a row each: picture, u, du, v, dv, opacity 0-256, glow, wrap, subject (compositor.Draw).
 """
 
-import numba as nb
 import numpy as np
+from numpy.typing import NDArray
+
+from render.animatic.kernel import kernel
 
 CELL = 16
 """Texels on a side of a cell of the coarse map."""
@@ -19,8 +21,8 @@ _TOPS = np.uint64(0x8000800080008000)
 _LOWS = np.uint64(0x7FFF7FFF7FFF7FFF)
 
 
-@nb.njit(cache=True, nogil=True)
-def map_cells(texels, cells):  # type: ignore[no-untyped-def]  # numba infers the types of its kernels
+@kernel
+def map_cells(texels: NDArray[np.uint8], cells: NDArray[np.uint16]) -> None:
     """Fill the coarse map of a picture (h, w, 4): 256 where a cell has any colour, plus its lowest alpha."""
     height, width, _ = texels.shape
     for row in range(cells.shape[0]):
@@ -34,14 +36,23 @@ def map_cells(texels, cells):  # type: ignore[no-untyped-def]  # numba infers th
             cells[row, column] = np.uint16(least) + (np.uint16(256) if most else np.uint16(0))
 
 
-@nb.njit(cache=True, nogil=True)
-def _widen(texels, out):  # type: ignore[no-untyped-def]
+@kernel
+def _widen(texels: NDArray[np.uint8], out: NDArray[np.uint16]) -> None:
     for i in range(out.shape[0]):
         out[i] = np.uint16(texels[i])
 
 
-@nb.njit(cache=True, nogil=True)
-def _widen_row(texels, row, width, first, count, wrap, out, words):  # type: ignore[no-untyped-def]
+@kernel
+def _widen_row(
+    texels: NDArray[np.uint8],
+    row: int,
+    width: int,
+    first: int,
+    count: int,
+    wrap: int,
+    out: NDArray[np.uint16],
+    words: NDArray[np.uint64],
+) -> None:
     """Copy columns first .. first + count of the picture's row that starts at `row` to out, a texel a word."""
     done = 0
     while done < count:
@@ -75,8 +86,14 @@ def _widen_row(texels, row, width, first, count, wrap, out, words):  # type: ign
         done += run
 
 
-@nb.njit(cache=True, nogil=True)
-def _stretch(words, first, columns, shares, out):  # type: ignore[no-untyped-def]
+@kernel
+def _stretch(
+    words: NDArray[np.uint64],
+    first: int,
+    columns: NDArray[np.int64],
+    shares: NDArray[np.uint64],
+    out: NDArray[np.uint64],
+) -> None:
     """Lerp widened texels, of which the first is column `first`; `columns` are left ones, `shares` (0-255) of right."""
     for x in range(out.shape[0]):
         # Unsigned, so that no index is taken for one that counts from the end.
@@ -86,8 +103,14 @@ def _stretch(words, first, columns, shares, out):  # type: ignore[no-untyped-def
         out[x] = (((left << _u64(8)) + (words[i + _u64(1)] - left) * shares[x]) >> _u64(8)) & _LANES
 
 
-@nb.njit(cache=True, nogil=True)
-def _over(upper, lower, share, sums, free):  # type: ignore[no-untyped-def]
+@kernel
+def _over(
+    upper: NDArray[np.uint64],
+    lower: NDArray[np.uint64],
+    share: np.uint64,
+    sums: NDArray[np.uint64],
+    free: NDArray[np.uint64],
+) -> None:
     """Lay a run under what is there: sums in 15-bit lanes, free = what is still seen through, 0-128."""
     for x in range(sums.shape[0]):
         p = (((upper[x] << _u64(8)) + (lower[x] - upper[x]) * share) >> _u64(8)) & _LANES
@@ -96,8 +119,15 @@ def _over(upper, lower, share, sums, free):  # type: ignore[no-untyped-def]
         free[x] = (free[x] * (_u64(256) - a - (a >> _u64(7)))) >> _u64(8)
 
 
-@nb.njit(cache=True, nogil=True)
-def _over_faintly(upper, lower, share, opacity, sums, free):  # type: ignore[no-untyped-def]
+@kernel
+def _over_faintly(
+    upper: NDArray[np.uint64],
+    lower: NDArray[np.uint64],
+    share: np.uint64,
+    opacity: np.uint64,
+    sums: NDArray[np.uint64],
+    free: NDArray[np.uint64],
+) -> None:
     """Lay a run of less than full opacity (0-256)."""
     for x in range(sums.shape[0]):
         p = (((upper[x] << _u64(8)) + (lower[x] - upper[x]) * share) >> _u64(8)) & _LANES
@@ -107,8 +137,15 @@ def _over_faintly(upper, lower, share, opacity, sums, free):  # type: ignore[no-
         free[x] = (free[x] * (_u64(256) - a - (a >> _u64(7)))) >> _u64(8)
 
 
-@nb.njit(cache=True, nogil=True)
-def _add(upper, lower, share, opacity, sums, free):  # type: ignore[no-untyped-def]
+@kernel
+def _add(
+    upper: NDArray[np.uint64],
+    lower: NDArray[np.uint64],
+    share: np.uint64,
+    opacity: np.uint64,
+    sums: NDArray[np.uint64],
+    free: NDArray[np.uint64],
+) -> None:
     """Add a run as light, saturating each lane at 15 bits."""
     for x in range(sums.shape[0]):
         p = (((upper[x] << _u64(8)) + (lower[x] - upper[x]) * share) >> _u64(8)) & _LANES
@@ -119,8 +156,10 @@ def _add(upper, lower, share, opacity, sums, free):  # type: ignore[no-untyped-d
         sums[x] = (s | (((s & _TOPS) >> _u64(15)) * _u64(0x7FFF))) & _LOWS
 
 
-@nb.njit(cache=True, nogil=True)
-def _finish_row(sums, red, green, blue):  # type: ignore[no-untyped-def]
+@kernel
+def _finish_row(
+    sums: NDArray[np.uint64], red: NDArray[np.uint8], green: NDArray[np.uint8], blue: NDArray[np.uint8]
+) -> None:
     for x in range(red.shape[0]):
         p = sums[x]
         red[x] = np.uint8(min((p & _u64(0xFFFF)) >> _u64(7), _u64(255)))
@@ -128,8 +167,10 @@ def _finish_row(sums, red, green, blue):  # type: ignore[no-untyped-def]
         blue[x] = np.uint8(min(((p >> _u64(32)) & _u64(0xFFFF)) >> _u64(7), _u64(255)))
 
 
-@nb.njit(cache=True, nogil=True)
-def _cover(cells, head, draw, x0, x1, y0, y1):  # type: ignore[no-untyped-def]
+@kernel
+def _cover(
+    cells: NDArray[np.uint16], head: NDArray[np.int64], draw: NDArray[np.float64], x0: int, x1: int, y0: int, y1: int
+) -> int:
     """Say how a picture covers a tile: 0 not at all, 1 in part, 2 wholly."""
     width, height, at = head[1], head[2], head[3]
     wrap = int(draw[7])
@@ -156,8 +197,19 @@ def _cover(cells, head, draw, x0, x1, y0, y1):  # type: ignore[no-untyped-def]
     return 2 if solid else 1
 
 
-@nb.njit(cache=True, nogil=True)
-def compose(texels, cells, heads, draws, columns, shares, scratch, words, kept, frame):  # type: ignore[no-untyped-def]
+@kernel
+def compose(
+    texels: NDArray[np.uint8],
+    cells: NDArray[np.uint16],
+    heads: NDArray[np.int64],
+    draws: NDArray[np.float64],
+    columns: NDArray[np.int64],
+    shares: NDArray[np.uint64],
+    scratch: NDArray[np.uint16],
+    words: NDArray[np.uint64],
+    kept: NDArray[np.uint64],
+    frame: NDArray[np.uint8],
+) -> None:
     """Fill `frame` (3, h, w) with the draws.
 
     Buffers of the caller: `columns` and `shares` (draws, w), int64 and uint64; `scratch` and `words` (one buffer: a
@@ -196,8 +248,16 @@ def compose(texels, cells, heads, draws, columns, shares, scratch, words, kept, 
             _finish_row(sums, frame[0, y], frame[1, y], frame[2, y])
 
 
-@nb.njit(cache=True, nogil=True)
-def _find_seen(cells, heads, draws, width, y0, y1, seen):  # type: ignore[no-untyped-def]
+@kernel
+def _find_seen(
+    cells: NDArray[np.uint16],
+    heads: NDArray[np.int64],
+    draws: NDArray[np.float64],
+    width: int,
+    y0: int,
+    y1: int,
+    seen: NDArray[np.int64],
+) -> None:
     """Find the range of a band of the screen over which each draw is needed: not empty, not behind a solid one."""
     seen[:, 0] = width
     seen[:, 1] = 0
@@ -213,10 +273,21 @@ def _find_seen(cells, heads, draws, width, y0, y1, seen):  # type: ignore[no-unt
                 break
 
 
-@nb.njit(cache=True, nogil=True)
-def _keep_rows(  # type: ignore[no-untyped-def]
-    texels, heads, draws, seen, y, columns, shares, scratch, words, kept, tags, rows
-):
+@kernel
+def _keep_rows(
+    texels: NDArray[np.uint8],
+    heads: NDArray[np.int64],
+    draws: NDArray[np.float64],
+    seen: NDArray[np.int64],
+    y: int,
+    columns: NDArray[np.int64],
+    shares: NDArray[np.uint64],
+    scratch: NDArray[np.uint16],
+    words: NDArray[np.uint64],
+    kept: NDArray[np.uint64],
+    tags: NDArray[np.int64],
+    rows: NDArray[np.int64],
+) -> None:
     """Stretch the two rows of each picture that a screen row lies between, where they are not kept yet.
 
     `tags` says which row is kept and over which range; `rows` becomes where both lie in `kept` and the share (0-255)
@@ -252,8 +323,10 @@ def _keep_rows(  # type: ignore[no-untyped-def]
                 _stretch(words, first, columns[k, x0:x1], shares[k, x0:x1], out)
 
 
-@nb.njit(cache=True, nogil=True)
-def _subject_bounds(heads, draws, rows, columns):  # type: ignore[no-untyped-def]
+@kernel
+def _subject_bounds(
+    heads: NDArray[np.int64], draws: NDArray[np.float64], rows: int, columns: int
+) -> tuple[int, int, int, int, int]:
     """Return the last draw of the subject (-1 if there is none) and the part of the screen that it can be seen in."""
     last, x0, x1, y0, y1 = -1, columns, 0, rows, 0
     for k in range(draws.shape[0]):
@@ -271,8 +344,10 @@ def _subject_bounds(heads, draws, rows, columns):  # type: ignore[no-untyped-def
     return last, x0, x1, y0, y1
 
 
-@nb.njit(cache=True, nogil=True)
-def matte(texels, heads, draws, out):  # type: ignore[no-untyped-def]
+@kernel
+def matte(
+    texels: NDArray[np.uint8], heads: NDArray[np.int64], draws: NDArray[np.float64], out: NDArray[np.uint8]
+) -> None:
     """Fill `out` (h, w) with how much of the subject each pixel shows, 0-255."""
     out[:] = 0
     last, x0, x1, y0, y1 = _subject_bounds(heads, draws, out.shape[0], out.shape[1])

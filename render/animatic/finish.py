@@ -4,11 +4,11 @@ import math
 from dataclasses import dataclass
 from functools import cache
 
-import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
 from render.animatic.base import Look
+from render.animatic.kernel import kernel
 from render.animatic.look import Fixes
 
 _NOISE = 1024
@@ -185,8 +185,8 @@ def _paper(width: int, height: int, rng: np.random.Generator) -> NDArray[np.floa
     return np.clip(total / 1.2, 0.0, 1.0)
 
 
-@nb.njit(cache=True, nogil=True)
-def _torn(frame, shifts, bleed):  # type: ignore[no-untyped-def]  # numba infers the types of its kernels
+@kernel
+def _torn(frame: NDArray[np.uint8], shifts: NDArray[np.int64], bleed: int) -> NDArray[np.uint8]:
     _, height, width = frame.shape
     out = np.empty_like(frame)
     for c in range(3):
@@ -197,8 +197,18 @@ def _torn(frame, shifts, bleed):  # type: ignore[no-untyped-def]  # numba infers
     return out
 
 
-@nb.njit(cache=True, nogil=True)
-def _row(red, green, blue, shade, noise, gain, luma, cb, cr):  # type: ignore[no-untyped-def]
+@kernel
+def _row(
+    red: NDArray[np.uint8],
+    green: NDArray[np.uint8],
+    blue: NDArray[np.uint8],
+    shade: NDArray[np.uint8],
+    noise: NDArray[np.int8],
+    gain: int,
+    luma: NDArray[np.uint8],
+    cb: NDArray[np.int32],
+    cr: NDArray[np.int32],
+) -> None:
     """Finish one row; luma gets its levels, cb and cr the row's sums of two pixels (signed)."""
     for x in range(red.shape[0]):
         s = (np.int32(shade[x]) + np.int32(1)) * np.int32(gain)
@@ -212,15 +222,23 @@ def _row(red, green, blue, shade, noise, gain, luma, cb, cr):  # type: ignore[no
         cr[x] = np.int32(28784) * r - np.int32(26145) * g - np.int32(2639) * b
 
 
-@nb.njit(cache=True, nogil=True)
-def _halve(upper, lower, out):  # type: ignore[no-untyped-def]
+@kernel
+def _halve(upper: NDArray[np.int32], lower: NDArray[np.int32], out: NDArray[np.uint8]) -> None:
     for x in range(out.shape[0]):
         total = (upper[2 * x] >> 2) + (upper[2 * x + 1] >> 2) + (lower[2 * x] >> 2) + (lower[2 * x + 1] >> 2)
         out[x] = np.uint8((total + np.int32(8421376)) >> 16)
 
 
-@nb.njit(cache=True, nogil=True)
-def _to_yuv(frame, shade, noise, down, across, gain, out):  # type: ignore[no-untyped-def]
+@kernel
+def _to_yuv(
+    frame: NDArray[np.uint8],
+    shade: NDArray[np.uint8],
+    noise: NDArray[np.int8],
+    down: int,
+    across: int,
+    gain: int,
+    out: NDArray[np.uint8],
+) -> None:
     _, height, width = frame.shape
     sums = np.empty((4, width), np.int32)
     grain = np.empty(width, np.int8)

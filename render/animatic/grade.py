@@ -6,12 +6,12 @@ A plane is graded before it is placed, so that the most expensive part of a look
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
 from render.animatic.base import RGB, Look
 from render.animatic.colour import from_hex, luma
+from render.animatic.kernel import kernel
 from render.animatic.look import Grade
 
 
@@ -129,10 +129,19 @@ def develop(
     )
 
 
-@nb.njit(cache=True, nogil=True)
-def _develop(  # type: ignore[no-untyped-def]
-    texels, curves, saturation, ramp, ramp_share, haze, haze_share, glow, gain, lift
-):
+@kernel
+def _develop(
+    texels: NDArray[np.uint8],
+    curves: NDArray[np.uint8],
+    saturation: int,
+    ramp: NDArray[np.uint8],
+    ramp_share: int,
+    haze: NDArray[np.int64],
+    haze_share: int,
+    glow: bool,
+    gain: int,
+    lift: int,
+) -> None:
     for i in range(texels.shape[0]):
         a = int(texels[i, 3])
         r, g, b = int(texels[i, 0]), int(texels[i, 1]), int(texels[i, 2])

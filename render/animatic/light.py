@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 import cv2
-import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
 from render.animatic.base import RGB, Look
 from render.animatic.colour import luma, mix
+from render.animatic.kernel import kernel
 from render.animatic.paint import Picture
 
 Texels = NDArray[np.uint8]
@@ -78,8 +78,10 @@ def model(picture: Picture, key: Key, screen: float, strength: float = 1.0) -> N
     _lay_light(texels, edge, form, colour, round(256 * min(1.0, key.rim * strength)))
 
 
-@nb.njit(cache=True, nogil=True)
-def _lay_light(texels, edge, form, colour, rim):  # type: ignore[no-untyped-def]  # numba infers the types of its kernels
+@kernel
+def _lay_light(
+    texels: NDArray[np.uint8], edge: NDArray[np.uint8], form: NDArray[np.uint8], colour: NDArray[np.int64], rim: int
+) -> None:
     for y in range(texels.shape[0]):
         for x in range(texels.shape[1]):
             a = int(texels[y, x, 3])

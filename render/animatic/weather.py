@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-import numba as nb
 import numpy as np
 import skia
 from numpy.typing import NDArray
@@ -19,6 +18,7 @@ from render.animatic.base import RGB, Brush, Layer, Look, Sway
 from render.animatic.blend import CELL
 from render.animatic.camera import View
 from render.animatic.colour import mix, to_lab, toned
+from render.animatic.kernel import kernel
 from render.animatic.look import Fixes
 
 Where = Literal["behind", "before"]
@@ -146,8 +146,8 @@ class Cloud:
         return rows
 
 
-@nb.njit(cache=True, nogil=True)
-def _wipe(texels, cells):  # type: ignore[no-untyped-def]  # numba infers the types of its kernels
+@kernel
+def _wipe(texels: NDArray[np.uint8], cells: NDArray[np.uint16]) -> None:
     height, width = texels.shape[0], texels.shape[1]
     for row in range(cells.shape[0]):
         for column in range(cells.shape[1]):
@@ -156,8 +156,14 @@ def _wipe(texels, cells):  # type: ignore[no-untyped-def]  # numba infers the ty
                 texels[row * CELL : min((row + 1) * CELL, height), column * CELL : min((column + 1) * CELL, width)] = 0
 
 
-@nb.njit(cache=True, nogil=True)
-def _splat(words, cells, rows, strength, colours):  # type: ignore[no-untyped-def]
+@kernel
+def _splat(
+    words: NDArray[np.uint32],
+    cells: NDArray[np.uint16],
+    rows: NDArray[np.float64],
+    strength: float,
+    colours: NDArray[np.uint32],
+) -> None:
     """Paint every particle as a soft capsule, px; `colours` are the premultiplied texels of alpha 0-255, as words."""
     height, width = words.shape
     for n in range(rows.shape[0]):
