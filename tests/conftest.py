@@ -5,6 +5,10 @@ import socket
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("same every run", derandomize=True)
+settings.load_profile("same every run")
 
 OWN = ("OPENAI_", "DIRECTOR_")
 """What the operator has set on this machine changes no test."""

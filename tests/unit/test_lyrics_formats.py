@@ -182,3 +182,10 @@ def test_formats_by_name(tmp_path):
     assert {name: format_of(tmp_path / name) for name in names} == names
     with pytest.raises(ArtistError, match="lyrics_format_unknown"):
         format_of(tmp_path / "a.doc")
+
+
+def test_a_held_word_lasts_until_the_mark_that_ends_it():
+    (line,) = read_lyrics(text="[00:10.00]ooh\n[00:16.50]\n").lines
+    assert line.end_s == 16.5
+    (alone,) = read_lyrics(text="[00:10.00]ooh\n").lines
+    assert alone.end_s < 12.5

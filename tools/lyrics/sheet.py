@@ -69,9 +69,7 @@ def completed(stamped: Iterable[Stamped]) -> tuple[LyricLine, ...]:
 
 
 def _line(one: Stamped, after: Sequence[Stamped], paragraph: int) -> LyricLine:
-    following = next((other.start_s for other in after if other.voice == one.voice or not other.text), float("inf"))
-    sung_until = max((word.end_s for word in one.words), default=one.start_s)
-    end = one.end_s if one.end_s is not None else min(following, max(one.start_s + longest_s(one.text), sung_until))
+    end = one.end_s if one.end_s is not None else _end(one, after)
     return LyricLine(
         text=one.text,
         start_s=one.start_s,
@@ -82,6 +80,15 @@ def _line(one: Stamped, after: Sequence[Stamped], paragraph: int) -> LyricLine:
         estimated=one.estimated,
         confidence=0.5 if one.estimated else 1.0,
     )
+
+
+def _end(one: Stamped, after: Sequence[Stamped]) -> float:
+    """Return where a line without an end of its own ends: at the mark that ends it, or at the next line if sung so long."""
+    following = next((other for other in after if other.voice == one.voice or not other.text), None)
+    if following is not None and not following.text:
+        return following.start_s
+    sung_until = max([one.start_s + longest_s(one.text), *(word.end_s for word in one.words)])
+    return sung_until if following is None else min(following.start_s, sung_until)
 
 
 def _pause(sung: Sequence[Stamped]) -> float:
