@@ -83,7 +83,7 @@ def _line(one: Stamped, after: Sequence[Stamped], paragraph: int) -> LyricLine:
 
 
 def _end(one: Stamped, after: Sequence[Stamped]) -> float:
-    """Return where a line without an end of its own ends: at the mark that ends it, or at the next line if sung so long."""
+    """Return where a line without an end of its own ends: at the mark for it, or at the next line if sung so long."""
     following = next((other for other in after if other.voice == one.voice or not other.text), None)
     if following is not None and not following.text:
         return following.start_s
