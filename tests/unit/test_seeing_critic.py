@@ -10,6 +10,7 @@ from reel import Scene, make_take, screen
 
 from director.crew.base import Screening
 from director.crew.house.critic import HouseCritic
+from director.crew.house.thresholds import ACCEPT
 from director.crew.llm.asking import questions
 from director.crew.llm.critic import LlmCritic
 from director.errors import ProviderError
@@ -90,11 +91,56 @@ async def test_a_fault_seen_twice_discards_the_take_with_a_fix_and_once_does_not
 async def test_a_sound_picture_that_does_not_tell_its_shot_is_shot_again(tmp_path: Path) -> None:
     table_ = table(tmp_path, action=("it rests", "it rolls", "it stops"), change="it has moved")
     silent, _ = critic(lambda asked: "no" if asked in NOT_TOLD else "yes")
-    verdict = await silent.judge(table_)
-    assert verdict.score >= 0.7
+    blind, verdict = await HouseCritic().judge(table_), await silent.judge(table_)
+    assert blind.score >= 0.9, "as a picture it is sound"
     assert verdict.decision == "retry"
+    assert verdict.score < ACCEPT, "the score is all that allocation and the cut see"
     telling, _ = critic(lambda asked: "no" if asked == "eyes-begins" else "yes")
     assert (await telling.judge(table_)).decision == "accept"
+
+
+async def test_a_refused_take_never_outscores_an_accepted_one(tmp_path: Path) -> None:
+    table_ = table(tmp_path, action=("it rests", "it rolls", "it stops"), change="it has moved")
+    asked = [r.id for r in questions(table_.shot, table_.take.order, frozenset({FACE}))]
+    scores: dict[str, list[float]] = {"accept": [], "retry": [], "ask the artist": []}
+    for count in range(len(asked) + 1):
+        for said in ("no", "unsure"):
+            wrong = frozenset(asked[:count])
+            seeing, _ = critic(lambda a, wrong=wrong, said=said: said if a in wrong else "yes")  # type: ignore[misc]
+            verdict = await seeing.judge(table_)
+            scores[verdict.decision].append(verdict.score)
+    assert scores["accept"]
+    assert scores["retry"]
+    assert min(scores["accept"]) >= ACCEPT > max(scores["retry"])
+
+
+async def test_what_eyes_could_not_tell_is_not_taken_for_fulfilled(tmp_path: Path) -> None:
+    table_ = table(tmp_path, action=("it rests", "it rolls", "it stops"), change="it has moved")
+    sure, _ = critic(lambda asked: "yes")
+    doubting, _ = critic(lambda asked: "unsure" if asked in NOT_TOLD else "yes")
+    forgetful = Scripted({"critic/check": lambda q: _without(answering(lambda asked: "yes")(q), NOT_TOLD)})
+    told, doubted = await sure.judge(table_), await doubting.judge(table_)
+    left_out = await LlmCritic(forgetful, ChatEyes(forgetful), HouseCritic()).judge(table_)
+    assert doubted.score < told.score - 0.05
+    assert left_out.score == doubted.score
+    assert set(left_out.unsure) == set(doubted.unsure) >= {"eyes-begins", "eyes-reads"}
+    assert {f.quality for f in doubted.findings if f.met == "unsure"} == {None}
+
+
+async def test_doubts_alone_leave_a_take_to_the_artist_with_what_was_doubted(tmp_path: Path) -> None:
+    table_ = table(tmp_path, action=("it rests", "it rolls", "it stops"), change="it has moved")
+    table_ = replace(table_, shot=table_.shot.model_copy(update={"requirements": ()}))
+    seeing, _ = critic(lambda asked: "unsure")
+    verdict = await seeing.judge(table_)
+    assert verdict.decision == "ask the artist"
+    assert "eyes-middle at the left" in verdict.reason
+    again = await seeing.place(verdict, table_)
+    assert (again.score, again.decision) == (verdict.score, verdict.decision)
+
+
+def _without(answer: dict[str, object], left_out: tuple[str, ...]) -> dict[str, object]:
+    lines: Any = answer["answers"]
+    return answer | {"answers": [line for line in lines if line["id"] not in left_out]}
 
 
 async def test_the_artist_is_asked_where_eyes_cannot_tell_what_matters_most(tmp_path: Path) -> None:
