@@ -14,11 +14,11 @@ from tools.chat.base import Picture
 from tools.chat.scripted import Scripted
 from tools.eyes import Answer, Asked, Look
 
-SOUND = tuple(Requirement(id=f"sound {n}", kind="exposure", text="sound?") for n in range(12))
+SOUND = tuple(Requirement(id=f"sound {n}", kind="exposure", text="sound?") for n in range(40))
 
 
 class Telling(stand_ins.Boarder):
-    """Shots in which something happens, each measured by a dozen instruments."""
+    """Shots in which something happens, each measured by many instruments."""
 
     async def board(
         self, brief: Brief, reading: Reading, treatment: Treatment, song: SongMap, footing: Footing
