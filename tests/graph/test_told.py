@@ -38,7 +38,7 @@ class Instruments(stand_ins.Critic):
 
 
 class Eyes:
-    """See in the first take of s002 nothing of what it tells, in its second all of it; `doubtful` cannot tell s003."""
+    """See in the first take of s002 hardly anything of what it tells, in its second all of it; s003 they cannot tell."""
 
     def __init__(self) -> None:
         self.looks: dict[str, int] = {}
@@ -52,7 +52,7 @@ class Eyes:
         first = self.looks[about] == 1
 
         def met(question: Asked) -> Met:
-            if about == "s002" and first and question.kind == "story":
+            if about == "s002" and first and question.kind == "story" and question.id != "eyes-middle":
                 return "no"
             return "unsure" if about == "s003" else "yes"
 
