@@ -38,7 +38,7 @@ class Instruments(stand_ins.Critic):
 
 
 class Eyes:
-    """See in the first take of s002 hardly anything of what it tells, in its second all of it; s003 they cannot tell."""
+    """See in the first take of s002 hardly anything of what it tells, in its second all of it; cannot tell s003."""
 
     def __init__(self) -> None:
         self.looks: dict[str, int] = {}
