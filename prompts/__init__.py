@@ -86,7 +86,8 @@ def render(name: str, **inputs: object) -> Wording:
     mark = secrets.token_hex(16)
 
     def fenced(text: object, gap: str = "\n") -> str:
-        return f"[{mark}{gap}{_harmless(text)}{gap}/{mark}]"
+        inside = _harmless(text).strip("\n")
+        return f"[{mark}{gap}{inside}{gap}/{mark}]"
 
     desk = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_without_fences

@@ -168,13 +168,16 @@ def transposed(clip: SourceClip, seconds: float) -> tuple[SourceShot, ...]:
     )
 
 
-def outline(clip: SourceClip, seconds: float) -> str:
+def outline(clip: SourceClip, seconds: float, start_s: float = 0.0, end_s: float | None = None) -> str:
     """Return the clip as lines for a prompt: times on the new length, how each shot looks at things, what it does.
 
-    English, without anything by which the old pictures could be copied.
+    English, without anything by which the old pictures could be copied. With `start_s` and `end_s` only the shots that
+    lie, transposed, in that stretch of the new length, if only in part.
     """
     lines = [f"{len(clip.shots)} shots, {clip.cuts_per_minute:.1f} cuts a minute; on {seconds:.1f} s:"]
     for shot in transposed(clip, seconds):
+        if shot.end_s <= start_s or (end_s is not None and shot.start_s >= end_s):
+            continue
         moved = "still" if shot.motion < 0.05 else "gentle movement" if shot.motion < 0.4 else "much movement"
         light = "dark" if shot.brightness < 0.25 else "bright" if shot.brightness > 0.6 else "middle light"
         told = [

@@ -1,10 +1,13 @@
 """An old clip is made anew: read once, its rhythm followed, its pictures nowhere."""
 
+import re
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
+from contract_ground import ground, model_crew
+from plain_mind import plain_mind
 from reel import Scene, write
 from stand_ins import renderer, sound
 
@@ -12,9 +15,12 @@ from director.commission import Commission, take_on
 from director.crew.house.crew import house_crew
 from director.crew.llm.screenwriter import _material
 from director.errors import ArtistError
-from director.model import Section, SongMap, Storyboard
+from director.model import Brief, Section, SongMap, Storyboard
 from director.session import opened
 from director.store import Store
+from tools.chat.scripted import Scripted
+from tools.eyes import ChatEyes
+from tools.old_clip import read_old_clip, transposed
 
 DAY, NIGHT = ("#304050", "#7090b0", "#d0e0f0"), ("#100818", "#301830", "#602840")
 BRIEF = "A lighthouse keeper rows to the island and finds a lamp."
@@ -77,6 +83,34 @@ async def test_the_film_is_cut_as_the_old_clip_was(tmp_path: Path, clip: Path) -
     told = _material(project.brief, heard())
     assert "0.0-6.1 s" in told
     assert told.startswith(BRIEF)
+
+
+async def test_the_storyboarder_is_given_the_old_beats_lengths_and_sizes_of_its_stretch(clip: Path) -> None:
+    beats = [{"beat": f"beat {n}", "framing": "wide" if n == 1 else "close", "function": "act"} for n in range(1, 13)]
+    told = Scripted({"critic/tell": beats})
+    source = await read_old_clip(clip, ChatEyes(told))
+    song, text = heard(), "A woman carries a lantern home."
+    asked = {}
+    for name, given in (("plain", None), ("remake", source)):
+        chat = plain_mind()
+        brief = Brief(text=text, language="en", source=given)
+        crew = model_crew(chat)
+        reading = await crew.screenwriter.read(brief)
+        page = await crew.screenwriter.treat(brief, reading, song)
+        await crew.storyboarder.board(brief, reading, page, song, ground(song))
+        asked[name] = [q for q in chat.asked if q.prompt == "storyboarder/shots"]
+    for question in asked["remake"]:
+        first, last = (float(re.findall(pattern, question.user)[0]) for pattern in _ENDS)
+        given = question.user.partition("## The old clip in this stretch")[2].partition("</material>")[0]
+        lines = [line for line in transposed(source, song.duration_s) if line.end_s > first and line.start_s < last]
+        assert re.findall(r"^\d+\. ([\d.]+)-", given, re.M) == [f"{line.start_s:.1f}" for line in lines]
+        assert all(f"{line.framing}, act" in given and line.beat in given for line in lines)
+        assert "Transpose it" in question.system
+    assert len({q.user.partition("## The old clip")[2] for q in asked["remake"]}) == len(asked["remake"])
+    assert not any("old clip" in f"{q.system} {q.user}" for q in asked["plain"])
+
+
+_ENDS = (r"\n\d+: ([\d.]+) .*section \d+ begins", r"stretch ends at ([\d.]+) s")
 
 
 async def test_an_old_clip_is_read_once_and_a_photo_is_none(

@@ -107,7 +107,7 @@ async def test_what_eyes_saw_changes_the_words_and_what_was_measured_takes_the_l
     changed = await crew.prompter.revise(order, (verdict(order, seen),))
     assert changed is not None
     asked = next(q for q in chat.asked if q.prompt == "prompter/revise")
-    assert "the lantern is out -> the lantern burns" in asked.user
+    assert "the lantern is out; instead: the lantern burns" in asked.user
     assert changed.prompt.startswith("Sharper: ")
     assert changed.key() != order.key()
     drawn = await crew.prompter.order(brief, board, board.shots[0], "animatic", "1")

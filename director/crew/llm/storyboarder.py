@@ -97,10 +97,21 @@ class LlmStoryboarder:
             "places": [f"{p.id} ({p.name}, world {p.world})" for p in desk.treatment.places],
             "vocabulary": listing(places=False),
             "actions": " ".join(drawn("action")),
+            "source": _source(desk, stretch),
         }
         asked = question("storyboarder", "shots", ShotsAnswer, inputs, about=stretch.name)
         answer, _ = await settled(self._chat, asked, lambda a: board.tried(stretch, a).said())
         return answer
+
+
+def _source(desk: Desk, stretch: Stretch) -> str:
+    """Return what the old clip that is made anew does in this stretch, on this song's length; empty without one."""
+    if desk.brief.source is None:
+        return ""
+    from tools.old_clip import outline  # reads films: a second of import that only remakes need
+
+    start, end = desk.seconds(stretch.start), desk.seconds(stretch.end)
+    return outline(desk.brief.source, desk.song.duration_s, start, end)
 
 
 def _known(shot: Shot) -> dict[str, object]:
