@@ -1,0 +1,5 @@
+"""Renderers: from an order to a take."""
+
+from render.headless import ready
+
+ready()

@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from render.headless import ready
+
+ready()  # some tests draw with skia before they import a renderer
 settings.register_profile("same every run", derandomize=True)
 settings.load_profile("same every run")
 
