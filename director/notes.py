@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from director.crew.house.names import name_of
+from director.crew.house.terms import term
 from director.ledger import Ledger
 from director.model import FaceOrigin, Language, Note, Verdict, shot_number
 from director.store import Project, Store, still_refused
@@ -44,9 +45,20 @@ def planning_notes(project: Project) -> tuple[Note, ...]:
     missing = undrawn(project)
     return (
         *notes.values(),
+        *lifted_notes(project),
         *reference_notes(project),
         *([Note(key="not_drawn", values={"terms": ", ".join(missing)})] if missing else []),
     )
+
+
+def lifted_notes(project: Project) -> tuple[Note, ...]:
+    """Return what the brief seems to forbid and the crew read as no ban, unless it was forbidden since."""
+    if project.reading is None:
+        return ()
+    still = [word for word in project.reading.allowed if word not in project.brief.must_not]
+    whole = [found.id for word in still if (found := term(word)) is not None and found.group]
+    names = [name_of(word, project.brief.language) for word in whole or still]
+    return (Note(key="ban_lifted", values={"words": ", ".join(names), "n": len(names)}),) if names else ()
 
 
 def reference_notes(project: Project) -> tuple[Note, ...]:

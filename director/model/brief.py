@@ -134,6 +134,9 @@ class Reading(Value):
     heard: tuple[Heard, ...] = ()
     must: tuple[str, ...] = Field((), description="terms that have to appear")
     must_not: tuple[str, ...] = Field((), description="terms that must never appear")
+    allowed: tuple[str, ...] = Field(
+        (), description="terms that words of the brief seem to forbid, and that were read as no ban"
+    )
     matters_most: tuple[str, ...] = Field((), description="terms or qualities, most important first")
     not_understood: tuple[str, ...] = Field(
         (), description="content words of the brief, as written, that mean nothing here"

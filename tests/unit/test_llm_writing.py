@@ -12,6 +12,9 @@ from director.crew.llm.checks_board import Ground, board_faults
 from director.crew.llm.screenwriter import LlmScreenwriter
 from director.errors import ProviderError
 from director.model import Brief, Never, Reading, Restage, SongMap, Storyboard, Treatment
+from director.notes import planning_notes
+from director.store import Project
+from director.words import say
 from tools.chat.scripted import Scripted
 from tools.timeline import check_cover
 
@@ -61,6 +64,39 @@ async def test_the_reading_is_the_lexicons_with_the_models_corrections() -> None
     assert ("row", "ferryman") in {(h.term, h.words) for h in reading.heard}
     assert "whale" not in {h.term for h in reading.heard}
     assert reading.form == "story"
+
+
+async def test_a_ban_that_the_model_lifts_is_told_until_the_artist_forbids_it() -> None:
+    lifting = {"allowed_after_all": ["bridge", "fire", "whale"], "must_not": ["dog"]}
+    brief = a_brief("The ferryman. No bridges for him. No dogs.", never="fire")
+    writer = model_crew(plain_mind(read=lambda answer, _: answer | lifting)).screenwriter
+    reading = await writer.read(brief)
+    assert reading.allowed == ("bridge",), "not what the artist forbade by a turn, not what nobody forbade"
+    project = Project(song_file="x", brief=brief, reading=reading)
+    told = {note.key: note.values for note in planning_notes(project)}
+    assert told["ban_lifted"] == {"words": "bridge", "n": 1}
+    assert "bridge may appear" in say("ban_lifted", "en", **told["ban_lifted"])
+    assert "мост в фильме может появиться" in say("ban_lifted", "ru", words="мост", n=1)
+    forbidden = brief.model_copy(update={"must_not": ("fire", "bridge")})
+    after = planning_notes(project.model_copy(update={"brief": forbidden}))
+    assert "ban_lifted" not in {note.key for note in after}
+
+
+async def test_lifting_a_word_for_a_whole_kind_lifts_the_kind_but_not_what_is_forbidden_besides() -> None:
+    brief = a_brief("A forest, no people.", never="sailor")
+    lifting = {"allowed_after_all": ["people"], "must_not": ["crowd"]}
+    reading = await model_crew(plain_mind(read=lambda answer, _: answer | lifting)).screenwriter.read(brief)
+    assert set(reading.must_not) == {"sailor", "crowd"}
+    assert {"people", "man", "girl"} <= set(reading.allowed)
+    project = Project(song_file="x", brief=brief, reading=reading)
+    assert {n.key: n.values for n in planning_notes(project)}["ban_lifted"] == {"words": "people", "n": 1}
+
+
+async def test_no_note_where_nothing_was_lifted() -> None:
+    reading = await model_crew(plain_mind()).screenwriter.read(a_brief("A forest, no dogs."))
+    assert reading.allowed == ()
+    project = Project(song_file="x", brief=a_brief(), reading=reading)
+    assert "ban_lifted" not in {note.key for note in planning_notes(project)}
 
 
 async def test_form_and_style_of_the_artist_stand_against_the_model() -> None:

@@ -16,8 +16,8 @@ def joined(brief: Brief, house: Reading, answer: ReadAnswer) -> Reading:
     right = tuple(h for h in house.heard if h.term not in wrong)
     known = {(h.kind, h.term) for h in right}
     heard = (*right, *(h for h in added if (h.kind, h.term) not in known))
-    lifted = {word.lower() for word in answer.allowed_after_all}
-    kept = (word for word in house.must_not if word.lower() not in lifted)
+    lifted = _lifted(house, answer)
+    kept = (word for word in house.must_not if word not in lifted)
     banned = tuple(dict.fromkeys((*brief.must_not, *kept, *(w for said in answer.must_not for w in _terms(said)))))
     must = tuple(dict.fromkeys(w for said in answer.must for w in _terms(said) if w not in banned))
     understood = len({h.start for h in heard})
@@ -28,10 +28,18 @@ def joined(brief: Brief, house: Reading, answer: ReadAnswer) -> Reading:
         heard=heard,
         must=must,
         must_not=banned,
+        allowed=tuple(word for word in house.must_not if word in lifted and word not in banned),
         matters_most=tuple(dict.fromkeys(answer.matters_most)),
         not_understood=tuple(dict.fromkeys(answer.not_understood)),
         confidence=round(understood / max(1, understood + len(answer.not_understood)), 2),
     )
+
+
+def _lifted(house: Reading, answer: ReadAnswer) -> frozenset[str]:
+    """Return the lexicon's bans that the model reads as none; a word for a whole kind is lifted with all of its kind."""
+    named = {_id(word) for word in answer.allowed_after_all}
+    groups = (found for word in house.must_not if word in named and (found := term(word)) is not None and found.group)
+    return frozenset(named | {t.id for group in groups for t in of_kind(group.kind)})
 
 
 def _heard(brief: Brief, said: HeardAnswer) -> Heard | None:
