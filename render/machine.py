@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
-from director.model import Capability, Footprint, Weights
+from director.model import Capability, Footprint, SoundModel, Weights
 
 GIB = 1024**3
 _ROOM_GB = 0.7
@@ -97,6 +97,17 @@ def _are_here(weights: Weights, folder: Path | None) -> bool:
         return False
     inside = folder or Path()
     return all((inside / name).is_dir() or _cached(repo, "config.json") for name, repo in weights.parts.items())
+
+
+def sound_is_here(model: SoundModel, folder: Path | None) -> bool:
+    """Whether a model of music or speech lies here whole; a program is here when it is installed."""
+    if not model.repo:
+        return any(shutil.which(name) is not None for name in (f"{model.name}-ng", model.name))
+    index = folder if folder is not None else _cached(model.repo, "model_index.json")
+    if index is not None and (index / "model_index.json").is_file():
+        return is_whole(index)
+    found = folder if folder is not None else _cached(model.repo, "config.json")
+    return found is not None and any(any(found.glob(kind)) for kind in ("*.safetensors", "*.bin"))
 
 
 def is_whole(folder: Path) -> bool:

@@ -16,7 +16,7 @@ _QWEN = {"vocab_size": 200, "hidden_size": 16, "intermediate_size": 16, "num_att
 _ROPE = {"rope_parameters": {"rope_type": "default", "rope_theta": 1e6, "mrope_section": [1, 1, 2]}}
 
 
-def _letters() -> t.Qwen2Tokenizer:
+def letters() -> t.Qwen2Tokenizer:
     """A tokenizer of single letters with the marks of the Qwen models."""
     tokens = [*_SPECIAL, *(chr(code) for code in range(33, 127)), "Ġ", "Ċ", "<unk>"]
     made = t.Qwen2Tokenizer(vocab={token: n for n, token in enumerate(tokens)}, merges=[], unk_token="<unk>")
@@ -57,7 +57,7 @@ def z_image() -> Any:
             use_post_quant_conv=False, shift_factor=0.06, scaling_factor=1.5,
         ),
         text_encoder=_qwen3(t.Qwen3Model, 2),
-        tokenizer=_letters(),
+        tokenizer=letters(),
         transformer=d.ZImageTransformer2DModel(
             dim=32, n_layers=1, n_refiner_layers=1, n_heads=2, n_kv_heads=2, cap_feat_dim=16, axes_dims=[8, 4, 4],
             axes_lens=[256, 32, 32],
@@ -72,7 +72,7 @@ def flux() -> Any:
             block_out_channels=(8, 8, 8, 8), layers_per_block=1, latent_channels=4, norm_num_groups=2, sample_size=32
         ),
         text_encoder=_qwen3(t.Qwen3ForCausalLM, 28),  # the pipeline reads the outputs of layers 9, 18 and 27
-        tokenizer=_letters(),
+        tokenizer=letters(),
         transformer=d.Flux2Transformer2DModel(
             in_channels=16, num_layers=1, num_single_layers=1, attention_head_dim=16, num_attention_heads=2,
             joint_attention_dim=48, axes_dims_rope=(4, 4, 4, 4), guidance_embeds=False,
@@ -92,7 +92,7 @@ def qwen_image() -> Any:
             base_dim=8, z_dim=4, dim_mult=[1, 2, 2, 2], num_res_blocks=1, latents_mean=[0.0] * 4, latents_std=[1.0] * 4
         ),
         text_encoder=t.Qwen2_5_VLForConditionalGeneration(config).eval(),
-        tokenizer=_letters(),
+        tokenizer=letters(),
         transformer=d.QwenImageTransformer2DModel(
             in_channels=16, out_channels=4, num_layers=1, attention_head_dim=16, num_attention_heads=2,
             joint_attention_dim=16, axes_dims_rope=(8, 4, 4),
@@ -120,7 +120,7 @@ def hunyuan(image: bool = False) -> Any:
     return (d.HunyuanVideo15ImageToVideoPipeline if image else d.HunyuanVideo15Pipeline)(
         **more,
         text_encoder=t.Qwen2_5_VLTextModel(text.text_config).eval(),
-        tokenizer=_letters(),
+        tokenizer=letters(),
         transformer=d.HunyuanVideo15Transformer3DModel(
             in_channels=9, out_channels=4, num_attention_heads=2, attention_head_dim=8, num_layers=1,
             num_refiner_layers=1, mlp_ratio=2.0, text_embed_dim=16, text_embed_2_dim=16, image_embed_dim=12,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from director.cli.films import guarded, latest, spoken
 from director.cli.progress import agreed, speak
 from director.errors import ArtistError
-from director.model import Capability, Language
+from director.model import Capability, Language, StyleLora
 from director.words import say
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ def gpu(lang: Language | None) -> int:
     from render.machine import rung
 
     language = lang or spoken()
+    from director.cli.sounds import list_sounds
+    from director.settings import load_settings
+
     models = _models(language)
     if isinstance(models, int):
         return models
@@ -42,44 +45,59 @@ def gpu(lang: Language | None) -> int:
         if measured is not None and measured.takes:
             values = {"peak": measured.peak_gb, "rate": measured.seconds_a_frame, "takes": measured.takes}
             speak("    " + say("gpu_measured", language, on=measured.on, **values))
+    settings = load_settings().card
+    list_sounds(settings, language)
+    for style in settings.styles:
+        speak(_style(style, language))
     return 0
 
 
 def warm(name: str, lang: Language | None, *, yes: bool) -> int:
     """Show a model's licence and size, and fetch its weights when the artist agrees."""
+    from director.cli.sounds import known_as, warm_sound
+    from director.settings import load_settings
+
     language = lang or spoken()
-    models = _models(language)
-    if isinstance(models, int):
-        return models
+
+    def whichever() -> int:
+        sound = known_as(name)
+        if sound is None:
+            return _warm_picture(name, language, yes=yes)
+        return warm_sound(sound, load_settings().card.models.get(sound.name), language, yes=yes)
+
+    code = guarded(language, whichever)
+    assert isinstance(code, int)
+    return code
+
+
+def _warm_picture(name: str, language: Language, *, yes: bool) -> int:
+    from director.cli.sounds import conditions
+    from director.settings import load_settings
+    from director.studio import models_here
+    from render.catalog import sounds
+    from render.local.loading import fetch
+
+    models = models_here(load_settings().card)
     model = models.known.get(name)
     if model is not None and not model.usable:
         key = "warm_retired" if model.lifecycle == "retired" else "warm_never_public"
         speak(say(key, language, name=model.title, on=model.retired_on, successors=", ".join(model.successors)))
         return ArtistError.exit_code
     if model is None or model.weights is None:
-        offered = ", ".join(n for n, m in models.known.items() if m.weights is not None)
-        speak(say("warm_unknown", language, name=name, names=offered))
+        offered = [*(n for n, m in models.known.items() if m.weights is not None), *sounds()]
+        speak(say("warm_unknown", language, name=name, names=", ".join(offered)))
         return ArtistError.exit_code
     if name in models.machine.weights:
         speak(say("warm_here", language, name=model.title))
         return 0
     licence = model.weights.licence
     speak(say("warm_licence", language, name=model.title, licence=licence.name, source=licence.source))
-    for line in _conditions(model, language):
+    for line in conditions(licence, language):
         speak("  " + line)
     speak(say("warm_size", language, size=model.weights.disk_gb))
-    if not yes and not agreed(say("warm_agree", language)):
-        return 0
-
-    def fetch() -> int:
-        from render.local.loading import fetch as fetched
-
-        speak(say("warm_done", language, name=model.title, folder=fetched(model)))
-        return 0
-
-    code = guarded(language, fetch)
-    assert isinstance(code, int)
-    return code
+    if yes or agreed(say("warm_agree", language)):
+        speak(say("warm_done", language, name=model.title, folder=fetch(model)))
+    return 0
 
 
 def route(folder: Path | None, as_if: float | None, lang: Language | None) -> int:
@@ -147,21 +165,27 @@ def _how(precision: str, offload: str, language: Language) -> str:
 
 
 def _facts(model: Capability, weights: frozenset[str], fits: str, least: float, language: Language) -> list[str]:
+    from director.cli.sounds import conditions
+
     assert model.weights is not None
     here = "gpu_weights_here" if model.name in weights else "gpu_weights_missing"
     facts = [fits or say("gpu_too_big", language, least=least), say(here, language, size=model.weights.disk_gb)]
     if model.lifecycle != "active":
         facts.append(say("gpu_deprecated", language, successors=", ".join(model.successors)))
-    return facts + _conditions(model, language)
+    facts += [model.weights.licence.name, *conditions(model.weights.licence, language)]
+    for speedup in model.weights.speedups:
+        if speedup.kind == "few-step lora":
+            facts.append(
+                say("gpu_few_steps", language, steps=speedup.steps, lora=speedup.lora, licence=speedup.licence)
+            )
+    return facts
 
 
-def _conditions(model: Capability, language: Language) -> list[str]:
-    """Return what the artist must know of a licence before the first use."""
-    assert model.weights is not None
-    licence = model.weights.licence
-    told = []
-    if licence.commercial == "no":
-        told.append(say("licence_not_commercial", language))
-    if licence.condition:
-        told.append(say(f"licence_{licence.condition}", language, territories=", ".join(licence.excluded)))
-    return told
+def _style(style: StyleLora, language: Language) -> str:
+    """Return what is known of a LoRA of the artist's own; whatever its terms, those of its model hold too."""
+    from director.cli.sounds import conditions
+
+    told = say("gpu_style", language, style=style.source, models=", ".join(style.models))
+    if style.licence is None:
+        return told + say("gpu_style_terms_unknown", language)
+    return told + ", ".join([style.licence.name, *conditions(style.licence, language)])

@@ -13,10 +13,13 @@ def line(text: str, out: Path, voice: str, over: Path | None, at: float, lang: L
     language = lang or spoken()
 
     def write() -> int:
+        from director.cli.sounds import known_as, source_of
+        from director.settings import load_settings
         from tools.media import read_sound
         from tools.voice import laid_over, speak_line, write_wav
 
-        sound = speak_line(text, voice)
+        # A voice of one's own, named here, has terms that are the artist's to know.
+        sound = speak_line(text, source_of(voice, load_settings().card) if known_as(voice) else voice)
         length = round(sound.duration_s, 1)
         whole = sound if over is None else laid_over(read_sound(over), sound, at)
         write_wav(whole, out)

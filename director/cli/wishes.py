@@ -53,17 +53,15 @@ def commission_of(wish: Wish) -> Commission:
 
 
 def _music() -> str:
-    """Return the model that the operator has set for music, once its licence is accepted; empty for none.
+    """Return where the model lies that the operator has set for music, once its terms are accepted; empty for none.
 
     Raises:
-        ArtistError: 'music_licence', it is set but not accepted: the known ones may not be used commercially.
+        ArtistError: its licence has conditions, or is not known, and was not accepted.
     """
-    from director.settings import load_settings
+    from director.cli.sounds import source_of
 
     card = load_settings().card
-    if card.music and card.music not in card.accepted:
-        raise ArtistError("music_licence", model=card.music)
-    return card.music
+    return source_of(card.music, card) if card.music else ""
 
 
 def crew_kind(named: CrewKind | None) -> CrewKind:

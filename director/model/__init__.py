@@ -101,6 +101,7 @@ from director.model.song import (
     Span,
     SungWord,
 )
+from director.model.sounding import SoundModel
 from director.model.source import (
     ShotFunction,
     SourceClip,
@@ -262,6 +263,7 @@ __all__ = [
     "Slip",
     "SlipCause",
     "SongMap",
+    "SoundModel",
     "SourceClip",
     "SourceShot",
     "Span",

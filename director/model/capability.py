@@ -90,33 +90,6 @@ class Footprint(Value):
     basis: Literal["measured", "published", "estimated"]
 
 
-class Speedup(Value):
-    """A way to fewer or cheaper steps."""
-
-    kind: Literal["first block cache", "mag cache", "compile", "few-step lora"]
-    lora: str = Field("", description="hub name of the LoRA")
-    files: tuple[str, ...] = Field((), description="its files: of the first denoiser, of the second where there is one")
-    steps: int = Field(0, ge=0, description="steps with it; 0 = unchanged")
-    ratios: tuple[float, ...] = Field((), description="mag cache: magnitude ratios of this checkpoint, one a step")
-
-    @model_validator(mode="after")
-    def _is_told_whole(self) -> "Speedup":
-        if self.kind == "mag cache" and not self.ratios:
-            raise ValueError("a mag cache needs the ratios of its checkpoint")
-        if self.kind == "few-step lora" and not (self.lora and self.files and self.steps):
-            raise ValueError("a few-step LoRA needs its name, its files and its steps")
-        return self
-
-
-class StyleLora(Value):
-    """A LoRA of the artist's own, laid on the models that it was made for. Its licence is hers to know."""
-
-    source: str = Field(description="a file, a folder, or a name on the hub")
-    file: str = Field("", description="its file inside the folder or the repository")
-    models: tuple[str, ...] = Field(description="names in the catalog of the models that it was made for")
-    scale: float = Field(1.0, ge=0, le=2)
-
-
 class Licence(Value):
     """What may be done with a model and its pictures."""
 
@@ -127,6 +100,39 @@ class Licence(Value):
         "", description="what it asks for; said in words by 'licence_<condition>'"
     )
     source: str = ""
+
+
+class Speedup(Value):
+    """A way to fewer or cheaper steps."""
+
+    kind: Literal["first block cache", "mag cache", "compile", "few-step lora"]
+    lora: str = Field("", description="hub name of the LoRA")
+    files: tuple[str, ...] = Field((), description="its files: of the first denoiser, of the second where there is one")
+    steps: int = Field(0, ge=0, description="steps with it; 0 = unchanged")
+    licence: str = Field("", description="name of the LoRA's own licence")
+    as_of: str = Field("", description="ISO date on which its files and licence were looked up; empty = never")
+    source: str = Field("", description="where they were found")
+    ratios: tuple[float, ...] = Field((), description="mag cache: magnitude ratios of this checkpoint, one a step")
+
+    @model_validator(mode="after")
+    def _is_told_whole(self) -> "Speedup":
+        if self.kind == "mag cache" and not self.ratios:
+            raise ValueError("a mag cache needs the ratios of its checkpoint")
+        if self.kind == "few-step lora" and not (self.lora and self.files and self.steps):
+            raise ValueError("a few-step LoRA needs its name, its files and its steps")
+        if bool(self.as_of) != bool(self.source):
+            raise ValueError("what was looked up has a date and a source")
+        return self
+
+
+class StyleLora(Value):
+    """A LoRA of the artist's own, laid on the models that it was made for."""
+
+    source: str = Field(description="a file, a folder, or a name on the hub")
+    file: str = Field("", description="its file inside the folder or the repository")
+    models: tuple[str, ...] = Field(description="names in the catalog of the models that it was made for")
+    scale: float = Field(1.0, ge=0, le=2)
+    licence: Licence | None = Field(None, description="as the artist read it; None = not told")
 
 
 class Weights(Value):

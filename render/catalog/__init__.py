@@ -8,7 +8,7 @@ import yaml
 from pydantic import ValidationError
 
 from director.errors import SetupError
-from director.model import Capability
+from director.model import Capability, SoundModel
 
 
 @cache
@@ -22,6 +22,14 @@ def capability(name: str) -> Capability:
 def names() -> tuple[str, ...]:
     """Return the names of all renderers in the catalog, usable or not."""
     return tuple(sorted(file.name[:-5] for file in files("render.catalog").iterdir() if file.name.endswith(".yaml")))
+
+
+@cache
+def sounds() -> dict[str, SoundModel]:
+    """Return the open models of music and speech, by name: one dated, sourced file each, like those of pictures."""
+    files_ = sorted((files("render.catalog") / "sounds").iterdir(), key=lambda file: file.name)
+    found = (SoundModel.model_validate(yaml.safe_load(file.read_text("utf-8"))) for file in files_)
+    return {model.name: model for model in found}
 
 
 def read(file: Path) -> Capability:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from director.errors import SetupError
-from director.model import Capability, Footprint, Mode
+from director.model import Capability, Footprint, Mode, SoundModel
 from render.local import device
 from render.local.adapters import Adapter, lay_on
 from render.local.families import family
@@ -90,6 +90,27 @@ def fetch(model: Capability) -> Path:
         return Path(found[0])
     except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
         raise SetupError(f"{model.weights.repo} cannot be fetched: {type(error).__name__}: {error}") from error
+
+
+def fetch_sound(model: SoundModel) -> Path:
+    """Fetch the files of a model of music or speech from the hub and return their folder.
+
+    Raises:
+        SetupError: the packages are not here, or the hub cannot be reached.
+    """
+    try:
+        from huggingface_hub import snapshot_download
+        from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
+    except ImportError as error:
+        raise SetupError("models on this card need the extra gpu: pip install 'director[gpu]'") from error
+    words = ["*.json", "*.txt", "*.model", "*.jinja"]
+    try:
+        folder = Path(snapshot_download(model.repo, allow_patterns=[*words, "*.safetensors"]))
+        if not any(folder.rglob("*.safetensors")):  # older repositories hold the weights in torch's own form alone
+            folder = Path(snapshot_download(model.repo, allow_patterns=[*words, "pytorch_model*.bin"]))
+    except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
+        raise SetupError(f"{model.repo} cannot be fetched: {type(error).__name__}: {error}") from error
+    return folder
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Music and speech by open models, on tiny random ones: the real way from words to sound, its length and its clock."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from director.model import digest_of
 from director.words import say
 from tools import voice
 from tools.composing import Piece, by_model
-from tools.composing.by_model import compose_by, joined, words_of
+from tools.composing.ace_step import asked_for
+from tools.composing.by_model import compose_by, joined
+from tools.composing.musicgen import MusicGen, words_of
 from tools.media import Sound
 from tools.voice import laid_over, speak_line
 
@@ -51,7 +54,7 @@ def piece(seconds: float) -> Piece:
 def test_a_model_makes_the_wanted_length_goes_on_from_itself_and_is_heard_afterwards(
     musicgen: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(by_model, "LONGEST_S", 4.0)
+    monkeypatch.setattr(MusicGen, "longest_s", 4.0)
     monkeypatch.setattr(by_model, "CARRIED_S", 1.0)
     sound, heard = compose_by(piece(6.0), str(musicgen))
     assert (sound.rate, sound.count, sound.channels) == (RATE, 6 * RATE, 1)
@@ -63,12 +66,12 @@ def test_a_model_makes_the_wanted_length_goes_on_from_itself_and_is_heard_afterw
 
 def test_parts_are_joined_at_a_bar_line_without_a_gap_or_a_step() -> None:
     rate, bar = 1000, 2.0
-    whole = np.sin(np.arange(20 * rate) / 20).astype(np.float32)
+    whole = np.sin(np.arange(20 * rate) / 20).astype(np.float32)[:, None]
     made, longer = whole[: 11 * rate], whole[7 * rate :]
     assert np.allclose(joined(made, longer, 4 * rate, rate, bar), whole, atol=1e-5)
-    other = np.concatenate([longer[: 4 * rate], np.zeros(9 * rate, np.float32)])
+    other = np.concatenate([longer[: 4 * rate], np.zeros((9 * rate, 1), np.float32)])
     other[: 4 * rate] = 0.0
-    at = np.flatnonzero(np.abs(joined(made, other, 4 * rate, rate, bar) - whole) > 1e-3)[0]
+    at = np.flatnonzero(np.abs(joined(made, other, 4 * rate, rate, bar) - whole)[:, 0] > 1e-3)[0]
     assert abs(at - 10 * rate) < 20, "the fifth bar begins at ten seconds"
 
 
@@ -82,6 +85,55 @@ def test_another_tempo_is_told_and_half_of_it_is_not_another(musicgen: Path) -> 
     Heard.tempo_bpm = 60.5
     assert by_model._told(piece(9.0), Heard()) == ()  # type: ignore[arg-type]  # as above
     assert "120 bpm" in words_of(piece(9.0))
+
+
+@pytest.fixture(scope="module")
+def ace_step(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from tiny_sound import ace_step as made
+
+    torch.manual_seed(0)
+    folder = tmp_path_factory.mktemp("ace_step")
+    made().save_pretrained(folder)
+    return folder
+
+
+def test_ace_step_makes_a_whole_piece_in_stereo_told_its_tempo_key_and_length(
+    ace_step: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One generation, whatever the length; one that is shorter than it can make is cut out of a longer one."""
+    import diffusers
+
+    asked: list[dict[str, Any]] = []
+    real = diffusers.AceStepPipeline.__call__
+
+    def spied(self: Any, **given: Any) -> Any:
+        asked.append(given)
+        return real(self, **given)
+
+    monkeypatch.setattr(diffusers.AceStepPipeline, "__call__", spied)
+    sound, heard = compose_by(piece(12.0), str(ace_step))
+    assert (sound.rate, sound.count, sound.channels) == (48000, 12 * 48000, 2)
+    assert np.isfinite(sound.samples).all()
+    assert np.abs(sound.samples[-1]).max() == 0
+    assert abs(heard.duration_s - 12.0) < 0.05
+    assert len(asked) == 1
+    assert (asked[0]["bpm"], asked[0]["keyscale"], asked[0]["timesignature"]) == (120, "C minor", "4")
+    assert (asked[0]["num_inference_steps"], asked[0]["guidance_scale"]) == (8, 1.0), "a turbo model"
+    assert compose_by(piece(12.0), str(ace_step))[0].digest == sound.digest
+    assert compose_by(replace(piece(12.0), seed=2), str(ace_step))[0].digest != sound.digest
+    assert compose_by(piece(4.0), str(ace_step))[0].count == 4 * 48000
+    assert asked_for(piece(4.0))["audio_duration"] == 10.0
+
+
+def test_a_card_that_is_too_small_for_music_is_said_and_nothing_is_held(
+    musicgen: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: Any, **_more: Any) -> None:
+        raise torch.OutOfMemoryError("CUDA out of memory")
+
+    monkeypatch.setattr(MusicGen, "play", full)
+    with pytest.raises(SetupError, match="does not fit"):
+        compose_by(piece(9.0), str(musicgen))
 
 
 def test_a_model_of_music_that_is_not_here_is_said(tmp_path: Path) -> None:
