@@ -13,8 +13,8 @@ from director.crew.house.terms import NO_NAME, Term, listed, read_vocabulary, te
 from director.model import TermKind
 
 SpeechKind = Literal[
-    "forbid", "lack", "deny", "not_a_no", "ends_a_no", "most", "must", "past_over", "then", "becomes", "start",
-    "end", "chorus", "first_chorus", "last_chorus", "verse", "bridge", "climax",
+    "forbid", "lack", "instead", "less", "deny", "not_a_no", "ends_a_no", "most", "must", "past_over", "then",
+    "becomes", "start", "end", "chorus", "first_chorus", "last_chorus", "verse", "bridge", "climax",
 ]  # fmt: skip
 Tag = Literal["noun", "verb", "adjective", "name", "number", "mark", "other"]
 
@@ -44,6 +44,8 @@ class Token:
     genitive: bool = False
     rare: tuple[str, ...] = ()
     """Unlikely dictionary forms: they count inside a phrase, where the neighbours vouch for them."""
+    joined: bool = False
+    """A hyphen joins it to the word before."""
 
 
 @dataclass(frozen=True)
@@ -294,7 +296,7 @@ def _tokens(text: str, small: frozenset[str]) -> Iterator[Token]:
         token = _token(word, match.start())
         if re.search("[-‐‑]", word) and not any(lemma in index for lemma in token.lemmas):
             for part in re.finditer(r"[^-‐‑]+", word):
-                yield _token(part.group(), match.start() + part.start())
+                yield replace(_token(part.group(), match.start() + part.start()), joined=part.start() > 0)
         else:
             yield token
 

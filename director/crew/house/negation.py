@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from director.crew.house.lexicon import Heard, Hit, Mark, Token, common
 
 _ENDS = frozenset(".!?;:…\n—–()")
+_STOPS = frozenset(".!?;…\n")
 _JOINS = frozenset({"и", "или", "ни", "and", "or", "nor"})
 _NARRATED = ("action", "mood", "form", "world")
 """What a plain 'not' merely denies: nobody forbids crying by 'she does not cry'."""
@@ -13,6 +14,15 @@ _THEN = frozenset(
     {"тогда", "раньше", "прежде", "ещё", "еще", "времена", "годы", "then", "days", "yet", "times", "years"}
 )
 _WISHED = frozenset({"чтобы", "чтоб", "пусть", "should", "must", "let"})
+_RATHER = frozenset({"лучше", "скорее", "rather", "better", "sooner"})
+_THAN = frozenset({"чем", "нежели", "than"})
+_NOBODY = frozenset({"никого", "никто", "никому", "ничего", "ничто", "нигде", "никаких", "никакого", "никакой"})
+_INSTEAD = frozenset({"но", "а", "только", "лишь", "зато", "пусть", "хочу", "but", "only", "just", "let", "want"})
+"""Words after which the same sentence says what is wished."""
+_THIRD = frozenset({"он", "она", "оно", "они", "he", "she", "they", "him", "her", "them"})
+_SOLID = frozenset({"place", "person", "animal", "vehicle", "thing"})
+_PHRASE = 4
+"""So far from 'not a' its noun may stand ('not a very big city')."""
 _SKIPPED = 3
 """So many qualifiers may stand between 'without' and what is missing ('without any of the usual faces')."""
 
@@ -34,28 +44,114 @@ def refused(heard: Heard) -> Refused:
     absent: dict[int, Hit] = {}
     denied: dict[int, Hit] = {}
     unknown: dict[int, Token] = {}
+    lesser = _compared(heard)
     for mark in heard.marks:
-        if mark.kind in ("forbid", "lack") and _told_of_the_past(heard, mark):
+        if mark.kind in ("forbid", "lack") and (_told_of_the_past(heard, mark) or _is_an_exception(heard, mark)):
             continue
-        if mark.kind == "forbid":
-            hits, words = _whole_clause(heard, mark)
-            absent.update(_before(heard, mark) or hits)
-            unknown.update(words)
-        elif mark.kind == "lack":
-            hits, words = _listed(heard, mark)
-            told = {n for n, h in hits.items() if h.kind in _NARRATED and heard.tokens[h.first].tag == "verb"}
-            absent.update((n, h) for n, h in hits.items() if n not in told)
-            denied.update((n, h) for n, h in hits.items() if n in told)
-            unknown.update(words)
-        elif mark.kind == "deny":
-            denied.update(_next(heard, mark))
+        match mark.kind:
+            case "forbid":
+                hits, words = _whole_clause(heard, mark)
+                absent.update(_before(heard, mark) or hits)
+                unknown.update(words)
+            case "lack" | "instead":
+                hits, words = _listed(heard, mark)
+                told = {n for n, h in hits.items() if h.kind in _NARRATED and heard.tokens[h.first].tag == "verb"}
+                absent.update((n, h) for n, h in hits.items() if n not in told)
+                denied.update((n, h) for n, h in hits.items() if n in told)
+                unknown.update(words)
+            case "less":
+                lesser.update(_next(heard, mark))
+            case "deny":
+                denied.update(_next(heard, mark))
+                lesser.update(_complements(heard, mark))
+    for hit in list(absent.values()):
+        lesser.update({part.first: part for part in _compound(heard, hit)})
     seen = {n: hit for n, hit in denied.items() if n not in absent}
     visible = {n: hit for n, hit in seen.items() if hit.kind not in _NARRATED}
+    banned = {n: hit for n, hit in {**absent, **visible}.items() if n not in lesser}
+    gone = lesser | {n: hit for n, hit in seen.items() if n not in visible}
+    wished = {n: hit for n, hit in banned.items() if _wished_after_all(heard, hit, {**banned, **gone})}
     return Refused(
-        absent=tuple(hit for _, hit in sorted({**absent, **visible}.items())),
-        denied=tuple(hit for n, hit in sorted(seen.items()) if n not in visible),
+        absent=tuple(hit for n, hit in sorted(banned.items()) if n not in wished),
+        denied=tuple(hit for _, hit in sorted(gone.items())),
         unknown=tuple(word for _, word in sorted(unknown.items())),
     )
+
+
+def _compared(heard: Heard) -> dict[int, Hit]:
+    """'Rather a train than a plane', 'лучше поезд, чем самолёт': what stands after 'than' is not wished."""
+    found: dict[int, Hit] = {}
+    for at, token in enumerate(heard.tokens):
+        if token.text.lower() not in _THAN:
+            continue
+        before = range(_sentence(heard, at)[0], at)
+        if any(heard.tokens[n].text.lower() in _RATHER for n in before):
+            found.update(_next(heard, Mark("deny", at, at)))
+    return found
+
+
+def _is_an_exception(heard: Heard, mark: Mark) -> bool:
+    """'Никого, кроме девочки': whom a no leaves is wished."""
+    if heard.tokens[mark.first].text.lower() != "кроме":
+        return False
+    start, _ = _sentence(heard, mark.first)
+    return any(token.text.lower() in _NOBODY for token in heard.tokens[start : mark.first])
+
+
+def _complements(heard: Heard, mark: Mark) -> dict[int, Hit]:
+    """'Не история любви': what a denied noun has in the genitive is denied with it, and not forbidden."""
+    noun = mark.last + 1
+    if heard.tokens[mark.first].text.lower() != "не" or noun >= len(heard.tokens) or heard.tokens[noun].tag != "noun":
+        return {}
+    starts, found = _starts(heard), {}
+    for at in range(noun + 1, len(heard.tokens)):
+        token = heard.tokens[at]
+        if not token.genitive or token.tag not in ("noun", "adjective"):
+            break
+        if at in starts:
+            found[at] = starts[at]
+    return found
+
+
+def _compound(heard: Heard, hit: Hit) -> list[Hit]:
+    """'No drone postcards', 'без дрон-открыток': the other parts of one noun are neither wished nor forbidden."""
+    starts, found, last = _starts(heard), [], hit.last
+    while last + 1 in starts:
+        part = starts[last + 1]
+        token = heard.tokens[part.first]
+        nouns = token.tag == "other" and token.text.isascii() and {hit.kind, part.kind} <= _SOLID
+        if not (token.joined or nouns):
+            break
+        found.append(part)
+        last = part.last
+    return found
+
+
+def _wished_after_all(heard: Heard, hit: Hit, refused_: dict[int, Hit]) -> bool:
+    """'No sad girl at the window, let her laugh': who is spoken of again as wished is not forbidden."""
+    _, end = _sentence(heard, hit.last)
+    turns = [m.last for m in heard.marks if hit.last < m.first < end and _says(heard, m) in _INSTEAD]
+    if not turns:
+        return False
+    again = (h for h in heard.hits if turns[0] < h.first < end and h.first not in refused_)
+    if any(h.term == hit.term for h in again):
+        return True
+    after = turns[0] + 1
+    return hit.kind in ("person", "animal") and after < end and heard.tokens[after].text.lower() in _THIRD
+
+
+def _says(heard: Heard, mark: Mark) -> str:
+    return heard.tokens[mark.first].text.lower()
+
+
+def _sentence(heard: Heard, at: int) -> tuple[int, int]:
+    """Return the token numbers [start, end) of the sentence in which a token stands."""
+    start, end = at, at + 1
+    while start > 0 and heard.tokens[start - 1].text not in _STOPS:
+        start -= 1
+    while end < len(heard.tokens) and heard.tokens[end].text not in _STOPS:
+        end += 1
+    return start, end
 
 
 def _told_of_the_past(heard: Heard, mark: Mark) -> bool:
@@ -131,7 +227,7 @@ def _listed(heard: Heard, mark: Mark) -> tuple[dict[int, Hit], dict[int, Token]]
         if text in _ENDS:
             break
         if text == "," or text in _JOINS:
-            if text == "," and not _list_goes_on(heard, at, starts):
+            if text == "," and (mark.kind == "instead" or not _list_goes_on(heard, at, starts)):
                 break
             open_list, skipped = True, 0
         elif not open_list:
@@ -153,19 +249,29 @@ def _listed(heard: Heard, mark: Mark) -> tuple[dict[int, Hit], dict[int, Token]]
 
 
 def _fits_case(heard: Heard, hit: Hit, first: Token) -> bool:
-    """In Russian what is missing stands in the genitive: 'ни людей', but 'не помнит ни дом'."""
+    """In Russian what is missing stands in the genitive: 'ни людей', but 'не помнит ни дом'; 'без дрон-открыток'."""
     if first.tag == "other":
         return True
-    return any(token.genitive for token in heard.tokens[hit.first : hit.last + 1])
+    last = hit.last
+    while last + 1 < len(heard.tokens) and heard.tokens[last + 1].joined:
+        last += 1
+    return any(token.genitive for token in heard.tokens[hit.first : last + 1])
 
 
 def _next(heard: Heard, mark: Mark) -> dict[int, Hit]:
-    """'Not a forest', 'не плачет': the one term that follows at once."""
+    """'Not a forest', 'не плачет', 'not a love story': the one term that follows at once, or the noun it belongs to."""
     starts = _starts(heard)
-    cyrillic = heard.tokens[mark.first].text.lower() == "не"
-    for at in range(mark.last + 1, min(mark.last + (2 if cyrillic else 3), len(heard.tokens))):
+    cyrillic = not heard.tokens[mark.first].text.isascii()
+    after = mark.last + 1
+    article = after < len(heard.tokens) and heard.tokens[after].text.lower() in ("a", "an")
+    reach = 1 if cyrillic else _PHRASE if article else 2
+    for at in range(after, min(after + reach, len(heard.tokens))):
         if at in starts:
-            return {at: starts[at]}
+            noun = starts.get(starts[at].last + 1)
+            whole = article and noun is not None and noun.kind != "action"
+            return {at: starts[at]} | ({noun.first: noun} if whole and noun is not None else {})
+        if heard.tokens[at].tag == "mark":
+            break
     return {}
 
 
