@@ -47,6 +47,7 @@ from director.model.capability import (
     Weights,
 )
 from director.model.crew import CrewKind, CrewRecord, CrewRole, Slip, SlipCause
+from director.model.features import Features
 from director.model.money import (
     Currency,
     Money,
@@ -184,6 +185,7 @@ __all__ = [
     "Export",
     "FaceOrigin",
     "FaceSource",
+    "Features",
     "FilmFormat",
     "Finding",
     "FirstFrame",

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from director.model.base import FrameNo, Note, Unit, Value
+from director.model.features import Features
 from director.model.treatment import Change, Emotion, Palette, TimeOfDay, Weather
 
 Framing = Literal["extreme wide", "wide", "full", "medium", "close", "extreme close", "insert"]
@@ -46,6 +47,7 @@ class Presence(Value):
     colour: str = Field("", description="sRGB hex of what is worn or of the thing; empty = natural")
     state: tuple[Literal["wet", "snowy", "hurt", "tired", "glowing", "old", "young", "broken", "empty"], ...] = ()
     wears: str = Field("", description="what is worn here where the story changed it; empty = as in the treatment")
+    features: Features = Field(Features(), description="what the treatment says of this character's looks")
     side: Literal["left", "centre", "right"] = "centre"
     facing: ScreenDirection = "none"
     count: int = Field(1, ge=1, le=40)

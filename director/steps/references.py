@@ -241,7 +241,7 @@ def _posed(work: BankWork, subject: Character | Place, view: View) -> Shot:
         return model.model_copy(update={**plain, "who": (), "framing": "wide", "time": "day", "weather": "clear"})
     worn = next(p for p in model.who if p.character == subject.id)
     pose = Presence(
-        term=worn.term, character=subject.id, action="stand", colour=worn.colour,
+        term=worn.term, character=subject.id, action="stand", colour=worn.colour, features=worn.features,
         facing="right" if view == "profile" else "toward",
     )  # fmt: skip
     return model.model_copy(update={

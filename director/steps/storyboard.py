@@ -9,6 +9,7 @@ from langgraph.types import Command
 from pydantic import TypeAdapter
 
 from director.crew.base import FilmView
+from director.crew.house.likeness import shown_alike
 from director.errors import ArtistError
 from director.model import Money, Never, Pick, Pin, Realise, Replace, Retake, Settle, Storyboard, Turn, Undo, digest_of
 from director.steps.base import Deps, Room, Run, footing, heard, stage, tell
@@ -56,9 +57,10 @@ def _made_from(project: Project) -> str:
 async def _board(deps: Deps, project: Project) -> Storyboard:
     assert project.reading is not None
     assert project.treatment is not None
-    return await deps.crew.storyboarder.board(
+    board = await deps.crew.storyboarder.board(
         project.brief, project.reading, project.treatment, heard(project), footing(project)
     )
+    return shown_alike(board, project.treatment, project.reading, None)
 
 
 async def _turn(deps: Deps, project: Project, turn: Turn) -> None:
@@ -110,6 +112,8 @@ async def _restage(deps: Deps, project: Project, changed: Project, turn: Turn) -
         must_not = tuple(dict.fromkeys((*project.brief.must_not, *turn.terms)))
         changed = changed.model_copy(update={"brief": project.brief.model_copy(update={"must_not": must_not})})
     board = await deps.crew.storyboarder.restage(film_view(deps, changed), turn, footing(project))
+    if changed.treatment is not None:
+        board = shown_alike(board, changed.treatment, changed.reading, project.board)
     # The board now answers the changed brief: the earlier steps must not be taken for stale and run again.
     made = {**changed.made, "conceive": digest_of([changed.brief.wish(), heard(project).fingerprint()])}
     changed = changed.model_copy(update={"board": board, "made": made})

@@ -28,9 +28,11 @@ from typing import Literal, Protocol
 import numpy as np
 import skia
 
-from director.model import Emotion, Framing, Light, ScreenDirection, TimeOfDay, Weather
+from director.model import Emotion, Features, Framing, Light, ScreenDirection, TimeOfDay, Weather
 
 RGB = tuple[float, float, float]
+Support = Literal["", "chair", "bench", "beside", "bed", "hospital bed"]
+"""What a person sits on or lies in, painted with the person; 'beside' is the bench of somebody else."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,10 @@ class Layer:
     """How strongly this plane mirrors lights and figures above it, 0-1: wet asphalt 0.5, ice 0.3, still water 0.6."""
 
 
+UNTOLD = Features()
+"""Nothing is said of somebody's looks: the drawing follows the term."""
+
+
 @dataclass(frozen=True)
 class Actor:
     """Who or what is to be painted, and how it stands."""
@@ -135,6 +141,13 @@ class Actor:
     """'left' and 'right' in profile or three quarters, 'away' from behind, 'toward'/'none' to the camera."""
     framing: Framing = "full"
     """How close it will be seen: faces and hands are only worth painting from 'medium' on."""
+    features: Features = UNTOLD
+    """What is said of a person's looks."""
+    salt: int = 0
+    """Another number gives another person of the same kind."""
+    on: Support = ""
+    on_colour: RGB | None = None
+    """Colour of what it sits on; None = the usual one."""
 
 
 @dataclass(frozen=True)

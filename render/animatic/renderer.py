@@ -31,7 +31,7 @@ class Filmed(Protocol):
         ...
 
 
-VERSION = "9"
+VERSION = "10"
 """Raised whenever the same order would give other pixels."""
 
 _SECONDS_A_MEGAPIXEL = 0.03

@@ -14,11 +14,13 @@ from render.animatic.base import Actor, Figure, Layer, Look, Repertoire
 from render.animatic.blocking import NEAR, Cast, Ground, Placed, astride, block, mounted, riding, set_going
 from render.animatic.camera import Framed, Setup, setup_for
 from render.animatic.colour import from_hex
+from render.animatic.furnishing import has_bed, set_down, used, without_used
 from render.animatic.hanging import framed, hang, hangs, hung
 from render.animatic.leaping import leaping, leaps
 from render.animatic.look import Fixes
 from render.animatic.perching import lifted, on_boughs, perches
 from render.animatic.terms import ABOVE, FLAT, LIVING, PEOPLE, ROOMS, VEHICLES
+from render.animatic.tracks import hold_back, on_rails
 
 REST = 0.3
 """Height of an adult in the rest picture, scene units."""
@@ -72,6 +74,8 @@ def stage(shot: Shot, look: Look, repertoire: Repertoire, fixes: Fixes, seed: in
     place_seed = int(digest_of([shot.place, shot.place_term, seed if fixes["new seed"] else 0, *own])[:12], 16)
     painter = repertoire.places.get(shot.place_term)
     layers = tuple(painter(look, np.random.default_rng(place_seed))) if painter else ()
+    if has_bed(shot):
+        layers = tuple(each for each in layers if each.name != "bed")
     left_out = [] if painter else [shot.place_term]
     rng = np.random.default_rng([seed, 3])
     wanted = _cast(shot, repertoire, left_out)
@@ -85,8 +89,9 @@ def stage(shot: Shot, look: Look, repertoire: Repertoire, fixes: Fixes, seed: in
     adult = subject.size / subject.figure.size
     setup, horizon = _camera(shot, look, adult, subject.y, subject.x, rng)
     ground = Ground(horizon, (subject.y - horizon) / adult if _grounded(subject) else _EYE_HEIGHT[shot.framing], adult)
-    placed = hang(block(leads, wanted, figures, shot, look, ground, rng), look.aspect, shot.framing)
-    placed = on_boughs(placed, shot, look)
+    placed = set_down(block(leads, wanted, figures, shot, look, ground, rng), shot, adult)
+    placed = hang(placed, look.aspect, shot.framing)
+    placed = on_rails(hold_back(on_boughs(placed, shot, look)), shot, look, horizon)
     placed = _ghostly(_sitters(placed, look, repertoire))
     placed, speed = set_going(_fading(placed, shot), shot, look, seconds, fixes, ground)
     subject = placed[0]
@@ -181,12 +186,13 @@ def _cast(shot: Shot, repertoire: Repertoire, left_out: list[str]) -> list[Prese
             everyone.append(presence)
         else:
             left_out.append(presence.term)
-    return everyone
+    return without_used(shot, everyone)
 
 
 def _figure(presence: Presence, shot: Shot, look: Look, repertoire: Repertoire) -> tuple[Figure, Actor]:
     facing = presence.facing if presence.facing != "none" else shot.direction
     leap = leaps(presence, shot)
+    use = used(presence, shot)
     actor = Actor(
         term=presence.term,
         action="skate" if leap else "sit" if _sits_down(presence, shot) else presence.action or "stand",
@@ -195,6 +201,9 @@ def _figure(presence: Presence, shot: Shot, look: Look, repertoire: Repertoire) 
         state=presence.state,
         facing=facing if presence in shot.who else presence.facing,
         framing=shot.framing,
+        features=presence.features,
+        on=use.on,
+        on_colour=from_hex(use.colour) if use.colour else None,
     )
     if presence.term == "headlights" and actor.colour is not None:
         # Whose lamps they are is known: the car is seen, not only its light.
@@ -305,6 +314,9 @@ def _subject(shot: Shot, look: Look, presence: Presence, figure: Figure, actor: 
         x += min(max(x + figure.focus[0] * size, -edge), edge) - (x + figure.focus[0] * size)
     if shot.framing in ("close", "extreme close"):
         x -= figure.focus[0] * size
+    elif shot.framing == "medium" and actor.on in ("bed", "hospital bed"):
+        # The face of who lies in a bed is at its end: at a third of the picture, the blanket beside it.
+        x = math.copysign(0.2 * look.aspect, figure.focus[0]) - figure.focus[0] * size
     key = digest_of([presence.model_dump(mode="json"), 0])
     return Placed(figure, actor, "subject", x, y, size, key=key)
 

@@ -31,6 +31,12 @@ HAND_HELD = frozenset((
 ))  # fmt: skip
 """Small enough to be held: shown in the subject's hand when it is a prop of a person."""
 
+TABLETOP = frozenset((
+    "map", "compass", "lantern", "candle", "photograph", "flower", "paper_boat", "paper_bird", "music_box", "doll",
+    "letter", "book", "cassette", "phone", "key", "ring", "trophy", "snow_globe", "leaf", "helmet", "tv", "speaker",
+))  # fmt: skip
+"""Stands or lies on the table of a shot that has one."""
+
 SET_DOWN = frozenset(("paper_boat", "paper_bird", "music_box", "snow_globe", "trophy", "candle", "heart"))
 """Stands on the hand that holds it; other things are gripped at their middle."""
 

@@ -46,8 +46,10 @@ def hospital_room(look: Look, rng: np.random.Generator) -> list[Layer]:
 
     def things(hand: Hand) -> None:
         _monitor(hand, 0.80 * w + 0.01, foot + 0.06)
-        _hospital_bed(hand, 0.40 * w, foot + 0.16, 0.62 * fit(look), white)
         chair(hand, -0.50 * w, foot + 0.10, 0.26, (0.40, 0.55, 0.60))
+
+    def bed(hand: Hand) -> None:
+        _hospital_bed(hand, 0.40 * w, foot + 0.16, 0.62 * fit(look), white)
 
     def drape(hand: Hand) -> None:
         tone = indoor(look, (0.62, 0.80, 0.82))
@@ -74,63 +76,44 @@ def hospital_room(look: Look, rng: np.random.Generator) -> list[Layer]:
         layer("wall", 3, back),
         layer("ground", 1, boards, mirror=0.25),
         layer("furniture", 1, things),
+        layer("bed", 1, bed),
         layer("lights", 1, lights, glow=True),
         layer("curtain", 0.75, drape),
     ]
 
 
 def _hospital_bed(hand: Hand, x: float, foot: float, length: float, white: RGB) -> None:
-    """A bed on wheels, its head raised at the right, with side rails."""
+    """An empty bed on wheels, made, its head at the right, with side rails."""
     look = hand.look
     steel = indoor(look, (0.74, 0.77, 0.80))
     left, right, deck = x - length / 2, x + length / 2, foot - 0.15
     shadow(hand, x, foot, length * 0.55)
-    for px in (left + 0.05, right - 0.05):
+    for px, high in ((left, 0.13), (right, 0.19)):
+        hand.line(
+            [(px, deck + 0.03), (px, deck - high), (px + 0.018, deck - high), (px + 0.018, deck + 0.03)], 0.012, steel
+        )
+    for px in (left + 0.07, right - 0.07):
         hand.line([(px, deck), (px, foot - 0.02)], 0.014, steel)
-        hand.oval(px, foot - 0.012, 0.016, 0.016, mix(steel, BLACK, 0.7))
-    hand.line([(left, deck + 0.02), (right, deck + 0.02)], 0.022, steel)
-    hand.poly(
-        [
-            (left + 0.01, deck - 0.065),
-            (right - 0.20, deck - 0.07),
-            (right - 0.02, deck - 0.20),
-            (right, deck - 0.16),
-            (right - 0.10, deck),
-            (left + 0.01, deck),
-        ],
-        white,
-    )
-    sheet = indoor(look, (0.62, 0.80, 0.84))
-    hand.blob(
-        [
-            (left, deck - 0.09),
-            (x - 0.05, deck - 0.11),
-            (right - 0.22, deck - 0.09),
-            (right - 0.20, deck + 0.01),
-            (x, deck + 0.03),
-            (left, deck + 0.03),
-        ],
-        sheet,
-    )
-    for k in range(5):
-        px = left + 0.06 + 0.075 * k
-        hand.line([(px, deck - 0.09), (px + 0.012, deck + 0.015)], 0.005, mix(sheet, look.shade, 0.35), 0.5)
-    hand.blob(
-        [
-            (right - 0.20, deck - 0.13),
-            (right - 0.06, deck - 0.25),
-            (right, deck - 0.22),
-            (right - 0.04, deck - 0.15),
-            (right - 0.15, deck - 0.08),
-        ],
-        mix(white, WHITE, 0.5),
-    )
-    for px, h in ((left - 0.005, 0.20), (right + 0.005, 0.28)):
-        hand.rect(px - 0.012, deck - h, px + 0.012, deck + 0.05, steel, round_=0.01)
-    for y in (0.04, 0.09):
-        hand.line([(x - 0.12, deck - y), (x + 0.12, deck - y - 0.01)], 0.008, steel)
-    for px in (-0.12, 0.0, 0.12):
-        hand.line([(x + px, deck - 0.10), (x + px, deck + 0.01)], 0.007, steel)
+        hand.oval(px, foot - 0.012, 0.014, 0.014, mix(steel, BLACK, 0.7))
+    hand.line([(left + 0.07, foot - 0.06), (right - 0.07, foot - 0.06)], 0.008, steel)
+    hand.rect(left, deck, right + 0.018, deck + 0.022, steel)
+    hand.rect(left + 0.006, deck - 0.055, right + 0.01, deck, mix(white, look.shade, 0.1), round_=0.012)
+    sheet = indoor(look, (0.58, 0.76, 0.80))
+    edge = right - 0.34 * length
+    pillow = [(right - 0.005, deck - 0.05), (right - 0.01, deck - 0.085), (right - 0.06, deck - 0.105),
+              (right - 0.15, deck - 0.092), (right - 0.17, deck - 0.06), (right - 0.15, deck - 0.048)]  # fmt: skip
+    hand.blob(pillow, mix(white, WHITE, 0.5))
+    hand.line([(right - 0.15, deck - 0.066), (right - 0.09, deck - 0.072)], 0.004, mix(white, look.shade, 0.3), 0.6)
+    hand.rect(left + 0.004, deck - 0.072, edge, deck + 0.034, sheet, round_=0.014)
+    hand.rect(edge - 0.05, deck - 0.076, edge + 0.004, deck + 0.036, mix(white, WHITE, 0.3), round_=0.01)
+    hand.rect(left + 0.004, deck - 0.072, edge - 0.05, deck - 0.05, mix(sheet, WHITE, 0.25), round_=0.012)
+    for k in range(4):
+        px = left + 0.05 + (edge - left - 0.12) * k / 3.4
+        hand.line([(px, deck - 0.05), (px + 0.006, deck + 0.03)], 0.004, mix(sheet, look.shade, 0.35), 0.45)
+    rail = mix(steel, look.shade, 0.12)
+    a, b = x - 0.05, x + 0.16
+    hand.line([(a, deck), (a, deck - 0.1), (b, deck - 0.1), (b, deck)], 0.008, rail)
+    hand.line([(a, deck - 0.05), (b, deck - 0.05)], 0.006, rail)
 
 
 def _monitor(hand: Hand, x: float, foot: float) -> None:

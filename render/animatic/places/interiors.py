@@ -36,8 +36,10 @@ def bedroom(look: Look, rng: np.random.Generator) -> list[Layer]:
     def things(hand: Hand) -> None:
         table(hand, -0.86 * w, foot + 0.06, 0.16, 0.13)
         standing_lamp(hand, -0.86 * w, foot - 0.07, 0.15)
-        bed(hand, 0.62 * w + 0.04, foot + 0.10, 0.58, (0.55, 0.62, 0.86), -1)
         teddy(hand, 0.24 * w, foot + 0.06, 0.09)
+
+    def rest(hand: Hand) -> None:
+        bed(hand, 0.62 * w + 0.04, foot + 0.10, 0.58, (0.55, 0.62, 0.86), -1)
 
     def garland(hand: Hand) -> None:
         n = 18
@@ -51,6 +53,7 @@ def bedroom(look: Look, rng: np.random.Generator) -> list[Layer]:
         layer("wall", 3, back),
         layer("garland", 2.5, garland, glow=True),
         layer("ground", 1, boards),
+        layer("bed", 1, rest),
         layer("furniture", 1, things),
     ]
 

@@ -121,7 +121,8 @@ def paint_clouds(hand: Hand, cover: float | None = None) -> None:
     x, y = hand.grid(box, 0.4)
     up = np.clip((hand.horizon - y) / (hand.horizon + hand.high), 0, 1)
     heavy = share > 0.75
-    v = (1.3 / (up + 0.5) if heavy else 0.42 / (up + 0.22)) + float(hand.rng.random())
+    # Clouds lie in layers: everywhere longer than high, and the flatter the nearer to the horizon.
+    v = (-2.0 if heavy else -2.3) * up**0.8 + float(hand.rng.random())
     u, n = x / (2 * hand.wide), max(1, round(2 * hand.wide / 1.6))
     side = math.copysign(0.014, look.sun[0])
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from director.model import Framing
 from render.animatic.actors.people import moving, performing, resting, standing
 from render.animatic.actors.people.action import Action
+from render.animatic.base import Support
 
 ACTIONS: dict[str, Action] = {
     "stand": standing.STAND,
@@ -73,11 +74,26 @@ _COVERING = ("look", "wake", "wave", "greet")
 """Done with a raised arm by some."""
 
 
-def action_of(term: str, action: str, framing: Framing = "full") -> Action:
+def _supported(term: str, action: str, on: Support) -> Action | None:
+    """Return how the action is done on a chair, on a bench or in a bed."""
+    if on in ("bed", "hospital bed"):
+        return replace({"wake": resting.SIT_UP, "sleep": resting.SLEEP_ABED}.get(action, resting.LIE_ABED), prop=on)
+    if on:
+        seated = {"read": resting.READ_SEATED, "write": resting.READ_SEATED}.get(action, resting.SIT_CHAIR)
+        if on in ("bench", "beside"):
+            return replace(resting.SIT_CHAIR, prop="bench" if on == "bench" else "", yaw=24, aside=34)
+        return seated
+    return None
+
+
+def action_of(term: str, action: str, framing: Framing = "full", on: Support = "") -> Action:
     """Return how this person does the action; who is asked for an unknown one stands.
 
     A close framing shows the face: no hand comes before it.
     """
+    supported = _supported(term, action, on)
+    if supported is not None:
+        return supported
     if action in _COVERING and framing in ("close", "extreme close"):
         return standing.LOOK
     if framing == "medium" and action in ("wake", "look"):

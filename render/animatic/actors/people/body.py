@@ -15,6 +15,7 @@ from render.animatic.actors.people.head import Head, head_of
 from render.animatic.actors.people.limbs import Limbs
 from render.animatic.actors.people.skeleton import Seen
 from render.animatic.actors.people.trimmings import Trimmings
+from render.animatic.base import RGB
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Body:
     sway: Point = (0.0, 0.0)
     """How far hair and cloth lag behind or are blown, body units."""
     phase: float = 0.0
+    seat: RGB | None = None
+    """Colour of the furniture that is used; None = its usual one."""
 
     @cached_property
     def head(self) -> Head:
@@ -88,6 +91,10 @@ class Body:
         for side in ahead:
             if self._at_face(side):
                 limbs.arm(side, side == near)
+
+    def hand(self, side: str) -> None:
+        """Paint one forearm and hand again, over what was laid on the person."""
+        Limbs(self.easel, self.who, self.seen, self._clothes.trunk).arm(side, side == self._near)
 
     def _at_face(self, side: str) -> bool:
         return self.seen.at[f"hand_{side}"][1] < self.seen.at["neck"][1] + 0.06

@@ -1,9 +1,11 @@
 """Who a person is, the same in every shot: build, face and hair follow from the term and the wardrobe's colour."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from director.model import digest_of
+from director.model import Features, digest_of
+from director.model.features import Age, Facial, Garment, HairColour, HairCut, Sex
 from render.animatic.actors.people.eyes import EyeShape
 from render.animatic.actors.people.hairdo import HAIRDOS, Hairdo
 from render.animatic.actors.people.head import HeadShape
@@ -12,9 +14,6 @@ from render.animatic.actors.people.skeleton import Build
 from render.animatic.actors.people.tones import mix, times
 from render.animatic.actors.people.wardrobe import OUTFITS, Outfit
 from render.animatic.base import RGB
-
-Age = Literal["child", "young", "adult", "old"]
-Sex = Literal["m", "f"]
 
 
 @dataclass(frozen=True)
@@ -36,6 +35,7 @@ class Character:
     mouth: MouthShape
     outfit: Outfit
     freckles: bool = False
+    glasses: bool = False
 
     @property
     def brow(self) -> RGB:
@@ -126,7 +126,7 @@ def _face(kind: _Kind, roll: tuple[int, ...]) -> tuple[HeadShape, EyeShape, Mout
     return HeadShape("man", nose, jaw), eyes, MouthShape()
 
 
-def _beard(term: str, roll: int) -> Literal["none", "stubble", "short", "full", "moustache"]:
+def _beard(term: str, roll: int) -> Facial:
     match term:
         case "captain" | "old_man":
             return "full" if term == "captain" or roll % 2 else "moustache"
@@ -138,27 +138,88 @@ def _beard(term: str, roll: int) -> Literal["none", "stubble", "short", "full", 
             return "none"
 
 
+_OF_SORT: dict[tuple[Sex, Age], tuple[str, tuple[str, ...], float]] = {
+    ("m", "child"): ("boy", ("tousled",), 0.76), ("f", "child"): ("girl", ("braids", "long", "pony", "bob"), 0.76),
+    ("m", "young"): ("man", ("tousled", "quiff", "short"), 0.98),
+    ("f", "young"): ("woman", ("long", "pony", "bob"), 0.92),
+    ("m", "adult"): ("man", ("short", "quiff", "crop"), 1.0), ("f", "adult"): ("woman", ("waves", "bob", "bun"), 0.94),
+    ("m", "old"): ("old_man", ("thin", "short"), 0.95),
+    ("f", "old"): ("old_woman", ("bun", "bob", "grey crop"), 0.89),
+}  # fmt: skip
+"""Whose everyday clothes, which hair and what height somebody of a sex and age has whose term means another."""
+
+_TINTS: dict[HairColour, RGB] = {
+    "black": (0.09, 0.075, 0.08), "brown": (0.33, 0.2, 0.12), "fair": (0.82, 0.65, 0.38), "red": (0.62, 0.24, 0.09),
+    "grey": (0.6, 0.6, 0.61), "white": (0.86, 0.85, 0.84),
+}  # fmt: skip
+_CUTS: dict[HairCut, str] = {
+    "short": "short", "long": "long", "bald": "bare", "curly": "curls", "bun": "bun", "braids": "braids",
+    "tail": "pony", "bob": "bob",
+}  # fmt: skip
+_PLAIN = frozenset(("man", "woman", "girl", "boy", "child", "mother", "father", "old_man", "old_woman"))
+"""Terms whose clothes are those of a sex and age, not of a trade."""
+
+
+def _kind(term: str, features: Features) -> _Kind:
+    """Return the kind of person, as old and of the sex that is said."""
+    kind = _KINDS[term]
+    sex, age = features.sex or kind.sex, features.age or kind.age
+    if (sex, age) == (kind.sex, kind.age):
+        return kind
+    _, hair, size = _OF_SORT[sex, age]
+    return replace(kind, sex=sex, age=age, hair=hair, size=size)
+
+
+def _outfit(term: str, kind: _Kind, features: Features) -> Outfit:
+    """Return the clothes of the term, as sex and age wear them, with the garment that is said."""
+    born = _KINDS[term]
+    other = (kind.sex, kind.age) != (born.sex, born.age)
+    outfit = OUTFITS[_OF_SORT[kind.sex, kind.age][0] if other and term in _PLAIN else term]
+    if other and kind.age == "old" and outfit.sleeve < 0.5:
+        outfit = replace(outfit, sleeve=0.75)
+    if other and kind.sex == "m" and outfit.skirt:
+        outfit = OUTFITS["musician" if term == "singer" else "man"]
+    return _GARMENTS[features.garment](outfit) if features.garment is not None else outfit
+
+
+_LINEN: RGB = (0.92, 0.91, 0.88)
+_GARMENTS: dict[Garment, Callable[[Outfit], Outfit]] = {
+    "dress": lambda o: replace(o, hem=max(o.hem, 0.62), flare=max(o.flare, 1.4), skirt=True, bare=o.boots < 0.5),
+    "skirt": lambda o: replace(o, hem=max(o.hem, 0.62), flare=max(o.flare, 1.4), skirt=True, bare=o.boots < 0.5),
+    "coat": lambda o: replace(o, hem=max(o.hem, 0.48), bulk=max(o.bulk, 1.12), sleeve=1.0, skirt=False, buttons=True),
+    "vest": lambda o: replace(o, collar="shirt", under=_LINEN, sleeve=max(o.sleeve, 0.6), vest=True),
+    "sleeveless": lambda o: replace(o, sleeve=0.0),
+}  # fmt: skip
+
+
 _FACES = 2435
 """Which throw of the dice gives every kind of person its face, skin and hair."""
 
 
-def character(term: str, colour: RGB | None, salt: int = 0) -> Character:
+def character(term: str, colour: RGB | None, salt: int = 0, features: Features | None = None) -> Character:
     """Return the person of this term: the same face in every shot, photograph and memory, whatever it wears.
 
-    Another `salt` gives another one of its kind, as a crowd needs.
+    Another `salt` gives another one of its kind, as a crowd needs; `features` are followed where they say something.
     """
-    kind = _KINDS[term]
+    said = features or Features()
+    kind = _kind(term, said)
     cloth = colour or kind.cloth
-    digest = digest_of([term, _FACES, salt])
+    digest = digest_of([term, _FACES, salt + said.kin])
     roll = tuple(int(digest[i : i + 4], 16) for i in range(0, 32, 4))
     # Two rolls together make middle skin tones the likeliest.
     skin = _SKINS[(roll[0] % 4 + roll[1] % 4) % len(_SKINS)]
+    if said.skin is not None:
+        skin = _SKINS[0] if said.skin == "pale" else _SKINS[5]
+    elif said.hair in ("fair", "red"):
+        skin = _SKINS[min(_SKINS.index(skin), 2)]
     dark_skin = _SKINS.index(skin) >= 4
     hair = _HAIRS[roll[2] % (2 if dark_skin else len(_HAIRS))]
     if kind.age == "old":
         hair = mix(_GREY, hair, 0.12)
+    if said.hair is not None:
+        hair = _TINTS[said.hair]
     head, eyes, mouth = _face(kind, roll)
-    hairdo = replace(HAIRDOS[kind.hair[roll[6] % len(kind.hair)]], beard=_beard(term, roll[7]))
+    hairdo = _hairdo(term, kind, said, roll)
     if kind.age == "old":
         eyes = replace(eyes, up=eyes.up * 0.84, lashes=eyes.lashes * 0.45)
         mouth = replace(mouth, upper=mouth.upper * 0.6, lower=mouth.lower * 0.75, tint=0.22)
@@ -168,7 +229,17 @@ def character(term: str, colour: RGB | None, salt: int = 0) -> Character:
         skin, hair = mix(skin, cloth, 0.72), mix(hair, cloth, 0.6)
     freckles = kind.age == "child" and not dark_skin and roll[7] % 3 == 0
     return Character(term, kind.sex, kind.age, kind.size, _build(kind), cloth, skin, hair, hairdo, head, eyes, mouth,
-                     OUTFITS[term], freckles)  # fmt: skip
+                     _outfit(term, kind, said), freckles, said.glasses)  # fmt: skip
+
+
+def _hairdo(term: str, kind: _Kind, said: Features, roll: tuple[int, ...]) -> Hairdo:
+    name = kind.hair[(roll[6] + said.kin) % len(kind.hair)]
+    if said.cut is not None:
+        name = _CUTS[said.cut]
+        if name == "short" and kind.sex == "f":
+            name = "grey crop" if kind.age == "old" else "pixie"
+    beard = _beard(term, roll[7]) if kind.sex == "m" and kind.age != "child" else "none"
+    return replace(HAIRDOS[name], beard=said.beard or beard)
 
 
 def aged(who: Character, age: Literal["young", "old"]) -> Character:

@@ -1,7 +1,7 @@
 """The face over the skull: skin with planes of light, ears, cheeks, age, and the features in their order."""
 
 from dataclasses import dataclass
-from math import sin
+from math import cos, pi, sin
 
 from render.animatic.actors.people.character import Character
 from render.animatic.actors.people.eyes import Eyes
@@ -43,6 +43,31 @@ class Face:
                 chin_light(easel, head, skin)
                 Eyes(easel, head, self.who.eyes, self.mood, skin, self.who.brow).paint()
         self._ears(near=True)
+        if self.who.glasses and head.facing > -0.1 and not easel.tones.flat:
+            self._glasses()
+
+    def _glasses(self) -> None:
+        """Paint round spectacles before the eyes."""
+        easel, head, e, unit = self.easel, self.head, self.who.eyes, self.head.unit
+        frame = easel.tones.dark((0.2, 0.17, 0.16))
+        wide = max(unit * 0.016, 0.8 / easel.brush.px)
+        inner: list[Point] = []
+        for side in (1, -1):
+            if head.turned(side * e.gap, e.y) < 0.05:
+                continue
+            ring = [
+                head.on(side * (e.gap + 0.125 * cos(a)), e.y + 0.012 + 0.108 * sin(a))
+                for a in (n * pi / 6 for n in range(12))
+            ]
+            easel.fill(curve(ring), easel.tones.light((0.85, 0.92, 0.97)), 0.13)
+            easel.stroke(curve(ring), frame, wide)
+            inner.append(head.on(side * (e.gap - 0.125), e.y + 0.0))
+            temple = [head.on(side * (e.gap + 0.125), e.y), head.place(*head.ring(side * 92, e.y + 0.02, 1.02))]
+            if head.turned(side * 0.3, e.y) > 0.0:
+                easel.stroke(curve(temple, closed=False), frame, wide * 0.9)
+        if len(inner) == 2:
+            top = head.on(0.0, e.y - 0.03)
+            easel.stroke(curve([inner[0], top, inner[1]], closed=False), frame, wide)
 
     def _planes(self) -> None:
         easel, head, tones, unit, skin = self.easel, self.head, self.easel.tones, self.head.unit, self.who.skin

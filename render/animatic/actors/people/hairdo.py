@@ -48,5 +48,8 @@ HAIRDOS: dict[str, Hairdo] = {
     "braids": replace(_LOOSE, fringe="bangs", tied="braids", ears=True, volume=1.08),
     "pigtails": replace(_LOOSE, fringe="bangs", tied="pigtails", ears=True, volume=1.08),
     "rocker": replace(_LOOSE, fringe="parted", fall="waves", length=0.72, volume=1.1, part=6, beard="stubble"),
+    "pixie": replace(_SHORT, volume=1.13, ears=False, line=(-0.27, -0.27, -0.2, -0.02, 0.14, 0.24, 0.26)),
+    "grey crop": replace(_SHORT, volume=1.14, fringe="tousled", line=(-0.3, -0.3, -0.24, -0.04, 0.1, 0.22, 0.25)),
+    "bare": replace(_SHORT, line=(-0.5, -0.5, -0.5, -0.5, -0.5, -0.5, -0.5), volume=1.0, fringe="none"),
     "thin": replace(_SHORT, line=(-0.43, -0.4, -0.27, -0.02, 0.04, 0.22, 0.25), volume=1.04, fringe="none"),
 }  # fmt: skip

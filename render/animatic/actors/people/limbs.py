@@ -25,6 +25,11 @@ class Limbs:
     def _distance(self, colour: RGB, near: bool) -> RGB:
         return colour if near or self.easel.tones.flat else mix(times(colour, 0.9), self.easel.tones.look.shade, 0.06)
 
+    @property
+    def _sleeves(self) -> RGB:
+        fit = self.who.outfit
+        return fit.under if fit.vest and fit.under is not None else self.who.cloth
+
     # arms -------------------------------------------------------------------------------------------------------
 
     def arm(self, side: str, near: bool) -> None:
@@ -32,7 +37,7 @@ class Limbs:
         who, fit = self.who, self.who.outfit
         a, b, c = (self.seen.xy(f"{name}_{side}") for name in ("shoulder", "elbow", "wrist"))
         g = who.build.girth
-        skin, cloth = self._distance(who.skin, near), self._distance(who.cloth, near)
+        skin, cloth = self._distance(who.skin, near), self._distance(self._sleeves, near)
         self.hand(side, near)
         line = [a, between(a, b, 0.45), b, between(b, c, 0.4), c]
         if fit.sleeve < 0.95:

@@ -12,6 +12,7 @@ from director.model import Framing
 from render.animatic.actors.people import hats, states
 from render.animatic.actors.people.action import Action
 from render.animatic.actors.people.actions import action_of
+from render.animatic.actors.people.beds import BEDS, ends
 from render.animatic.actors.people.body import Body
 from render.animatic.actors.people.character import Character, character
 from render.animatic.actors.people.doings import at_moment
@@ -69,6 +70,8 @@ class Performance:
     """Painted as a silhouette of this colour."""
     scale: float = 1.0
     """Its height in body units of the figure: a child beside its mother is less than 1."""
+    seat: RGB | None = None
+    """Colour of the furniture that is used; None = its usual one."""
 
     def seen(self, phase: float) -> Seen:
         """Return the posed body at phase 0-1."""
@@ -124,6 +127,7 @@ class Performance:
             self.face(phase),
             sway,
             phase,
+            self.seat,
         )
         prop = PROPS[self.action.prop]
         prop.behind(body)
@@ -146,6 +150,9 @@ class Performance:
         aside, (x, y), k = _MARGIN + prop.reach, self.at, self.scale
         left, right = min(p[0] for p in points) - aside, max(p[0] for p in points) + aside
         top = max(-p[1] for p in points) + _MARGIN + prop.rise
+        if self.action.prop in BEDS:
+            across = [x for body in self._cycle for x in ends(body)[:2]]
+            left, right = min(left, *across) - 0.06, max(right, *across) + 0.06
         return left * k + x, right * k + x, top * k - y
 
     def eyes(self) -> Point:
@@ -175,18 +182,24 @@ def view_of(action: Action, actor: Actor) -> View:
 
 def performance(actor: Actor, look: Look) -> Performance:
     """Return one person's performance of the actor's action."""
-    who = states.altered(character(actor.term, actor.colour), actor.state)
-    action = action_of(actor.term, actor.action, actor.framing)
+    who = states.altered(character(actor.term, actor.colour, actor.salt, actor.features), actor.state)
+    action = action_of(actor.term, actor.action, actor.framing, actor.on)
     if actor.framing in _CLOSE and action.prop == "pole":
         action = replace(action, prop="")  # a staff would cross the face
-    lies = actor.action in _ABED and (actor.action != "wake" or actor.framing in ("full", "wide", "extreme wide"))
+    lies = actor.on in BEDS or (
+        actor.action in _ABED and (actor.action != "wake" or actor.framing in ("full", "wide", "extreme wide"))
+    )
     if lies and who.outfit.hat in hats.SOFT:
         who = replace(who, outfit=replace(who.outfit, hat="none"))
     if actor.action in _UNHELMED and who.outfit.hat == "racing helmet":
         who = replace(who, outfit=replace(who.outfit, hat="none"))
     action = action.calmed(_CALM.get(actor.framing, 1.0))
     near = actor.framing in _CLOSE
-    play = Performance(who, action, view_of(action, actor), feeling(actor.emotion), look, near, actor.state)
+    play = Performance(who, action, view_of(action, actor), feeling(actor.emotion), look, near, actor.state,
+                       seat=actor.on_colour)  # fmt: skip
+    if actor.on in BEDS:
+        left, right, _ = play.extent()
+        return replace(play, at=(-(left + right) / 2, -BEDS[actor.on]))
     if actor.action in _ABED:
         left, right, _ = play.extent()
         play = replace(play, at=(-(left + right) / 2, 0.0))

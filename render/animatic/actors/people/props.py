@@ -6,7 +6,7 @@ from math import cos, pi, sin
 
 import numpy as np
 
-from render.animatic.actors.people import instruments
+from render.animatic.actors.people import beds, instruments
 from render.animatic.actors.people.action import PropName
 from render.animatic.actors.people.body import Body
 from render.animatic.actors.people.forms import Point, between, curve, oval, polygon, tube
@@ -224,7 +224,7 @@ def _pen(body: Body) -> None:
 
 def _chair(body: Body) -> None:
     _, hy = body.seen.xy("hip")
-    wood = (0.45, 0.3, 0.18)
+    wood = body.seat or (0.45, 0.3, 0.18)
     top = -(hy + 0.045)
     for x in (-0.11, 0.09):
         for z in (-0.13, 0.11):
@@ -234,6 +234,19 @@ def _chair(body: Body) -> None:
     for x in (-0.115, 0.09):
         box(body, (x, x + 0.025), (top, top + 0.36), (-0.15, -0.125), wood)
     box(body, (-0.125, 0.125), (top - 0.03, top), (-0.15, 0.14), wood)
+
+
+def _bench(body: Body) -> None:
+    _, hy = body.seen.xy("hip")
+    wood, iron = body.seat or (0.5, 0.33, 0.2), (0.16, 0.18, 0.19)
+    top = -(hy + 0.045)
+    for x in (-0.5, 0.46):
+        for z in (-0.14, 0.1):
+            box(body, (x, x + 0.04), (0.0, top - 0.02), (z, z + 0.03), iron)
+        box(body, (x, x + 0.04), (top, top + 0.32), (-0.17, -0.14), iron)
+    for y in (top + 0.1, top + 0.21):
+        box(body, (-0.55, 0.55), (y, y + 0.07), (-0.16, -0.135), wood)
+    box(body, (-0.56, 0.56), (top - 0.03, top), (-0.15, 0.15), wood)
 
 
 def _pillow(body: Body) -> None:
@@ -326,6 +339,10 @@ PROPS: dict[PropName, Prop] = {
     "book": Prop(between=_book, reach=0.06),
     "notebook": Prop(between=_notebook, over=_pen, reach=0.06),
     "chair": Prop(behind=_chair, reach=0.1),
+    "seated book": Prop(behind=_chair, between=_book, reach=0.1),
+    "bench": Prop(behind=_bench, reach=0.5),
+    "bed": Prop(behind=beds.wooden_behind, over=beds.wooden_over, reach=0.12, rise=0.1),
+    "hospital bed": Prop(behind=beds.steel_behind, over=beds.steel_over, reach=0.12, rise=0.1),
     "pillow": Prop(behind=_pillow, over=_blanket, reach=0.14),
     "pole": Prop(over=_pole, reach=0.08, rise=0.08),
     "reins": Prop(over=_reins, reach=0.2),

@@ -38,6 +38,8 @@ class Outfit:
     """A shirt seen in an open front."""
     buttons: bool = False
     belt: RGB | None = None
+    vest: bool = False
+    """The main colour is that of a sleeveless upper garment; the sleeves are those of the shirt `under` it."""
     stripe: RGB | None = None
     """Band across the chest and down the arms."""
 

@@ -57,8 +57,6 @@ def _train(h: Sketch) -> None:
         _train_ahead(h, colour, h.actor.facing == "away")
         return
     shake = 0.004 * h.wave(2)
-    h.fill(rect(-2.7, -0.02, 2.7, 0.0), h.tones.mid((0.36, 0.34, 0.34)))
-    h.line([(-2.7, -0.018), (2.7, -0.018)], 0.012, h.tones.light((0.7, 0.7, 0.74)))
     for x in (-2.3, -2.02, -1.2, -0.92, -0.5, -0.22, 0.55, 0.83, 1.3, 1.58, 1.95):
         wheel(h, x, -0.125, 0.115, "disc", 0.16, (0.5, 0.5, 0.52))
     with h.at(0, shake) as one:
@@ -125,7 +123,8 @@ def _train(h: Sketch) -> None:
 
 def _train_ahead(h: Sketch, colour: RGB, away: bool) -> None:
     for s in (-1, 1):
-        h.line([(s * 0.3, -0.1), (s * 0.42, 0.0)], 0.03, h.tones.light((0.6, 0.6, 0.64)))
+        h.fill(rect(s * 0.3 - 0.05, -0.16, s * 0.3 + 0.05, 0.0, 0.02), (0.1, 0.1, 0.11))
+    h.fill(rect(-0.4, -0.2, 0.4, -0.06, 0.03), (0.07, 0.07, 0.08))
     body = curve(
         [(-0.46, -0.14), (-0.5, -0.7), (-0.36, -0.96), (0, -1.0), (0.36, -0.96), (0.5, -0.7), (0.46, -0.14)],
         tension=0.6,

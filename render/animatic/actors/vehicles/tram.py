@@ -17,7 +17,6 @@ _DARK: RGB = (0.09, 0.09, 0.1)
 def _side(h: Sketch) -> None:
     """From the side, facing right."""
     colour, tones = h.tint((0.70, 0.14, 0.12)), h.tones
-    h.fill(rect(-1.9, -0.02, 1.9, 0.0), tones.mid((0.36, 0.34, 0.34)))
     for x in (-1.1, -0.8, 0.8, 1.1):
         wheel(h, x, -0.09, 0.085, "disc", 0.16, (0.4, 0.4, 0.42))
     with h.at(0, 0.004 * h.wave(2)) as one:
@@ -78,7 +77,12 @@ def _ahead(h: Sketch) -> None:
     with h.inside(body):
         h.fill(rect(-0.5, -1.0, 0.5, -0.5), tones.mid(_CREAM))
         h.fill(rect(-0.5, -0.14, 0.5, -0.08), _DARK)
-    _window(h, -0.34, -0.8, 0.68, 0.3, seated=not away)
+    _window(h, -0.34, -0.8, 0.68, 0.3, seated=False)
+    if not away and h.look.dark:
+        driver = (0.26, 0.16, 0.12)
+        h.fill(curve([(-0.24, -0.5), (-0.2, -0.6), (-0.12, -0.63), (-0.04, -0.6), (0.0, -0.5)]), driver)
+        h.fill(oval(-0.12, -0.68, 0.045, 0.055), driver)
+        h.fill(rect(-0.34, -0.52, 0.34, -0.49), tones.dark(colour))
     h.fill(rect(-0.2, -0.93, 0.2, -0.84, 0.02), _DARK)
     letters(h, "7", (0.0, -0.885), 0.06, (1.0, 0.72, 0.3), 0.2)
     for s in (-1, 1):

@@ -1,0 +1,81 @@
+"""Furniture is used: people sit on chairs and lie in beds, animals curl up on chairs, small things stand on tables."""
+
+import pytest
+
+from director.model import Presence
+from render.animatic.look import fixes_of, look_of
+from render.animatic.renderer import repertoire
+from render.animatic.scene import Set, stage
+
+from drawing import order_of, shot_of  # isort: skip
+
+
+def staged(**given) -> Set:
+    shot = shot_of(place_term=given["place"], **given)
+    fixes = fixes_of(order_of(shot).fixes)
+    return stage(shot, look_of(shot, 16 / 9, fixes), repertoire(), fixes, 7, 3.0)
+
+
+def found(film: Set, term: str):
+    return next(p for p in film.figures if p.actor.term == term)
+
+
+def test_who_sits_where_a_chair_is_named_sits_on_that_chair():
+    red = Presence(term="chair", colour="#c8322f")
+    film = staged(place="concert_hall", framing="full", who=(Presence(term="drummer", action="sit"),), props=(red,))
+    assert [p.actor.term for p in film.figures] == ["drummer"], "the chair is painted under her, not beside her"
+    assert found(film, "drummer").actor.on == "chair"
+    assert found(film, "drummer").actor.on_colour == pytest.approx((200 / 255, 50 / 255, 47 / 255))
+    rows = staged(place="concert_hall", framing="full", who=(Presence(term="drummer", action="sit"),),
+                  props=(red.model_copy(update={"count": 3}),))  # fmt: skip
+    assert sum(p.actor.term == "chair" for p in rows.figures) == 2, "the other chairs stay empty"
+
+
+@pytest.mark.parametrize("action", ["lie", "sleep", "wake"])
+def test_the_hospital_bed_holds_the_one_who_lies(action):
+    film = staged(place="hospital_room", framing="wide", who=(Presence(term="old_man", action=action),))
+    assert found(film, "old_man").actor.on == "hospital bed"
+    assert "bed" not in [layer.name for layer in film.layers]
+    assert "bed" in [layer.name for layer in staged(place="hospital_room", framing="wide", who=()).layers]
+
+
+def test_a_fox_sleeps_on_the_chair_and_the_table_does_not_hide_it():
+    props = (Presence(term="chair"), Presence(term="table"), Presence(term="lantern"))
+    film = staged(place="garden", framing="wide", who=(Presence(term="fox", action="sleep"),), props=props)
+    fox, chair, table, lantern = (found(film, t) for t in ("fox", "chair", "table", "lantern"))
+    assert film.figures[0] is fox
+    assert chair.y - chair.size * chair.figure.height < fox.y < chair.y - 0.3 * chair.size
+    assert abs(table.x - fox.x) > 0.5 * table.figure.width * table.size
+    assert table.depth > fox.depth
+    assert lantern.y == pytest.approx(table.y - 0.88 * table.size, abs=0.05)
+
+
+def test_things_stand_on_the_table_that_they_are_shown_with():
+    film = staged(place="kitchen", framing="insert", who=(Presence(term="lantern"),), props=(Presence(term="table"),))
+    lantern, table = found(film, "lantern"), found(film, "table")
+    assert film.figures[0] is lantern
+    assert table.y - 0.9 * table.size == pytest.approx(lantern.y)
+    assert table.depth > lantern.depth
+
+
+def test_an_animal_sits_under_the_umbrella():
+    film = staged(place="garden", framing="medium", who=(Presence(term="fox", action="sit"),),
+                  props=(Presence(term="umbrella"),))  # fmt: skip
+    fox, cover = found(film, "fox"), found(film, "umbrella")
+    assert cover.y - cover.size < fox.y - fox.figure.height * fox.size
+    assert abs(cover.x - fox.x) < 0.25 * cover.size
+
+
+@pytest.mark.parametrize("facing", ["left", "toward"])
+def test_a_train_runs_on_rails(facing):
+    film = staged(place="field", framing="wide", who=(Presence(term="train", action="ride", facing=facing),))
+    train, track = found(film, "train"), found(film, "track")
+    assert track.y == train.y
+    assert track.depth > train.depth
+    assert track.figure.width * track.size > 16 / 9 or facing == "toward"
+
+
+def test_the_fox_that_watches_a_train_stands_before_it():
+    who = (Presence(term="train", action="ride", facing="left"), Presence(term="fox", action="sit", side="right"))
+    film = staged(place="field", framing="wide", who=who)
+    assert found(film, "fox").depth < found(film, "train").depth

@@ -1,0 +1,57 @@
+"""What the treatment says of looks reaches the drawing: sex, age, hair, glasses, and nobody is mistaken for another."""
+
+import pytest
+
+from director.crew.house.likeness import colour_of, likeness, likenesses
+from director.model import Character, Features
+from render.animatic.actors.people.character import character
+
+
+def test_an_old_woman_at_the_drums_is_told_from_her_page():
+    nina = Character(
+        id="nina", name="Нина", term="drummer", called_en="the grey-haired drummer",
+        look_en="a sturdy woman of nearly sixty, short grey hair, glasses on a cord round her neck",
+        wardrobe_en="a green knitted vest, a white shirt with rolled sleeves, a grey skirt",
+    )  # fmt: skip
+    told = likeness(nina)
+    assert told == Features(sex="f", age="old", hair="grey", cut="short", glasses=True, garment="vest")
+    drawn = character("drummer", None, features=told)
+    assert (drawn.sex, drawn.age, drawn.glasses, drawn.outfit.sleeve >= 0.6) == ("f", "old", True, True)
+
+
+@pytest.mark.parametrize(
+    ("term", "name", "look", "said"),
+    [
+        ("girl", "девушка", "", {"sex": "f", "age": "young"}),
+        ("girl", "Mia", "a ten-year-old girl with two braids", {"sex": "f", "age": "child"}),
+        ("captain", "Ann", "a weathered woman in her fifties, cropped black hair",
+         {"sex": "f", "age": "adult", "hair": "black", "cut": "short"}),
+        ("man", "Tom", "a tall man of forty, bald, with a red beard", {"sex": "m", "age": "adult", "hair": "red",
+                                                                       "cut": "bald", "beard": "full"}),
+        ("guitarist", "гитаристка", "", {"sex": "f"}),
+        ("man", "Ron", "he still wears his father's old coat", {"sex": "m"}),
+    ],
+)  # fmt: skip
+def test_words_of_looks(term, name, look, said):
+    told = likeness(Character(id="x", name=name, term=term, look_en=look))
+    assert told.model_dump(exclude_defaults=True) == said
+
+
+def test_two_women_of_one_film_do_not_share_a_face():
+    cast = [Character(id=n, name=n, term="woman") for n in ("anna", "vera")]
+    told = likenesses(cast)
+    anna, vera = (character("woman", None, features=told[n]) for n in ("anna", "vera"))
+    assert anna.hair != vera.hair
+    assert anna.hairdo != vera.hairdo
+    assert character("woman", None, features=told["vera"]) == vera, "the same in every shot"
+
+
+def test_who_stands_alone_keeps_the_face_of_the_term():
+    told = likenesses([Character(id="man", name="man", term="man"), Character(id="fox", name="fox", term="fox")])
+    assert told == {"man": Features(sex="m")}
+    assert character("man", None, features=told["man"]) == character("man", None)
+
+
+def test_the_colour_of_a_thing_is_heard_from_its_words():
+    assert colour_of("красный стул one plain red wooden chair") == "#c8322f"
+    assert colour_of("a small tin lantern") == ""
