@@ -84,7 +84,7 @@ async def test_nonsense_to_the_end_is_the_houses_question_and_written_down() -> 
     slips: list[str] = []
     line = Standby("assistant", Breaker(), lambda role, cause, why: slips.append(cause))
     reply = await SafeAssistant(model, HouseAssistant(), line).turn(
-        "там, где марта бежит, сделай ночь", await film("ru")
+        "там, где она тоскует, сделай ночь", await film("ru")
     )
     assert reply.turn is None
     assert "В каком кадре" in reply.question

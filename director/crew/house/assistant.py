@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import get_args
 
 from director.crew.base import FilmView
 from director.crew.house import answers
 from director.crew.house.certainty import certain, doubtful
+from director.crew.house.described import LIT, SEEN, Described, described
 from director.crew.house.lexicon import Heard, Hit, common, hear
 from director.crew.house.repainting import repainted
 from director.crew.house.sentence import Pointed, asks, pointed_at, says
@@ -27,12 +29,16 @@ from director.model import (
     Reply,
     Restage,
     Retake,
+    Settle,
+    SettledBy,
     Stretch,
     Swap,
+    TermKind,
     TimeOfDay,
     Turn,
     Undo,
     Weather,
+    shot_number,
 )
 from director.words import say
 
@@ -43,7 +49,10 @@ BEATS = 2
 """By how many beats a shot is lengthened or shortened when no number is given."""
 
 
-_SAY = {"approve": "assistant_say_approve", "film": "assistant_say_film", "draft": "assistant_say_draft"}
+_SAY = {
+    "approve": "assistant_say_approve", "trial": "assistant_say_trial", "film": "assistant_say_film",
+    "draft": "assistant_say_draft",
+}  # fmt: skip
 """What is asked back where shooting is spoken of, but asked about or denied."""
 
 
@@ -62,12 +71,23 @@ class _Said:
     def hits(self, *kinds: str) -> tuple[Hit, ...]:
         return tuple(hit for hit in self.heard.hits if hit.kind in kinds)
 
+    @cached_property
+    def described(self) -> Described:
+        """The shots told by what is seen in them; none where shots, parts or the whole film are named."""
+        named = self.pointed.shots or self.pointed.sections or self.pointed.whole
+        if named:
+            return Described()
+        by = LIT if self.says("swap") else SEEN
+        return described(hear(self.text.replace(self.pointed.file, "")), self.view, by)
+
     @property
     def shots(self) -> tuple[str, ...]:
-        """The shots named, or all shots of the sections named."""
-        if self.pointed.shots or not self.pointed.sections:
+        """The shots named, or all shots of the sections named, or the one shot that is described."""
+        if self.pointed.shots:
             return self.pointed.shots
-        return tuple(shot.id for shot in self.view.board.shots if shot.section in self.pointed.sections)
+        if self.pointed.sections:
+            return tuple(shot.id for shot in self.view.board.shots if shot.section in self.pointed.sections)
+        return self.described.shots if len(self.described.shots) == 1 else ()
 
 
 class _Unclear(Exception):  # noqa: N818 - not a fault: a question back
@@ -89,8 +109,10 @@ class HouseAssistant:
         try:
             _check_known(said)
             turn = _turn(said)
-            if isinstance(turn, Approve | Realise) and doubtful(said.heard):
-                raise _Unclear(_SAY[turn.stage if isinstance(turn, Realise) else turn.kind])
+            if isinstance(turn, Approve | Realise) and not _plainly(turn, said):
+                raise _Unclear(
+                    _SAY[turn.stage if isinstance(turn, Realise) else "trial" if turn.preview else "approve"]
+                )
         except _Unclear as unclear:
             return Reply(question=say(unclear.key, language, **unclear.values))
         left = _left_over(said, turn)
@@ -103,6 +125,8 @@ class HouseAssistant:
             return None
         said = _Said(sentence, view, hear(sentence), pointed_at(sentence, view))
         asked = {intent for intent, _ in _INTENTS if intent != "pin" and said.says(intent)}
+        if said.described.shots:
+            return None
         return reply if certain(reply.turn, asked, said.heard, said.pointed) else None
 
     async def answer(self, question: Turn, view: FilmView) -> str:
@@ -138,16 +162,32 @@ def _turn(said: _Said) -> Turn:
     return turn
 
 
+def _plainly(turn: Turn, said: _Said) -> bool:
+    """Whether an order to shoot is neither asked about nor denied, with nothing besides that may be a condition."""
+    if doubtful(said.heard):
+        return False
+    return isinstance(turn, Realise) or not _left_over(said, turn)
+
+
 def _one(said: _Said) -> str:
     if len(said.shots) != 1:
-        raise _Unclear("assistant_which_shot" if not said.shots else "assistant_one_shot")
+        raise _which(said) if not said.shots else _Unclear("assistant_one_shot")
     return said.shots[0]
 
 
 def _some(said: _Said) -> tuple[str, ...]:
     if not said.shots:
-        raise _Unclear("assistant_which_shot")
+        raise _which(said)
     return said.shots
+
+
+def _which(said: _Said) -> _Unclear:
+    """Return the question which shot is meant, with those that the description fits alike."""
+    near = [said.view.board.shot(shot) for shot in said.described.shots[:4]]
+    if len(near) < 2:
+        return _Unclear("assistant_which_shot")
+    told = "; ".join(f"{shot_number(shot.id)} — {shot.text.rstrip('.')}" for shot in near)
+    return _Unclear("assistant_which_of", shots=told)
 
 
 def _why(said: _Said) -> Turn | None:
@@ -175,9 +215,10 @@ def _lock(said: _Said) -> Turn | None:
 
 
 def _swap(said: _Said) -> Turn | None:
-    if len(said.pointed.shots) != 2:
+    two = said.pointed.shots or said.described.shots
+    if len(two) != 2:
         raise _Unclear("assistant_two_shots")
-    return Swap(first=said.pointed.shots[0], second=said.pointed.shots[1])
+    return Swap(first=two[0], second=two[1])
 
 
 def _replace(said: _Said) -> Turn | None:
@@ -198,6 +239,18 @@ def _retake(said: _Said) -> Turn | None:
     return Retake(shots=_some(said))
 
 
+def _settle(said: _Said, why: SettledBy) -> Turn | None:
+    return Settle(shot=_one(said), why=why, take=said.pointed.take)
+
+
+def _about(said: _Said) -> Turn | None:
+    return Ask(about="film", shot=said.shots[0] if len(said.shots) == 1 else None, words=said.text)
+
+
+def _thanks(said: _Said) -> Turn | None:
+    raise _Unclear("assistant_thanks")
+
+
 def _never(said: _Said) -> Turn | None:
     hits = said.hits("person", "animal", "vehicle", "thing", "place", "weather", "colour", "action")
     if said.pointed.shots or not hits:
@@ -207,8 +260,10 @@ def _never(said: _Said) -> Turn | None:
 
 
 def _remove(said: _Said) -> Turn | None:
-    if said.pointed.shots:
-        return Remove(shots=said.pointed.shots)
+    if said.pointed.shots or len(said.described.shots) == 1:
+        return Remove(shots=said.shots)
+    if says("shot", said.heard.tokens):
+        raise _which(said)
     never = _never(said)
     if never is None:
         raise _Unclear("assistant_which_shot")
@@ -216,11 +271,17 @@ def _remove(said: _Said) -> Turn | None:
 
 
 def _longer(said: _Said) -> Turn | None:
-    return Stretch(shot=_one(said), beats=said.pointed.beats or BEATS) if said.pointed.shots else None
+    return _stretch(said, 1)
 
 
 def _shorter(said: _Said) -> Turn | None:
-    return Stretch(shot=_one(said), beats=-(said.pointed.beats or BEATS)) if said.pointed.shots else None
+    return _stretch(said, -1)
+
+
+def _stretch(said: _Said, way: int) -> Turn | None:
+    if not (said.pointed.shots or said.described.shots):
+        return None
+    return Stretch(shot=_one(said), beats=way * (said.pointed.beats or BEATS))
 
 
 def _palette(said: _Said) -> Turn | None:
@@ -249,7 +310,7 @@ def _pace(said: _Said, factor: float) -> Turn | None:
 def _restage(said: _Said) -> Turn | None:
     times = [hit.term for hit in said.hits("time") if hit.term in get_args(TimeOfDay)]
     weathers = [hit.term for hit in said.hits("weather") if hit.term in get_args(Weather)]
-    step = 1 if said.says("closer") else -1 if said.says("wider") else 0
+    step = -1 if said.says("too_close") else 1 if said.says("closer") else -1 if said.says("wider") else 0
     if not times and not weathers and not step:
         return None
     changes: dict[str, object] = {"shots": _some(said), "step": step}
@@ -274,7 +335,9 @@ _INTENTS: tuple[tuple[str, Callable[[_Said], Turn | None]], ...] = (
     ("swap", _swap),
     ("replace", _replace),
     ("pick", _pick),
+    ("no_difference", lambda said: _settle(said, "no difference")),
     ("retake", _retake),
+    ("enough", lambda said: _settle(said, "taken")),
     ("never", _never),
     ("lock", _lock),
     ("remove", _remove),
@@ -286,7 +349,10 @@ _INTENTS: tuple[tuple[str, Callable[[_Said], Turn | None]], ...] = (
     ("closer", _restage),
     ("wider", _restage),
     ("export", lambda said: Export()),
+    ("trial", lambda said: Approve(preview=True)),
     ("approve", lambda said: Approve()),
+    ("about", _about),
+    ("thanks", _thanks),
 )
 """In the order in which they are looked for."""
 
@@ -301,6 +367,8 @@ def _left_over(said: _Said, turn: Turn) -> tuple[str, ...]:
             used = frozenset({"person", "animal", "vehicle", "thing", "place", "weather", "colour", "action"})
         case Repaint():
             used = frozenset({"colour", "mood"})
+        case Replace():
+            used = frozenset(get_args(TermKind))
         case _:
             used = frozenset()
     file = said.pointed.file.lower()
@@ -308,6 +376,7 @@ def _left_over(said: _Said, turn: Turn) -> tuple[str, ...]:
         hit.words.lower()
         for hit in said.heard.hits
         if hit.kind not in used
+        and not said.described.used.intersection(range(hit.first, hit.last + 1))
         and hit.kind not in ("form", "action")
         and hit.words.lower() not in file
         and not all(asks(token) for token in said.heard.tokens[hit.first : hit.last + 1])
@@ -316,7 +385,7 @@ def _left_over(said: _Said, turn: Turn) -> tuple[str, ...]:
     unknown = [
         token.text.lower()
         for number, token in enumerate(said.heard.tokens)
-        if number not in covered
+        if number not in covered | said.described.used
         and token.tag in ("noun", "name")
         and not common(token)
         and not asks(token)

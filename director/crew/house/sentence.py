@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import Literal
 
 from director.crew.base import FilmView
 from director.crew.house.lexicon import Token, hear, lemmas
@@ -25,6 +26,7 @@ _BEATS = re.compile(r"(\d+)\s*(?:дол\w+|удар\w*|бит\w*|beats?)", re.IG
 _BARS = re.compile(r"(\d+)\s*(?:такт\w*|bars?\b|measures?)", re.IGNORECASE)
 _RANGE = re.compile(r"\bs?(\d{1,3})\s*(?:-|–|—|по|до|to|through)\s*s?(\d{1,3})\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\bs?(\d{1,3})(?:-?(?:й|го|м|му|ю|я|ый|ой|ая|ом|st|nd|rd|th))?\b", re.IGNORECASE)
+_ACROSS = frozenset({"on", "over", "across", "under", "onto"})
 _LABELS: dict[str, frozenset[SectionLabel]] = {
     "chorus": frozenset({"chorus"}),
     "first_chorus": frozenset({"chorus"}),
@@ -126,7 +128,12 @@ def _phrases(intent: str) -> tuple[tuple[frozenset[str], ...], ...]:
 
 @cache
 def _ordinals() -> dict[str, int]:
-    both = read_vocabulary("_turns")["ordinals"]
+    return _counted("ordinals")
+
+
+@cache
+def _counted(words: Literal["ordinals", "cardinals"]) -> dict[str, int]:
+    both = read_vocabulary("_turns")[words]
     return {
         lemma: number
         for language in ("ru", "en")
@@ -153,10 +160,12 @@ def _numbers(text: str) -> list[int]:
 
 
 def _ordinal_shots(text: str, view: FilmView) -> list[int]:
-    """Return the numbers of shots named by words: 'the third shot', «последний кадр»."""
+    """Return the numbers of shots named by words: 'the third shot', 'number ten', «последний кадр»."""
     tokens = [token for token in hear(text).tokens if token.tag != "mark"]
     found = []
     for before, token in pairwise(tokens):
+        if says("shot", [before]) or says("number", [before]):
+            found += [_counted("cardinals")[lemma] for lemma in token.lemmas if lemma in _counted("cardinals")][:1]
         if not says("shot", [token]):
             continue
         if says("last", [before]):
@@ -171,7 +180,7 @@ def _sections(text: str, song: SongMap) -> tuple[tuple[int, ...], str, str]:
     found: list[int] = []
     missing = ""
     for mark in heard.marks:
-        if mark.kind not in _LABELS:
+        if mark.kind not in _LABELS or _crossed(heard.tokens, mark.first):
             continue
         these = [n for n, section in enumerate(song.sections) if section.label in _LABELS[mark.kind]]
         if not these:
@@ -193,6 +202,12 @@ def _sections(text: str, song: SongMap) -> tuple[tuple[int, ...], str, str]:
                 text = re.sub(rf"\b{number}\b", " ", text, count=1)
                 found += [number - 1] if 1 <= number <= len(song.sections) else []
     return tuple(dict.fromkeys(found)), missing, text
+
+
+def _crossed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a bridge is one to stand on: 'she is on that bridge' speaks of no part of the song."""
+    before = [token.text.lower() for token in tokens[max(0, at - 2) : at]]
+    return tokens[at].text.lower() == "bridge" and bool(_ACROSS.intersection(before))
 
 
 def _of_kind(kind: str, these: list[int], number: int | None) -> list[int]:
