@@ -1,19 +1,20 @@
 """What a turn would change, before it is carried out: shots, places in the cut, who films, and what it costs."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from director.errors import ArtistError
-from director.model import Order, Quote, Replace, Retake, Routed, Shot, Turn, Undo
+from director.model import Approve, Money, Order, Quote, Replace, Retake, Routed, Shot, Turn, Undo
+from director.steps.bank import sheet_orders
 from director.steps.base import Deps
 from director.steps.routing import renderer_name, routed, takes_of
-from director.steps.storyboard import decided
-from director.steps.write_orders import first_order, price
+from director.steps.storyboard import decided, with_file
+from director.steps.trial import trial_for
+from director.steps.write_orders import price, to_be_made
 from director.store import Project
-from tools.references import reference_of
 
 Aspect = Literal["time", "weather", "framing", "palette", "place", "locked", "text"]
+_NOTHING = Quote(money=Money(micros=0), seconds=0)
 _SEEN: tuple[Aspect, ...] = ("time", "weather", "framing", "palette", "locked")
 """What is named when it changes; place and text follow where nothing of this explains the change."""
 
@@ -53,36 +54,42 @@ class Foreseen:
     """Shots that another renderer would make, and why."""
     takes: int = 0
     """Takes to be shot."""
-    quote: Quote | None = None
-    """What they cost at most; None where nobody can say before the file is in the project."""
+    sheets: int = 0
+    """Reference pictures of people and places to be made before them."""
+    stills: int = 0
+    """First frames to be made before them."""
+    quote: Quote = _NOTHING
+    """What all of it costs at most, each made once."""
+    tests: tuple[str, ...] = ()
+    """Shots that are made and shown first, before the rest is paid for."""
+    tests_quote: Quote = _NOTHING
+    """What comes first costs at most: the test shots, and the pictures that they start from."""
+    most: Money | None = None
+    """What the film may cost at most in all, weak takes made anew included; None where the artist set no limit."""
     needs_yes: bool = False
     """The film goes by the gate again before anything is shot."""
 
     @property
     def nothing(self) -> bool:
         """Whether the film would be as it is."""
-        told = (self.changes, self.removed, self.added, self.moved, self.picked, self.routes, self.takes)
+        made = self.takes + self.sheets + self.stills
+        told = (self.changes, self.removed, self.added, self.moved, self.picked, self.routes, made)
         return not any(told) and not self.needs_yes
 
 
 async def foreseen(deps: Deps, project: Project, turn: Turn) -> Foreseen:
-    """Return what a turn would do to a film with a board; nothing is written, spent or shot.
+    """Return what a turn, or a yes to the shooting, would do to a film with a board; nothing is written or spent.
 
     Raises:
         ArtistError: it cannot be carried out.
     """
-    if isinstance(turn, Replace):
-        _readable(turn.file)
-        return Foreseen(changes=(ShotChange(turn.shot, (), *_both(project, turn.shot)),), takes=1)
-    if isinstance(turn, Undo):
-        before = deps.store.recall()
-        if before is None:
-            raise ArtistError("nothing_to_undo")
-        after = before
-    else:
-        after = await decided(deps, project, turn)
+    after = await _after(deps, project, turn)
     after = after.model_copy(update={"routes": routed(deps, after)})
-    new = await _new_orders(deps, after, turn)
+    new = (*await to_be_made(deps, after), *await _again(deps, after, turn))
+    sheets, stills = _pictures(deps, after, new)
+    trial = None if after.approved or not price(deps, new).money.micros else await trial_for(deps, after)
+    tests = trial.shots if trial is not None and not trial.done else ()
+    first = (*sheets, *(o for o in new if o not in sheets and o.shot.id in tests)) if tests else ()
     assert project.board is not None
     assert after.board is not None
     old, fresh = {s.id: s for s in project.board.shots}, {s.id: s for s in after.board.shots}
@@ -94,29 +101,45 @@ async def foreseen(deps: Deps, project: Project, turn: Turn) -> Foreseen:
         moved=_moved(project, after),
         picked={s: t for s, t in after.picks.items() if project.picks.get(s) != t and not isinstance(turn, Retake)},
         routes=tuple((s, r) for s, r in after.routes.items() if r.renderer != _maker(deps, project, s)),
-        takes=len(new),
-        quote=price(deps, tuple(new)),
+        takes=len(new) - len(sheets) - len(stills),
+        sheets=len(sheets),
+        stills=len(stills),
+        quote=price(deps, new),
+        tests=tests,
+        tests_quote=price(deps, first),
+        most=project.brief.limits.budget,
         needs_yes=project.approved and not after.approved and bool(new),
     )
 
 
-def _readable(file: str) -> None:
-    """Raise ArtistError for a file that is missing, or is no photo and no footage."""
-    reference_of(Path(file).expanduser(), "own shot")
+async def _after(deps: Deps, project: Project, turn: Turn) -> Project:
+    match turn:
+        case Approve():
+            return project
+        case Undo():
+            before = deps.store.recall()
+            if before is None:
+                raise ArtistError("nothing_to_undo")
+            return before
+        case Replace():
+            _require(project, turn.shot)
+            return await decided(deps, *with_file(project, turn))
+        case _:
+            return await decided(deps, project, turn)
 
 
-async def _new_orders(deps: Deps, after: Project, turn: Turn) -> list[Order]:
-    """Return the orders of the takes that would have to be shot."""
+async def _again(deps: Deps, after: Project, turn: Turn) -> tuple[Order, ...]:
+    """Return the orders of the takes that the artist wants although there are some."""
     assert after.board is not None
-    again = set(turn.shots) if isinstance(turn, Retake) else set()
-    orders = []
-    for shot in after.board.shots:
-        takes = takes_of(deps, after, shot)
-        if not takes:
-            orders.append(await first_order(deps, after, shot))
-        elif shot.id in again:
-            orders.append(takes[-1].order)
-    return orders
+    wanted = set(turn.shots) if isinstance(turn, Retake) else set()
+    made = (takes_of(deps, after, shot) for shot in after.board.shots if shot.id in wanted)
+    return tuple(takes[-1].order for takes in made if takes)
+
+
+def _pictures(deps: Deps, after: Project, orders: tuple[Order, ...]) -> tuple[tuple[Order, ...], tuple[Order, ...]]:
+    """Return which of these orders are reference sheets, and which first frames."""
+    sheets = sheet_orders(deps, after)
+    return sheets, tuple(order for order in orders if order.still and order not in sheets)
 
 
 def _maker(deps: Deps, project: Project, shot: str) -> str:
@@ -152,11 +175,9 @@ def _frames(project: Project, shot: str) -> int:
     return sum(clip.frames for clip in project.board.cut.clips if clip.shot == shot)
 
 
-def _both(project: Project, shot: str) -> tuple[int, int]:
-    frames = _frames(project, shot)
-    if not frames:
+def _require(project: Project, shot: str) -> None:
+    if not _frames(project, shot):
         raise ArtistError("storyboard_no_shot", shot=shot)
-    return frames, frames
 
 
 def _moved(project: Project, after: Project) -> tuple[str, ...]:

@@ -4,12 +4,12 @@ import shutil
 from collections.abc import Iterable
 
 from director import blind
-from director.cli.chat_shown import board_lines, change_lines, pitch_lines
+from director.cli.chat_shown import board_lines, change_lines, pitch_lines, spending_lines
 from director.cli.film import Film
 from director.cli.listener import Listener
 from director.cli.progress import speak
 from director.errors import ArtistError, BudgetExhausted, ProviderError
-from director.model import Approve, Ask, Export, Realise, Reply, Retake, Settle, Take, Turn, Undo, shot_number
+from director.model import Approve, Ask, Export, Realise, Replace, Reply, Retake, Settle, Take, Turn, Undo, shot_number
 from director.open_questions import OpenQuestion
 from director.session import Session, Standing
 from director.store import PREVIEW
@@ -146,6 +146,8 @@ class Conversation:
         board, minutes = (self._film.folder / "storyboard.html").resolve(), max(1, round(quote.seconds / 60))
         shots = standing.shots
         speak(say("board_ready", self._language, shots=shots, board=board, price=quote.money, minutes=minutes))
+        for row in spending_lines(await self._session.foresee(turn), self._language):
+            speak(row)
         if not self._agreed():
             return
         if turn.preview:
@@ -162,7 +164,7 @@ class Conversation:
             speak(row)
         if foreseen.nothing and not isinstance(turn, Settle | Undo):
             return
-        paid = foreseen.quote is None or foreseen.quote.money.micros > 0 or isinstance(turn, Realise)
+        paid = foreseen.quote.money.micros > 0 or isinstance(turn, Realise | Replace)
         if not self._agreed(free=not paid):
             return
         await self._made(await self._session.answer(turn))

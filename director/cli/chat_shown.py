@@ -77,15 +77,32 @@ def change_lines(turn: Turn, foreseen: Foreseen, view: FilmView) -> Iterator[str
         yield say("talk_diff", language, shot=shot_number(shot), what=", ".join(what))
     if len(told) > _MOST:
         yield say("talk_diff_many", language, n=len(told) - _MOST)
-    quote = foreseen.quote
-    if quote is not None and foreseen.takes:
+    if foreseen.takes:
+        quote = foreseen.quote
         key = "talk_cost" if quote.money.micros else "talk_cost_free"
         seconds = max(1, round(quote.seconds))
         yield say(key, language, n=foreseen.takes, price=quote.money, seconds=seconds)
-    elif quote is not None:
+        yield from spending_lines(foreseen, language)
+    else:
         yield say("talk_cost_none", language)
     if foreseen.needs_yes:
         yield say("talk_needs_yes", language)
+
+
+def spending_lines(foreseen: Foreseen, language: Language) -> Iterator[str]:
+    """Yield what is in a price besides takes, what of it comes first, and how far weak takes may raise it."""
+    if foreseen.sheets:
+        yield say("talk_cost_sheets", language, n=foreseen.sheets)
+    if foreseen.stills:
+        yield say("talk_cost_stills", language, n=foreseen.stills)
+    if foreseen.tests:
+        shots = ", ".join(shot_number(shot) for shot in foreseen.tests)
+        yield say("talk_cost_tests", language, shots=shots, n=len(foreseen.tests), price=foreseen.tests_quote.money)
+    if foreseen.quote.money.micros:
+        if foreseen.most is None:
+            yield say("talk_cost_no_limit", language)
+        else:
+            yield say("talk_cost_limit", language, limit=foreseen.most)
 
 
 def score_of(view: FilmView, take: Take) -> int | None:

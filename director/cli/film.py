@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from director.cli.chat_shown import spending_lines
 from director.cli.progress import agreed, speak
 from director.errors import ArtistError, BudgetExhausted, ProviderError
 from director.model import Approve, Ask, Export, Language, Note, Pin, Realise, Stage, shot_number
@@ -137,6 +138,8 @@ class Film:
                 minutes=max(1, round(quote.seconds / 60)),
             )
         )
+        for row in spending_lines(await self.session.foresee(Approve()), self.language):
+            speak(row)
         return agreed(say("board_ask", self.language))
 
     def _not_approved(self) -> int:

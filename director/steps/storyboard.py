@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from director.crew.base import FilmView
 from director.crew.house.likeness import shown_alike
+from director.crew.house.model_names import named, nearest
 from director.errors import ArtistError
 from director.model import Money, Never, Pick, Pin, Realise, Replace, Retake, Settle, Storyboard, Turn, Undo, digest_of
 from director.steps.base import Deps, Room, Run, footing, heard, stage, tell
@@ -100,7 +101,7 @@ async def decided(deps: Deps, project: Project, turn: Turn) -> Project:
             changed = changed.model_copy(update={"stage": turn.stage, "approved": approved})
             routed(deps, changed)
         case Pin():
-            changed = _pin(changed, turn)
+            changed = _pin(changed, _known(deps, turn))
             routed(deps, changed)
         case _:
             changed = await _restage(deps, project, changed, turn)
@@ -123,11 +124,22 @@ async def _restage(deps: Deps, project: Project, changed: Project, turn: Turn) -
 def _brought(deps: Deps, project: Project, turn: Replace) -> tuple[Project, Replace]:
     """Copy the artist's file into the project, as a reference under a name of its own."""
     path = Path(turn.file).expanduser()
-    reference = reference_of(path, "own shot")
-    reference = reference.model_copy(update={"name": f"{reference.digest[:8]}-{path.name}"})
-    target = deps.folder / "references" / reference.name
+    project, turn = with_file(project, turn)
+    target = deps.folder / "references" / turn.file
     if not target.exists():
         shutil.copyfile(path, target)
+    return project, turn
+
+
+def with_file(project: Project, turn: Replace) -> tuple[Project, Replace]:
+    """Return the film as it would know the artist's file, and the turn by the name it has there; nothing is copied.
+
+    Raises:
+        ArtistError: the file is missing, is neither photo nor footage, or cannot be read.
+    """
+    path = Path(turn.file).expanduser()
+    reference = reference_of(path, "own shot")
+    reference = reference.model_copy(update={"name": f"{reference.digest[:8]}-{path.name}"})
     known = tuple(each for each in project.brief.references if each.name != reference.name)
     brief = project.brief.model_copy(update={"references": (*known, reference)})
     return project.model_copy(update={"brief": brief}), turn.model_copy(update={"file": reference.name})
@@ -147,6 +159,22 @@ def _retake(deps: Deps, project: Project, changed: Project, turn: Retake) -> Pro
     settled = {plan: why for plan, why in project.settled.items() if plan not in reopened}
     asked = {"retakes": {**project.retakes, **wanted}, "picks": {**project.picks, **picks}, "settled": settled}
     return changed.model_copy(update=asked)
+
+
+def _known(deps: Deps, turn: Pin) -> Pin:
+    """Return the turn by the renderer's own name, where dashes are missing or a capital is wrong.
+
+    Raises:
+        ArtistError: there is none of that name; the sentence says which are near.
+    """
+    known = sorted({*deps.models.known, *deps.renderers})
+    if not turn.renderer or turn.renderer in known:
+        return turn
+    _, name = named(turn.renderer, known)
+    if not name:
+        near = nearest(turn.renderer, known) or known
+        raise ArtistError("pin_unknown", given=turn.renderer, near=", ".join(near))
+    return turn.model_copy(update={"renderer": name})
 
 
 def _pin(project: Project, turn: Pin) -> Project:

@@ -140,6 +140,9 @@ def _check_known(said: _Said) -> None:
     if said.pointed.missing_shots:
         number = said.pointed.missing_shots[0]
         raise _Unclear("assistant_no_shot", number=number, shots=len(said.view.board.shots))
+    if said.pointed.near_renderers:
+        names = ", ".join(said.pointed.near_renderers)
+        raise _Unclear("assistant_near_model", given=said.pointed.model_word, names=names)
     if said.pointed.missing_section:
         parts = ", ".join(
             f"{number} {say(f'section_{section.label}', said.view.brief.language)}"

@@ -9,6 +9,7 @@ from typing import Literal
 
 from director.crew.base import FilmView
 from director.crew.house.lexicon import Token, hear, lemmas
+from director.crew.house.model_names import named, near
 from director.crew.house.terms import listed, read_vocabulary
 from director.model import SectionLabel, SongMap
 from render import catalog
@@ -49,6 +50,10 @@ class Pointed:
     file: str = ""
     renderer: str = ""
     """A model's name in the catalog."""
+    model_word: str = ""
+    """What stands where a model is named and is no name in the catalog."""
+    near_renderers: tuple[str, ...] = ()
+    """The names that it may be meant for, the likeliest first."""
     take: int | None = None
     beats: int | None = None
     whole: bool = False
@@ -58,7 +63,8 @@ class Pointed:
 def pointed_at(sentence: str, view: FilmView) -> Pointed:
     """Find what a sentence points at. Shots are counted as on the pages: 5 is s005."""
     rest, file = _cut(_FILE, sentence)
-    rest, renderer = _named(rest, known_renderers(view))
+    rest, renderer = named(rest, known_renderers(view))
+    rest, word, close = near(rest, known_renderers(view))  # cut out in any case: its figures number no shots
     rest, take = _cut(_TAKE, rest)
     rest, beats = _cut(_BEATS, rest)
     rest, bars = _cut(_BARS, rest)
@@ -73,6 +79,8 @@ def pointed_at(sentence: str, view: FilmView) -> Pointed:
         missing_section=missing,
         file=file,
         renderer=renderer,
+        model_word=word,
+        near_renderers=() if renderer else close,
         take=int(take) if take else None,
         beats=count,
         whole=says("whole", hear(rest).tokens),
@@ -82,15 +90,6 @@ def pointed_at(sentence: str, view: FilmView) -> Pointed:
 def known_renderers(view: FilmView) -> tuple[str, ...]:
     """Return the names by which the artist may ask for a renderer."""
     return view.renderers or catalog.names()
-
-
-def _named(text: str, names: Sequence[str]) -> tuple[str, str]:
-    """Return the text without the first of these names in it, and the name."""
-    for name in sorted(names, key=len, reverse=True):
-        match = re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", text, re.IGNORECASE)
-        if match is not None:
-            return f"{text[: match.start()]} {text[match.end() :]}", name
-    return text, ""
 
 
 def says(intent: str, tokens: Sequence[Token]) -> bool:

@@ -36,7 +36,7 @@ def joined(brief: Brief, house: Reading, answer: ReadAnswer) -> Reading:
 
 
 def _lifted(house: Reading, answer: ReadAnswer) -> frozenset[str]:
-    """Return the lexicon's bans that the model reads as none; a word for a whole kind is lifted with all of its kind."""
+    """Return the lexicon's bans that the model reads as none; a word for a whole kind lifts all of it."""
     named = {_id(word) for word in answer.allowed_after_all}
     groups = (found for word in house.must_not if word in named and (found := term(word)) is not None and found.group)
     return frozenset(named | {t.id for group in groups for t in of_kind(group.kind)})
