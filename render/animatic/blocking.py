@@ -29,6 +29,8 @@ Cast = tuple[Figure, Actor]
 
 Part = Literal["subject", "other", "prop"]
 
+_BOARDERS = frozenset(("dog", "cat", "fox", "rabbit", "sled_dog", "polar_bear"))
+
 NEAR: tuple[Framing, ...] = ("medium", "close", "extreme close", "insert")
 """Framings that cut a standing person."""
 
@@ -157,6 +159,10 @@ def _place(
         # What is large never comes between the camera and the subject.
         depth = max(depth, 1.06)
     size = max(real / depth, 0.1 / max(figure.height, figure.width * 0.6)) * (1.0 if depth > 1 else 0.96)
+    if presence in shot.who and not near:
+        # Whoever belongs to the story is in the picture with all of its body, where there is room for it.
+        room = max(0.5 * look.aspect - 0.52 * figure.width * size, 0.1)
+        side = min(max(side, -room), room)
     y = ground.feet(depth)
     if figure.airborne:
         y = min(-0.12, subject.y - subject.size * 0.8) + 0.5 * size if not near else -0.2 + 0.5 * size
@@ -218,6 +224,10 @@ def riding(wanted: Sequence[Presence], figures: Sequence[Cast]) -> tuple[int, in
     riders = [n for n, p in enumerate(wanted) if p.term in PEOPLE and (p.action in RIDING or (
         boards and p.action == "jump"))]  # fmt: skip
     mounts = [n for n, p in enumerate(wanted) if p.term in VEHICLES]
+    if not riders:
+        # A dog rides a board as well, if it is said to.
+        riders = [n for n, p in enumerate(wanted) if p.term in _BOARDERS and p.action in RIDING]
+        mounts = [n for n in mounts if wanted[n].term in ("skateboard", "sled", "boat")]
     return (riders[0], mounts[0]) if riders and mounts else None
 
 

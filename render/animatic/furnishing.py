@@ -37,7 +37,10 @@ class Use:
 
 
 def used(presence: Presence, shot: Shot) -> Use:
-    """Return what this person sits on or lies in; nothing for everyone else."""
+    """Return what this person sits on or lies in, and for a hand the colour of what it may beat on."""
+    if presence.term == "hand":
+        # What a hand beats time on has its own colour.
+        return Use(colour=next((p.colour for p in shot.props if p.term in ("chair", "table", "bench")), ""))
     if presence.term in PEOPLE and presence in shot.who:
         if presence.action in _ABED:
             return _bed_of(shot)

@@ -34,7 +34,7 @@ class Key:
     """Length of the cast shadow in heights of the figure."""
 
 
-_RIM = {"dawn": 0.5, "morning": 0.38, "day": 0.3, "golden hour": 0.72, "dusk": 0.62, "night": 0.6}
+_RIM = {"dawn": 0.5, "morning": 0.38, "day": 0.3, "golden hour": 0.72, "dusk": 0.62, "night": 0.5}
 _SHADOW = {"dawn": 0.42, "morning": 0.5, "day": 0.52, "golden hour": 0.6, "dusk": 0.3, "night": 0.35}
 _OVERCAST = {"clouds": 0.5, "mist": 0.25, "rain": 0.35, "snow": 0.4, "blizzard": 0.1, "storm": 0.3}
 

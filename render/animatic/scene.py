@@ -20,6 +20,7 @@ from render.animatic.leaping import leaping, leaps
 from render.animatic.look import Fixes
 from render.animatic.perching import lifted, on_boughs, perches
 from render.animatic.terms import ABOVE, FLAT, LIVING, PEOPLE, ROOMS, VEHICLES
+from render.animatic.told_hands import done_by_hand
 from render.animatic.tracks import hold_back, on_rails
 
 REST = 0.3
@@ -92,7 +93,7 @@ def stage(shot: Shot, look: Look, repertoire: Repertoire, fixes: Fixes, seed: in
     placed = set_down(block(leads, wanted, figures, shot, look, ground, rng), shot, adult)
     placed = hang(placed, look.aspect, shot.framing)
     placed = on_rails(hold_back(on_boughs(placed, shot, look)), shot, look, horizon)
-    placed = _ghostly(_sitters(placed, look, repertoire))
+    placed = _ghostly(_sitters(_others(placed, look, repertoire), look, repertoire))
     placed, speed = set_going(_fading(placed, shot), shot, look, seconds, fixes, ground)
     subject = placed[0]
     centre = (subject.x, subject.y + subject.figure.focus[1] * subject.size)
@@ -107,6 +108,15 @@ def _leads(
     if pair is None or (0 not in pair and wanted[0] in shot.who):
         return [_subject(shot, look, wanted[0], *figures[0], fixes)], wanted, figures
     rider, mount = pair
+    if wanted[rider].term not in PEOPLE:
+        # An animal on a board stands still, and from the side: from the front nobody sees what it stands on.
+        seen = figures[rider][1].facing
+        aside = wanted[rider].model_copy(
+            update={"facing": seen if seen in ("left", "right") else "right", "action": "skate"}
+        )
+        wanted = [aside if n == rider else p for n, p in enumerate(wanted)]
+        shot = shot.model_copy(update={"who": tuple(aside if p.term == aside.term else p for p in shot.who)})
+        figures = [_figure(aside, shot, look, repertoire) if n == rider else f for n, f in enumerate(figures)]
     heading = figures[rider][1].facing
     if heading in ("left", "right") and figures[mount][1].facing != heading:
         turned = wanted[mount].model_copy(update={"facing": heading})
@@ -195,7 +205,7 @@ def _figure(presence: Presence, shot: Shot, look: Look, repertoire: Repertoire) 
     use = used(presence, shot)
     actor = Actor(
         term=presence.term,
-        action="skate" if leap else "sit" if _sits_down(presence, shot) else presence.action or "stand",
+        action="skate" if leap else "sit" if _sits_down(presence, shot) else done_by_hand(presence, shot) or "stand",
         emotion=presence.emotion or shot.emotion,
         colour=from_hex(presence.colour) if presence.colour else None,
         state=presence.state,
@@ -241,6 +251,21 @@ def _sitters(placed: list[Placed], look: Look, repertoire: Repertoire) -> list[P
         actor = replace(one.actor, state=(*one.actor.state, f"sitter {number}"))
         figure = repertoire.actors["photograph"](actor, look, np.random.default_rng(number))
         result[n] = replace(one, figure=framed(figure, actor), actor=actor, key=f"{one.key} {number}")
+    return result
+
+
+def _others(placed: list[Placed], look: Look, repertoire: Repertoire) -> list[Placed]:
+    """Give the others of several people faces of their own: two more for any number, so that painting stays cheap."""
+    result = list(placed)
+    known: dict[str, int] = {}
+    for n, one in enumerate(placed):
+        number = known[one.key] = known.get(one.key, -1) + 1
+        if number == 0 or one.actor.term not in PEOPLE or one.figure.airborne or one.actor.on:
+            continue
+        salt = 1 + (number - 1) % 2
+        actor = replace(one.actor, salt=salt)
+        figure = repertoire.actors[actor.term](actor, look, np.random.default_rng(salt))
+        result[n] = replace(one, figure=figure, actor=actor, key=f"{one.key} {salt}")
     return result
 
 

@@ -79,3 +79,27 @@ def test_the_fox_that_watches_a_train_stands_before_it():
     who = (Presence(term="train", action="ride", facing="left"), Presence(term="fox", action="sit", side="right"))
     film = staged(place="field", framing="wide", who=who)
     assert found(film, "fox").depth < found(film, "train").depth
+
+
+def test_a_dog_rides_its_board_from_the_side():
+    film = staged(place="skatepark", framing="full", who=(Presence(term="dog", action="ride", facing="toward"),),
+                  props=(Presence(term="skateboard"),))  # fmt: skip
+    dog, board = found(film, "dog"), found(film, "skateboard")
+    assert dog.actor.facing == board.actor.facing == "right"
+    assert board.y - board.size < dog.y < board.y
+    assert abs(dog.x - board.x) < 0.1
+
+
+def test_several_people_of_one_kind_have_more_than_one_face():
+    film = staged(place="tundra", framing="wide", who=(Presence(term="explorer", action="walk", count=4),))
+    assert sorted({p.actor.salt for p in film.figures}) == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("words", "does"),
+    [("A hand with a drumstick above a snare drum", "drum"), ("Ладонь отбивает такт по сиденью", "beat"),
+     ("A hand reaches for the light", "stand")],
+)  # fmt: skip
+def test_a_hand_does_what_its_shot_says(words, does):
+    film = staged(place="stage", framing="insert", text=words, who=(), props=(Presence(term="hand"),))
+    assert found(film, "hand").actor.action == does

@@ -122,7 +122,8 @@ def shown_alike(
     features = likenesses(treatment.characters, reading)
     colours = {m.term: c for m in treatment.motifs if (c := colour_of(f"{m.name} {m.look_en}"))}
     old = {s.id: s for s in before.shots} if before is not None else {}
-    shots = tuple(s if old.get(s.id) == s else _told(s, features, colours) for s in board.shots)
+    lead = next((c for c in treatment.characters if sort_of(c.term) == "person"), None)
+    shots = tuple(s if old.get(s.id) == s else _told(s, features, colours, lead) for s in board.shots)
     return board if shots == board.shots else board.model_copy(update={"shots": shots})
 
 
@@ -133,11 +134,16 @@ def colour_of(words: str) -> str:
     return known.hex if known is not None else ""
 
 
-def _told(shot: Shot, features: dict[str, Features], colours: dict[str, str]) -> Shot:
+def _told(shot: Shot, features: dict[str, Features], colours: dict[str, str], lead: Character | None) -> Shot:
+    """Return the shot with everyone's features and the things' colours; a hand is that of the main character."""
+
     def one(presence: Presence) -> Presence:
         own = features.get(presence.character)
         if own is not None and own != presence.features:
             return presence.model_copy(update={"features": own})
+        if presence.term == "hand" and not presence.character and lead is not None:
+            mine = {"colour": presence.colour or lead.colour, "features": features.get(lead.id, presence.features)}
+            return presence.model_copy(update=mine)
         if not presence.character and not presence.colour and sort_of(presence.term) == "thing":
             return presence.model_copy(update={"colour": colours.get(presence.term, "")})
         return presence

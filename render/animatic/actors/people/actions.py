@@ -98,7 +98,7 @@ def action_of(term: str, action: str, framing: Framing = "full", on: Support = "
         return standing.LOOK
     if framing == "medium" and action in ("wake", "look"):
         return standing.LOOK
-    if framing in ("wide", "extreme wide") and action == "fall":
+    if framing in ("full", "wide", "extreme wide") and action == "fall":
         # From afar a body in the air seems to fly: there it has fallen.
         return ACTIONS["lie"]
     if framing in ("medium", "close", "extreme close") and action == "reach":

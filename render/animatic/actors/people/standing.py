@@ -102,8 +102,8 @@ EMBRACE = Action(
     seconds=4.6, hands=Hands("chest", "chest"), yaw=18,
 )  # fmt: skip
 HIDE = Action(
-    tuple(Pose(bend=38 + d, nod=18, lean=8, hip_l=112, hip_r=106, knee_l=140, knee_r=138, leg_l=8, leg_r=8, foot_l=0,
-        foot_r=-10, lx=0.42, ly=0.06, lz=0.42,
+    tuple(Pose(bend=40 + d, nod=20, lean=-7, hip_l=132, hip_r=126, knee_l=140, knee_r=136, leg_l=9, leg_r=9, foot_l=-7,
+        foot_r=-7, lx=0.42, ly=0.06, lz=0.42,
                rx=-0.42, ry=0.06, rz=0.42, shrug=0.012, look=k) for d, k in ((0, -4), (2, 0), (4, 8), (1, 2))),
     seconds=3.0, hands=Hands("head", "head"), yaw=30, aside=52,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from render.animatic.base import RGB, Look
 _EXPOSURE = {"dawn": 0.86, "morning": 0.97, "day": 1.0, "golden hour": 0.97, "dusk": 0.84, "night": 0.76}
 _DARKEST_FACE = 0.36
 """Brightness below which a face's features are lost once the picture is graded."""
+_MOONLIT: RGB = (0.84, 0.93, 1.08)
 _DULL = {"storm": 0.86, "blizzard": 0.95, "rain": 0.88, "mist": 0.96}
 
 
@@ -45,10 +46,21 @@ class Tones:
     """Unit vector towards the light, in the picture."""
     flat: RGB | None = None
     """Everything has this one colour: a pure silhouette."""
+    pale: float = 0.0
+    """Share of colour that the eye loses by moonlight."""
+
+    def _seen(self, colour: RGB) -> RGB:
+        """Return the colour as this light shows it: by the moon blue and paler."""
+        if not self.pale:
+            return colour
+        grey = luma(colour)
+        return times(mix(colour, (grey, grey, grey), self.pale), _MOONLIT)
 
     def mid(self, colour: RGB) -> RGB:
         """Half-tone: the colour as it is known."""
-        return self.flat or mix(times(colour, self.exposure), self.look.shade, 0.12 if not self.look.dark else 0.2)
+        return self.flat or mix(
+            times(self._seen(colour), self.exposure), self.look.shade, 0.12 if not self.look.dark else 0.2
+        )
 
     def skin(self, skin: RGB) -> RGB:
         """Half-tone of skin: never so dark that a face cannot be read, whatever the hour."""
@@ -57,11 +69,11 @@ class Tones:
 
     def light(self, colour: RGB) -> RGB:
         """Where light falls."""
-        return self.flat or mix(times(colour, min(self.exposure * 1.15, 1.1)), self.look.lit, 0.26)
+        return self.flat or mix(times(self._seen(colour), min(self.exposure * 1.15, 1.1)), self.look.lit, 0.26)
 
     def dark(self, colour: RGB) -> RGB:
         """In shadow."""
-        return self.flat or mix(times(colour, self.exposure * 0.56), self.look.shade, 0.34)
+        return self.flat or mix(times(self._seen(colour), self.exposure * 0.56), self.look.shade, 0.34)
 
     def rim(self, colour: RGB) -> RGB:
         """On an edge against the light."""
@@ -79,4 +91,5 @@ def tones_of(look: Look) -> Tones:
         x = 0.35 if x >= 0 else -0.35
     size = hypot(x, y)
     exposure = _EXPOSURE[look.time] * _DULL.get(look.weather, 1.0)
-    return Tones(look, exposure, (x / size, y / size))
+    open_night = look.time == "night" and look.light.key in ("moon", "sky", "none")
+    return Tones(look, exposure, (x / size, y / size), pale=0.26 if open_night else 0.0)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-from render.animatic.actors.people.forms import Point, between, curve, polygon, smooth, tube
+from render.animatic.actors.people.forms import Point, between, curve, oval, polygon, smooth, tube
 from render.animatic.actors.people.tones import mix, times
 from render.animatic.actors.things.sketch import Sketch, rect
 from render.animatic.base import RGB
@@ -190,6 +190,45 @@ def paint_playing(h: Sketch) -> None:
             _shadow(one)
             paint_back(one, Back(SKIN, spread=9.0, bends=(bends[0], bends[1], bends[2], bends[3])))
             _sleeve(one, [(0.3, 2.2), (0.16, 1.0), (0.04, 0.3)], [0.36, 0.29, 0.23], cloth)
+
+
+def paint_drumming(h: Sketch, skin: RGB, aged: bool) -> None:
+    """Paint a hand with a stick over a snare drum, seen from above the player's shoulder; it strikes twice a cycle."""
+    hit = max(0.0, h.wave(2)) ** 2
+    h.canvas.translate(0.0, -0.34)
+    tones, steel = h.tones, (0.72, 0.73, 0.77)
+    h.fill(oval(-0.3, 0.05, 1.5, 0.66), tones.dark(steel))
+    h.volume(oval(-0.3, 0.0, 1.5, 0.64), steel, 0.1)
+    h.fill(oval(-0.3, 0.0, 1.36, 0.56), tones.mid((0.9, 0.88, 0.83)))
+    h.airbrush((-0.3 + 0.5 * tones.sun[0], -0.14), 0.7, 0.22, tones.light((0.97, 0.95, 0.9)), 0.5)
+    for k in range(7):
+        x = -1.5 + 0.4 * k
+        y = 0.6 * (1 - ((x + 0.3) / 1.5) ** 2) ** 0.5 + 0.03 if abs(x + 0.3) < 1.45 else 0.1
+        h.metal(rect(x - 0.045, y - 0.06, x + 0.045, y + 0.12, 0.02), steel)
+    tip: Point = (-0.5, -0.04 - 0.46 * (1 - hit))
+    h.airbrush((tip[0] + 0.14 * (1 - hit), 0.03), 0.2 + 0.2 * (1 - hit), 0.07, (0.08, 0.07, 0.08), 0.5)
+    grip: Point = (0.52, -0.5 - 0.16 * (1 - hit))
+    wood = (0.8, 0.62, 0.38)
+    back = (grip[0] + (grip[0] - tip[0]) * 0.34, grip[1] + (grip[1] - tip[1]) * 0.34)
+    h.volume(tube([back, grip, between(grip, tip, 0.85), tip], [0.05, 0.05, 0.034, 0.042]), wood, 0.035)
+    with h.at(grip[0] + 0.42, grip[1] + 0.1, -66 + 9 * (1 - hit)) as one:
+        _sleeve(one, [(0.5, 2.6), (0.16, 1.1), (0.02, 0.36)], [0.44, 0.32, 0.23], h.tint((0.3, 0.32, 0.4)))
+        paint_back(one, Back(skin, spread=1.0, lean=-12.0, hook=-58.0, bends=(1.0, 0.95, 0.95, 1.0), aged=aged,
+                             thumb=((-0.1, -0.16), (-0.23, -0.3), (-0.27, -0.44), (-0.25, -0.56))))  # fmt: skip
+
+
+def paint_tapping(h: Sketch, skin: RGB, aged: bool) -> None:
+    """Paint a flat hand that beats time on what lies under it."""
+    up = 1 - max(0.0, h.wave(2)) ** 2
+    h.canvas.translate(0.0, -0.2)
+    wood = h.actor.on_colour or (0.45, 0.3, 0.18)
+    h.wood(polygon([(-2.3, -0.5), (2.3, -0.58), (3.2, 0.42), (-3.2, 0.5)]), times(wood, 0.92), lit=0.3, salt=61)
+    h.wood(polygon([(-3.2, 0.5), (3.2, 0.42), (3.2, 1.0), (-3.2, 1.0)]), times(wood, 0.62), salt=62)
+    h.line([(-3.2, 0.5), (3.2, 0.42)], 0.02, h.tones.light(wood))
+    h.airbrush((-0.25, -0.22), 0.62 + 0.1 * up, 0.2 + 0.05 * up, (0.06, 0.05, 0.06), 0.55 - 0.25 * up)
+    with h.at(0.42, -0.34 - 0.16 * up, -72 - 7 * up) as one:
+        _sleeve(one, [(0.5, 2.6), (0.16, 1.1), (0.02, 0.36)], [0.44, 0.32, 0.23], h.tint((0.3, 0.32, 0.4)))
+        paint_back(one, Back(skin, spread=7.0, bends=(0.08, 0.04, 0.06, 0.1), aged=aged))
 
 
 def _shadow(h: Sketch) -> None:

@@ -2,14 +2,23 @@
 
 from math import pi, sin
 
+import numpy as np
 import skia
 
+from director.model import Features
 from render.animatic.actors.people.forms import Point, between, curve, oval, polygon, smooth, tube
 from render.animatic.actors.people.tones import mix, times
-from render.animatic.actors.things.hands import SKIN, paint_clasped, paint_open, paint_playing
-from render.animatic.actors.things.model import thing
+from render.animatic.actors.things.hands import (
+    SKIN,
+    paint_clasped,
+    paint_drumming,
+    paint_open,
+    paint_playing,
+    paint_tapping,
+)
+from render.animatic.actors.things.model import Model, figure, thing
 from render.animatic.actors.things.sketch import Sketch, ease, rect
-from render.animatic.base import RGB
+from render.animatic.base import RGB, Actor, Figure, Look
 
 
 def _lid(h: Sketch) -> float:
@@ -117,6 +126,21 @@ def _eye(h: Sketch) -> None:
         h.line([(0.18, low), (0.2, low + 0.3 * fall)], 0.014, (0.85, 0.93, 1.0), 0.6)
 
 
+def _hand_painter(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
+    """Return a hand; one that works stands where it works, its arm running out of the picture."""
+    del rng
+    works = actor.action in ("drum", "beat")
+    model = Model(_hand, 0.12, poses=12 if works else 8, seconds=1.6 if works else 3.0, splits=False,
+                  focus=(0.0, -0.4), centred=not works)  # fmt: skip
+    return figure(model, actor, look)
+
+
+def _skin_of(features: Features) -> RGB:
+    if features.skin == "dark":
+        return times(SKIN, 0.62)
+    return times(SKIN, 0.92) if features.age == "old" else SKIN
+
+
 def _hand(h: Sketch) -> None:
     if h.does("embrace"):
         paint_clasped(h)
@@ -124,7 +148,13 @@ def _hand(h: Sketch) -> None:
     if h.does("play"):
         paint_playing(h)
         return
-    skin = SKIN
+    skin, aged = _skin_of(h.actor.features), h.actor.features.age == "old"
+    if h.does("drum"):
+        paint_drumming(h, skin, aged)
+        return
+    if h.does("beat"):
+        paint_tapping(h, skin, aged)
+        return
     curl = {"close": h.ajar * -1 + 1.0, "hold": 0.8, "hide": 0.9, "struggle": 0.9}.get(
         h.actor.action, 0.06 + 0.06 * h.wave()
     )
@@ -313,7 +343,7 @@ def _robot_glow(h: Sketch) -> None:
 
 LIVING = {
     "eye": thing(_eye, 0.06, focus=(0.0, -0.46), head=0.9, poses=20, seconds=4.0, splits=False),
-    "hand": thing(_hand, 0.12, poses=8, seconds=3.0, splits=False, focus=(0.0, -0.4)),
+    "hand": _hand_painter,
     "heart": thing(_heart, 0.12, poses=14, seconds=1.0, splits=False),
     "shadow": thing(_shadow, 1.0, poses=8, seconds=3.0, splits=False, focus=(0.0, -0.8), head=0.3),
     "robot": thing(_robot, 0.9, poses=14, seconds=3.0, glow=_robot_glow, splits=False, focus=(0.0, -0.84), head=0.34),

@@ -176,13 +176,13 @@ def _halo(model: Model) -> Draw:
     """Return the light of something that glows: its own shape, blurred, in the accent of the shot."""
 
     def glow(h: Sketch) -> None:
-        colour = argb(mix(h.look.accent, h.look.lit, 0.45), 0.55 + 0.1 * h.wave())
+        colour = argb(mix(h.look.accent, h.look.lit, 0.6), 0.26 + 0.05 * h.wave())
         recorder = skia.PictureRecorder()
         wide = skia.Rect.MakeLTRB(-_LEFT, -_TOP, _LEFT, _BOTTOM)
         rough = replace(h.brush, canvas=recorder.beginRecording(wide), px=min(h.brush.px, 60.0))
         model.draw(replace(h, brush=rough))
         picture = recorder.finishRecordingAsPicture()
-        for blur in (0.09, 0.03):
+        for blur in (0.16, 0.07):
             paint = skia.Paint(
                 ColorFilter=skia.ColorFilters.Blend(colour, skia.BlendMode.kSrcIn),
                 ImageFilter=skia.ImageFilters.Blur(blur, blur),
