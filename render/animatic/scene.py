@@ -117,11 +117,15 @@ def _leads(
         wanted = [aside if n == rider else p for n, p in enumerate(wanted)]
         shot = shot.model_copy(update={"who": tuple(aside if p.term == aside.term else p for p in shot.who)})
         figures = [_figure(aside, shot, look, repertoire) if n == rider else f for n, f in enumerate(figures)]
+        board, how = figures[mount]
+        figures[mount] = (replace(board, seat=(0.0, -0.62 * board.height)), how)
     heading = figures[rider][1].facing
     if heading in ("left", "right") and figures[mount][1].facing != heading:
         turned = wanted[mount].model_copy(update={"facing": heading})
         wanted = [turned if n == mount else p for n, p in enumerate(wanted)]
+        seat = figures[mount][0].seat
         figures = [_figure(turned, shot, look, repertoire) if n == mount else f for n, f in enumerate(figures)]
+        figures[mount] = (replace(figures[mount][0], seat=seat), figures[mount][1])
     order = [rider, mount, *(n for n in range(len(wanted)) if n not in pair)]
     if figures[mount][0].seat is None:
         # Its rider is painted in: the vehicle is the subject.
