@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import ceil, log
 
 from director.model import Capability, Mode, ModeKind, PixelSize, Shot, Violation
+from render.steered import steered_by
 
 MOST_PIECES = 8
 """More chained generations than this drift too far from the first frame to be one shot."""
@@ -74,10 +75,9 @@ class Fit:
 def mode_for(wanted: Wanted, capability: Capability) -> Mode | None:
     """Return the way of asking that suits the shot's material, or None if the model has none."""
     if wanted.still:
-        kinds: tuple[ModeKind, ...] = ("i2i", "t2i") if wanted.references else ("t2i",)
-        if wanted.drawn:
-            kinds = (*kinds, "control")
-        known = (capability.mode(kind) for kind in kinds)
+        kinds: tuple[ModeKind, ...] = ("control",) if wanted.drawn else ()
+        kinds += ("i2i", "t2i") if wanted.references else ("t2i",)
+        known = (_mode(wanted, capability, kind) for kind in kinds)
         return next((mode for mode in known if mode is not None and mode.frames.max == 1), None)
     if wanted.shot.technique == "drawn" and wanted.keyframe and (found := capability.mode("i2v")) is not None:
         return found
@@ -96,7 +96,15 @@ def mode_for(wanted: Wanted, capability: Capability) -> Mode | None:
             order = ("i2v",)
         case "footage":
             order = ("v2v",)
-    return next((mode for kind in order if (mode := capability.mode(kind)) is not None), None)
+    return next((mode for kind in order if (mode := _mode(wanted, capability, kind)) is not None), None)
+
+
+def _mode(wanted: Wanted, capability: Capability, kind: ModeKind) -> Mode | None:
+    """Return the model's mode of a kind; of several that are steered, the one that steers this shot best."""
+    if kind != "control":
+        return capability.mode(kind)
+    able = {mode.steered_by: mode for mode in capability.modes if mode.kind == kind}
+    return next((able[by] for by in steered_by(wanted.shot) if by in able), None)
 
 
 def fit(wanted: Wanted, capability: Capability) -> Fit | None:
@@ -109,7 +117,7 @@ def fit(wanted: Wanted, capability: Capability) -> Fit | None:
     if native <= mode.frames.max:
         return Fit(mode, None, (mode.frames.snap(native),), size)
     # Only a first frame can be gone on from: a model of first and last frames alone reads no piece without a last one.
-    chain = capability.mode("i2v")
+    chain = mode if mode.goes_on else capability.mode("i2v")
     if chain is None:
         return None
     longest = min(mode.frames.max, chain.frames.max)

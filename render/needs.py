@@ -2,10 +2,10 @@
 
 from director.model import Emotion, Framing, Need
 from render.fit import Wanted
+from render.steered import BODY
 
 _CLOSE: tuple[Framing, ...] = ("close", "extreme close")
 _FAR: tuple[Framing, ...] = ("extreme wide", "wide")
-_BODY = frozenset({"dance", "run", "jump", "fall", "fight", "struggle", "embrace", "kneel", "skate", "swim", "climb"})
 _PHYSICS = frozenset({"fall", "jump", "skate", "drive", "race", "swim", "sail", "row", "break", "fly", "ride"})
 _STRONG: frozenset[Emotion] = frozenset(
     {"grief", "euphoria", "fear", "anger", "joy", "sadness", "longing", "tenderness"}
@@ -31,7 +31,7 @@ def needs_of(wanted: Wanted) -> tuple[Need, ...]:
         weight = 0.9 if shot.emotion in _STRONG else 0.6
         found.append(Need(strength="face emotion", weight=weight, because="close face"))
     actions = {one.action for one in shot.who}
-    if people and shot.framing not in _CLOSE and actions & _BODY:
+    if people and shot.framing not in _CLOSE and actions & BODY:
         found.append(Need(strength="body emotion", weight=0.6, because="acting"))
     if actions & _PHYSICS:
         found.append(Need(strength="physics", weight=0.5, because="motion"))

@@ -298,13 +298,18 @@ def filming() -> tuple[str, ...]:
     return tuple(name for name in {**BUILDERS, **MORE} if not capability(name).stills)
 
 
+CONTROLLED: dict[str, Callable[[], Any]] = {"animatediff-sd1.5": control, "sd1.5-controlnet": control}
+"""Models that have a ControlNet for each way of steering."""
+
+
 def save(name: str, folder: Path) -> Path:
     """Save the tiny model of a catalog name into a folder of its own and return it; the same bytes every time."""
-    from tiny_more import MORE
+    from tiny_more import MORE, sdxl_control
 
     torch.manual_seed(0)
+    controlled = {**CONTROLLED, "sdxl-controlnet": sdxl_control}
     target = folder / name
     (BUILDERS | MORE)[name]().save_pretrained(target)
-    if name == "animatediff-sd1.5":
-        control().save_pretrained(target / "controlnet")
+    for kind in ("depth", "pose", "edges") if name in controlled else ():
+        controlled[name]().save_pretrained(target / f"controlnet_{kind}")
     return target

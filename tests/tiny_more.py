@@ -80,13 +80,20 @@ def flux() -> Any:
     )  # fmt: skip
 
 
-def qwen_image() -> Any:
+def qwen_image(steered: bool = False) -> Any:
     eyes = {"depth": 1, "hidden_size": 16, "intermediate_size": 16, "num_heads": 2, "out_hidden_size": 16}
     config = t.Qwen2_5_VLConfig(
         text_config={**_QWEN, **_ROPE, "num_hidden_layers": 2, "num_key_value_heads": 2},
         vision_config=eyes, image_token_id=5, video_token_id=6, vision_start_token_id=3, vision_end_token_id=4,
     )  # fmt: skip
-    return d.QwenImagePipeline(
+    more: dict[str, Any] = {}
+    if steered:
+        more["controlnet"] = d.QwenImageControlNetModel(
+            in_channels=16, out_channels=4, num_layers=1, attention_head_dim=16, num_attention_heads=2,
+            joint_attention_dim=16, axes_dims_rope=(8, 4, 4),
+        )  # fmt: skip
+    return (d.QwenImageControlNetPipeline if steered else d.QwenImagePipeline)(
+        **more,
         scheduler=d.FlowMatchEulerDiscreteScheduler(),
         vae=d.AutoencoderKLQwenImage(
             base_dim=8, z_dim=4, dim_mult=[1, 2, 2, 2], num_res_blocks=1, latents_mean=[0.0] * 4, latents_std=[1.0] * 4
@@ -136,6 +143,18 @@ def hunyuan(image: bool = False) -> Any:
     )  # fmt: skip
 
 
+_XL: dict[str, Any] = {
+    "block_out_channels": (8, 8), "layers_per_block": 2, "in_channels": 4, "norm_num_groups": 2,
+    "down_block_types": ("DownBlock2D", "CrossAttnDownBlock2D"), "cross_attention_dim": 64,
+    "addition_embed_type": "text_time", "addition_time_embed_dim": 8, "transformer_layers_per_block": (1, 1),
+    "projection_class_embeddings_input_dim": 80, "use_linear_projection": True,
+}  # fmt: skip
+
+
+def sdxl_control() -> Any:
+    return d.ControlNetModel(**_XL, conditioning_embedding_out_channels=(2, 4))
+
+
 def sdxl() -> Any:
     parts = diffusion_parts()
     size = parts["text_encoder"].config.vocab_size
@@ -143,20 +162,14 @@ def sdxl() -> Any:
         vocab_size=size, hidden_size=32, intermediate_size=37, num_attention_heads=4, num_hidden_layers=2,
         bos_token_id=size - 2, eos_token_id=size - 1, pad_token_id=size - 1, projection_dim=32,
     )  # fmt: skip
-    shared = {
-        "block_out_channels": (8, 8), "layers_per_block": 2, "in_channels": 4, "norm_num_groups": 2,
-        "down_block_types": ("DownBlock2D", "CrossAttnDownBlock2D"), "cross_attention_dim": 64,
-        "addition_embed_type": "text_time", "addition_time_embed_dim": 8, "transformer_layers_per_block": (1, 1),
-        "projection_class_embeddings_input_dim": 80, "use_linear_projection": True,
-    }  # fmt: skip
     parts["unet"] = d.UNet2DConditionModel(
-        **shared, sample_size=32, out_channels=4, up_block_types=("CrossAttnUpBlock2D", "UpBlock2D")
+        **_XL, sample_size=32, out_channels=4, up_block_types=("CrossAttnUpBlock2D", "UpBlock2D")
     )
     return d.StableDiffusionXLControlNetPipeline(
         **parts,
         text_encoder_2=t.CLIPTextModelWithProjection(second).eval(),
         tokenizer_2=parts["tokenizer"],
-        controlnet=d.ControlNetModel(**shared, conditioning_embedding_out_channels=(2, 4)),
+        controlnet=sdxl_control(),
     )
 
 
@@ -225,6 +238,7 @@ MORE: dict[str, Callable[[], Any]] = {
     "z-image-turbo": z_image,
     "flux2-klein-9b": flux,
     "qwen-image": qwen_image,
+    "qwen-image-controlnet": lambda: qwen_image(steered=True),
     "hunyuanvideo-1.5-t2v": hunyuan,
     "hunyuanvideo-1.5-i2v": lambda: hunyuan(image=True),
     "sdxl-controlnet": sdxl,

@@ -23,6 +23,9 @@ Strength = Literal[
 ]  # fmt: skip
 """What a shot may need and a model may be good at; figures are data in the catalog, never code."""
 
+SteeredBy = Literal["", "edges", "depth", "pose"]
+"""What is made of a drawn take to steer a model: outlines of its frames, nearness, skeletons of its people."""
+
 Precision = Literal["fp32", "bf16", "fp16", "fp8"]
 Offload = Literal["none", "model", "group", "sequential"]
 
@@ -71,7 +74,8 @@ class Mode(Value):
     prompt: bool = True
     negative: bool = False
     references: int = Field(0, ge=0, description="how many reference pictures it takes at most")
-    steered_by: Literal["", "edges"] = Field("", description="what is made of the drawn take's frames to steer it")
+    steered_by: SteeredBy = Field("", description="what is made of the drawn take to steer it")
+    goes_on: bool = Field(False, description="keeps a first frame that is given: longer takes are made in pieces")
 
     @model_validator(mode="after")
     def _steered_only_by_control(self) -> "Mode":
@@ -237,6 +241,6 @@ class Need(Value):
 
 
 __all__ = [
-    "Offload", "PixelSize", "Precision", "PriceRule", "Speedup", "Strength", "StyleLora", "Violation",
+    "Offload", "PixelSize", "Precision", "PriceRule", "Speedup", "SteeredBy", "Strength", "StyleLora", "Violation",
     "Weights",
 ]  # fmt: skip

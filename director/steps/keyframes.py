@@ -8,7 +8,7 @@ from director.model import Capability, FirstFrame, Order, RequirementKind, Shot,
 from director.steps.base import Deps, Room, stage, tell
 from director.steps.pictures import made_picture, pixels_of
 from director.steps.references import encoded, join_keyframe
-from director.steps.routing import renderer_name, routed, still_model, takes_of
+from director.steps.routing import drawn_take, renderer_name, routed, still_model, takes_of
 from director.steps.stills import still_order
 from director.store import Project, plan_of, starts_from_still, still_refused
 from tools.bank import keep_picture
@@ -58,7 +58,7 @@ async def wants_first_frame(deps: Deps, project: Project, shot: Shot) -> Capabil
         return None
     if starts_from_still(project, shot) or still_refused(project, shot):
         return None
-    model = still_model(deps.models, shot, project)
+    model = still_model(deps.models, shot, project, drawn_take(project, shot, deps.store) is not None)
     renderer = deps.renderers[renderer_name(deps, project, shot)]
     if model is None or model.name not in deps.renderers or model.name == renderer.name:
         return None

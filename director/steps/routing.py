@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from director.errors import SetupError
-from director.model import Capability, Routed, Shot, Take
+from director.model import Capability, Routed, Shot, Strength, Take
 from director.steps.base import Deps, Models
 from director.store import Project, Store, starts_from_still, still_refused
-from render.fit import Wanted
-from render.router import Record, Route, refusal, route
+from render.fit import Wanted, mode_for
+from render.router import USUAL, Record, Route, refusal, route
 
 HANDLES = 12
 """Frames before and after the body that the router reckons with, as the prompter asks for them."""
@@ -30,10 +30,10 @@ def routes(store: Store, project: Project, models: Models) -> tuple[Route, ...]:
     Raises:
         ArtistError: a pin cannot be kept, or nothing here can make a shot.
     """
-    wanted = [
-        _wanted(project, shot, drawn_take(project, shot, store) is not None, still_model(models, shot, project))
-        for shot in _in_order(project)
-    ]
+    wanted = []
+    for shot in _in_order(project):
+        drawn = drawn_take(project, shot, store) is not None
+        wanted.append(_wanted(project, shot, drawn, still_model(models, shot, project, drawn)))
     return route(wanted, models.known, models.machine, records_of(store), pins(project))
 
 
@@ -130,11 +130,20 @@ def _wanted(project: Project, shot: Shot, drawn: bool, stills: Capability | None
     )
 
 
-def still_model(models: Models, shot: Shot, project: Project) -> Capability | None:
-    """Return the best model for stills that this machine has, or None."""
+def still_model(models: Models, shot: Shot, project: Project, drawn: bool = False) -> Capability | None:
+    """Return the best model for stills that this machine has, or None.
+
+    Where a drawn take is there, one that is steered by it is worth more by how well it obeys: the artist has seen and
+    approved where everything stands.
+    """
     width, height = project.brief.format.pixels
-    wanted = Wanted(shot, 1, project.brief.format.fps, width, height, still=True)
+    wanted = Wanted(shot, 1, project.brief.format.fps, width, height, still=True, drawn=drawn)
     able = [m for m in models.known.values() if m.stills and m.weights and refusal(wanted, m, models.machine) is None]
-    return max(
-        able, key=lambda m: (m.strengths.get("photoreal", 0.5) + m.strengths.get("detail", 0.5), m.name), default=None
-    )
+
+    def worth(model: Capability) -> tuple[float, str]:
+        mode = mode_for(wanted, model)
+        steered = mode is not None and mode.kind == "control"
+        wish: list[Strength] = ["photoreal", "detail", "obedience"] if steered else ["photoreal", "detail"]
+        return sum(model.strengths.get(strength, USUAL) for strength in wish), model.name
+
+    return max(able, key=worth, default=None)

@@ -7,7 +7,7 @@ from director.errors import BudgetExhausted, DirectorError
 from director.model import Capability, Order, Shot, Storyboard
 from director.steps.base import Deps, Room, tell
 from director.steps.pictures import made_picture
-from director.steps.routing import still_model
+from director.steps.routing import drawn_take, still_model
 from director.store import Project
 
 KEY_SHOTS = 3
@@ -19,7 +19,7 @@ async def make_stills(runtime: Room, project: Project) -> Project:
     assert project.board is not None
     stills = dict(project.stills)
     for shot in key_shots(project.board):
-        model = still_model(deps.models, shot, project)
+        model = still_model(deps.models, shot, project, drawn_take(project, shot, deps.store) is not None)
         if model is None or model.name not in deps.renderers:
             continue
         order = await still_order(deps, project, shot, model)
@@ -44,8 +44,13 @@ def key_shots(board: Storyboard) -> tuple[Shot, ...]:
 
 
 async def still_order(deps: Deps, project: Project, shot: Shot, model: Capability) -> Order:
-    """Return the order of a still: the words of the shot, one frame."""
+    """Return the order of a still: the words of the shot, one frame, steered by the drawn take where the model can be.
+
+    It is the first frame of the shot, so that a take may start from it.
+    """
     assert project.board is not None
     maker = deps.renderers[model.name]
     order = await deps.crew.prompter.order(project.brief, project.board, shot, maker.name, maker.version)
-    return order.model_copy(update={"still": True, "frames": 1, "handles": 0, "keyframes": ()})
+    drawn = drawn_take(project, shot, deps.store) if model.mode("control") is not None else None
+    control = drawn.file if drawn is not None else ""
+    return order.model_copy(update={"still": True, "frames": 1, "handles": 0, "keyframes": (), "control": control})

@@ -87,7 +87,7 @@ class Compositor:
 
     def compose(self, draws: Sequence[Draw]) -> NDArray[np.uint8]:
         """Return the frame of these draws, given from front to back: planar RGB (3, height, width), reused."""
-        table = _table(draws)
+        table = table_of(draws)
         self._make_room(len(draws), int(np.ceil(np.abs(table[:, 2]).max(initial=1.0) * self.width)) + 8)
         compose(self._atlas.texels, self._atlas.cells, self._atlas.heads, table, self._columns, self._shares,
                 self._scratch, self._scratch.view(np.uint64), self._kept, self.frame)  # fmt: skip
@@ -106,14 +106,15 @@ class Compositor:
     def matte(self, draws: Sequence[Draw], width: int, height: int) -> NDArray[np.uint8]:
         """Return how much of the subject each pixel shows, 0-255, at another size (height, width)."""
         result = np.zeros((height, width), np.uint8)
-        table = _table(draws)
+        table = table_of(draws)
         table[:, 2] *= self.width / width
         table[:, 4] *= self.height / height
         matte(self._atlas.texels, self._atlas.heads, table, result)
         return result
 
 
-def _table(draws: Sequence[Draw]) -> NDArray[np.float64]:
+def table_of(draws: Sequence[Draw]) -> NDArray[np.float64]:
+    """Return draws as the kernels read them, a row each."""
     return np.array(
         [(d.picture, d.u, d.du, d.v, d.dv, round(d.opacity * 256), d.glow, WRAPS[d.wrap], d.subject) for d in draws],
         np.float64,

@@ -121,6 +121,15 @@ class Performer:
             result.append((one.depth + 0.005, flipped))
         return result
 
+    def phase(self, t: float, time: float) -> float:
+        """Return where in its cycle (0-1) the figure is, between the poses that are painted."""
+        if self.poses.once:
+            return min(max(t, 0.0), 1.0)
+        turns = self.placed.offset + time / max(self.poses.seconds, 0.05)
+        if self.poses.span < 1.0:
+            turns = min(max(turns, self.poses.first), self.poses.first + self.poses.span)
+        return turns % 1.0
+
     def _pose(self, t: float, time: float, steady: bool) -> tuple[int, int, float]:
         """Return the pose shown, the one after it, and how far it has dissolved into that.
 

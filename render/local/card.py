@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from director.errors import ProviderError
-from director.model import Capability, Mode, Note, Order, StyleLora
+from director.model import Capability, Mode, Note, Order, SteeredBy, StyleLora
 from render.base import Rendered
 from render.fit import Fit
 from render.local import device
 from render.local.adapters import adapters_of, quickened
 from render.local.asking import Made
-from render.local.loading import COMPILE_FROM, cached, load, sibling
+from render.local.loading import COMPILE_FROM, cached, load, resteer, sibling
 from render.local.material import material_of
 from render.local.measured import Measurements
 from render.local.taking import Material, filled, film_frames, generate, notes_of, plan
@@ -61,6 +61,8 @@ class _Warm:
     folder: Path | None
     pipes: dict[str, Any]
     """Class -> pipeline; the first one was loaded."""
+    steered: SteeredBy
+    """What the ControlNet on the card, if there is one, is steered by."""
 
     @property
     def pipe(self) -> Any:
@@ -70,9 +72,12 @@ class _Warm:
     def of(self, mode: Mode) -> Any:
         """Return the pipeline of a mode."""
         assert self.model.weights is not None
+        rung = self.model.weights.ladder[self.rung]
         if mode.pipeline not in self.pipes:
-            rung = self.model.weights.ladder[self.rung]
             self.pipes[mode.pipeline] = sibling(self.pipe, self.model, mode, rung, self.folder)
+        elif mode.steered_by not in ("", self.steered):
+            resteer(self.pipes[mode.pipeline], self.model, mode, self.steered, rung, self.folder)
+        self.steered = mode.steered_by or self.steered
         return self.pipes[mode.pipeline]
 
     def settle(self) -> None:
@@ -110,6 +115,10 @@ class CardOwner:
         """The name of the model on the card; empty for none."""
         return self._warm.model.name if self._warm else ""
 
+    def model(self, name: str) -> Capability:
+        """Return a model as it is asked here: with few steps where its few-step LoRA may be used."""
+        return self._models[name]
+
     def facts(self) -> Facts:
         """Return the card's name, free memory and warm model, and how fast that made its last take."""
         rate = self._measured.of(device.name(), self.warm).seconds_a_frame if self.warm else 0.0
@@ -133,7 +142,7 @@ class CardOwner:
             SetupError: the packages or weights are not here.
         """
         model = self._models[order.renderer]
-        given = material if material is not None else material_of(order, folder)
+        given = material if material is not None else material_of(order, folder, model)
         planned = plan(order, model, given)
         stepped: list[Note] = []
         while True:
@@ -200,7 +209,8 @@ class CardOwner:
         adapters = adapters_of(model, self._styles, fast=self._fast)
         pipe = load(model, planned.mode, model.weights.ladder[rung], folder, compiled=compiled, adapters=adapters)
         self.loads += 1
-        return _Warm(model, rung, time.monotonic() - began, folder, {planned.mode.pipeline: pipe})
+        mode = planned.mode
+        return _Warm(model, rung, time.monotonic() - began, folder, {mode.pipeline: pipe}, mode.steered_by)
 
     def _step_down(self, model: Capability) -> Note:
         """Go one rung down after the card was full; remember the rung that did not hold, and what was free then."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from director.errors import SetupError
-from director.model import Capability, Footprint, Mode, SoundModel
+from director.model import Capability, Footprint, Mode, SoundModel, SteeredBy
 from render.local import device
 from render.local.adapters import Adapter, lay_on
 from render.local.families import family
@@ -47,7 +47,7 @@ def load(
         raise SetupError("models on this card need the extra gpu: pip install 'director[gpu]'") from error
     dtype = _dtype(rung)
     parts = {
-        name: _pretrained(getattr(diffusers, kind), model, _part_source(model, name, folder), dtype)
+        name: _pretrained(getattr(diffusers, kind), model, _part_source(model, name, mode, folder), dtype)
         for name, kind in family(model.weights.family).parts(model, mode).items()
     }
     source = str(folder) if folder is not None else model.weights.repo
@@ -85,7 +85,7 @@ def fetch(model: Capability) -> Path:
         raise SetupError("models on this card need the extra gpu: pip install 'director[gpu]'") from error
     try:
         for repo in model.weights.parts.values():
-            snapshot_download(repo, allow_patterns=["*.json", "*.safetensors"])
+            snapshot_download(repo, allow_patterns=["*.json", "*.safetensors"], ignore_patterns=["*.fp16.*"])
         found = [getattr(diffusers, mode.pipeline).download(model.weights.repo) for mode in model.modes]
         return Path(found[0])
     except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
@@ -159,16 +159,37 @@ def sibling(pipe: Any, model: Capability, mode: Mode, rung: Footprint, folder: P
     kind = getattr(diffusers, mode.pipeline)
     wanted = set(inspect.signature(kind.__init__).parameters)
     more = {
-        name: _pretrained(getattr(diffusers, class_), model, _part_source(model, name, folder), _dtype(rung))
+        name: _pretrained(getattr(diffusers, class_), model, _part_source(model, name, mode, folder), _dtype(rung))
         for name, class_ in family(model.weights.family).parts(model, mode).items()
         if name not in pipe.components
     }
     shared = {**pipe.config, **pipe.components, **more}  # the config names components too, by their classes
     made = kind(**{name: part for name, part in shared.items() if name in wanted})
     made.set_progress_bar_config(disable=True)
-    if more or rung.offload == "model":
+    if rung.offload == "model":
         _place(made, rung)
+    else:
+        for part in more.values():
+            _place_part(made, part, rung)
     return made
+
+
+def resteer(pipe: Any, model: Capability, mode: Mode, before: SteeredBy, rung: Footprint, folder: Path | None) -> None:
+    """Give a pipeline the ControlNet of another way of steering; the one that it had is let go.
+
+    Nothing is loaded where one and the same component is steered in both ways.
+    """
+    import diffusers
+
+    assert model.weights is not None
+    had = mode.model_copy(update={"steered_by": before})
+    for name, class_ in family(model.weights.family).parts(model, mode).items():
+        source = _part_source(model, name, mode, folder)
+        if source == _part_source(model, name, had, folder):
+            continue
+        part = _pretrained(getattr(diffusers, class_), model, source, _dtype(rung))
+        pipe.register_modules(**{name: part})
+        _place_part(pipe, part, rung)
 
 
 def _full() -> Any:
@@ -185,11 +206,13 @@ def _dtype(rung: Footprint) -> Any:
     return types[rung.precision] if device.here() else torch.float32
 
 
-def _part_source(model: Capability, name: str, folder: Path | None) -> str:
+def _part_source(model: Capability, name: str, mode: Mode, folder: Path | None) -> str:
+    """Return where a component lies: one for each way of steering is named after it, `controlnet_depth`."""
     assert model.weights is not None
-    if folder is not None and (folder / name).is_dir():
-        return str(folder / name)
-    return model.weights.parts[name]
+    names = (f"{name}_{mode.steered_by}", name)
+    inside = (folder / one for one in names if folder is not None and (folder / one).is_dir())
+    found = next(inside, None)
+    return str(found) if found is not None else next(model.weights.parts[n] for n in names if n in model.weights.parts)
 
 
 def _pretrained(kind: Any, model: Capability, source: str, dtype: Any, **parts: Any) -> Any:
@@ -249,8 +272,6 @@ def _save_memory(pipe: Any, rung: Footprint) -> None:
 
 
 def _place(pipe: Any, rung: Footprint) -> None:
-    import torch
-
     if not device.here():
         pipe.to("cpu")
         return
@@ -262,9 +283,30 @@ def _place(pipe: Any, rung: Footprint) -> None:
         case "sequential":
             pipe.enable_sequential_cpu_offload()
         case "group":
-            pipe.enable_group_offload(
-                onload_device=torch.device("cuda"),
-                offload_device=torch.device("cpu"),
-                offload_type="leaf_level",
-                use_stream=True,
-            )
+            _group(pipe)
+
+
+def _place_part(pipe: Any, part: Any, rung: Footprint) -> None:
+    """Place a component that was added to a pipeline: hooks lie on the others already."""
+    if not device.here():
+        part.to("cpu")
+        return
+    match rung.offload:
+        case "none":
+            part.to("cuda")
+        case "group":
+            _group(part)
+        case "model" | "sequential":  # both begin by taking off what lies there
+            _place(pipe, rung)
+
+
+def _group(placed: Any) -> None:
+    """Let groups of layers of a pipeline or a component come to the card in turn."""
+    import torch
+
+    placed.enable_group_offload(
+        onload_device=torch.device("cuda"),
+        offload_device=torch.device("cpu"),
+        offload_type="leaf_level",
+        use_stream=True,
+    )

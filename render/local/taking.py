@@ -36,6 +36,7 @@ class Material:
     last: Picture | None = None
     references: tuple[Picture, ...] = ()
     control: Frames | None = None
+    """In the model's size: a picture for every native frame of the whole take, or one for a still."""
 
 
 def wanted_of(order: Order, material: Material) -> Wanted:
@@ -49,7 +50,7 @@ def wanted_of(order: Order, material: Material) -> Wanted:
         references=len(material.references),
         last_frame=material.last is not None,
         keyframe=material.image is not None and order.shot.technique == "drawn",
-        drawn=material.control is not None,
+        drawn=bool(order.control),
         still=order.still,
         performance=False,
     )
@@ -152,7 +153,7 @@ def _ask(model: Capability, order: Order, planned: Fit, material: Material, numb
         image=filled(first, size.width, size.height) if first is not None else None,
         last=filled(material.last, size.width, size.height) if material.last is not None and last_piece else None,
         references=tuple(bounded(picture) for picture in material.references[: planned.mode_of(number).references]),
-        control=_sampled(material.control, planned, order) if material.control is not None else None,
+        control=_of_piece(material.control, planned, number) if material.control is not None else None,
         camera=tuple(part * amount for part in _CAMERA[order.shot.move.kind]),  # type: ignore[arg-type]  # four stay four
         schedule=_schedule(order, planned.pieces[number]),
         options=weights.options,
@@ -164,12 +165,10 @@ def _schedule(order: Order, frames: int) -> tuple[tuple[int, str], ...]:
     return tuple((number * frames // 3, words) for number, words in enumerate(order.shot.action) if words)
 
 
-def _sampled(control: Frames, planned: Fit, order: Order) -> Frames:
-    """Return the control picture of every native frame from one a project frame."""
-    if order.still:
-        return filled(control[len(control) // 2], planned.size.width, planned.size.height)[None]
-    moments = [min(round(n * order.fps / planned.mode.fps), len(control) - 1) for n in range(planned.pieces[0])]
-    return np.stack([filled(control[moment], planned.size.width, planned.size.height) for moment in moments])
+def _of_piece(control: Frames, planned: Fit, number: int) -> Frames:
+    """Return the control pictures of one piece, which begins with the last frame of the piece before."""
+    first = sum(planned.pieces[:number]) - number
+    return control[first : first + planned.pieces[number]]
 
 
 def bounded(picture: Picture) -> Picture:

@@ -95,7 +95,8 @@ class _Worker:
         from render.local.material import material_of
 
         if self._prepared is None or self._prepared[0] != key:
-            self._prepared = key, self._decoding.submit(material_of, order, folder)
+            model = self._owner.model(order.renderer)
+            self._prepared = key, self._decoding.submit(material_of, order, folder, model)
 
     def _material(self, key: str, order: Order, folder: Path) -> "Material":
         from render.local.material import material_of
@@ -104,7 +105,7 @@ class _Worker:
             ready, self._prepared = self._prepared, None
         if ready is not None and ready[0] == key:
             return ready[1].result()
-        return material_of(order, folder)
+        return material_of(order, folder, self._owner.model(order.renderer))
 
     def _make(self, key: str, order: Order, folder: Path, ahead: int) -> None:
         from render.local.asking import Stopped

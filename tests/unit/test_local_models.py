@@ -25,7 +25,7 @@ from render.local import taking
 from render.local.asking import Made, Stopped
 from render.local.card import CardOwner, encode
 from render.local.families import FAMILIES
-from render.local.material import edges
+from render.local.steering import edges
 from render.local.measured import Measurements
 from render.local.worker import Card, CardQueue
 from render.registry import studio
@@ -278,6 +278,7 @@ def test_a_drawn_take_steers_a_model_by_its_outlines(weights: Path, tmp_path: Pa
             frame[12:36, 10 + 2 * number : 34 + 2 * number] = 190
             film.write(frame)
     ask = order(name, tmp_path, control="takes/drawn.mp4")
+    ask = ask.model_copy(update={"shot": ask.shot.model_copy(update={"style": "ink"})})
     steered = owner.generate(ask, tmp_path, always)
     assert steered.planned.mode.kind == "control"
     free = owner.generate(ask.model_copy(update={"control": ""}), tmp_path, always)

@@ -10,24 +10,26 @@ from tests_support import photo_in
 from tiny_models import BUILDERS
 from tiny_more import MORE
 
-from director.model import Capability, Mode, Order, Reference
+from director.model import Capability, Mode, Order, Presence, Reference, Shot
+from director.store import Store
 from render.catalog import capability
 from render.local import taking
 from render.local.taking import bounded
 from tools.media import FilmWriter
 
-OFTEN = {("ltx-video", "flf2v"), ("wan2.2-ti2v-5b", "i2v"), ("animatediff-sd1.5", "control")}
+OFTEN = {("ltx-video", "flf2v", ""), ("wan2.2-ti2v-5b", "i2v", ""), ("sd1.5-controlnet", "control", "pose")}
 """Run always; the other ways in the full run."""
 
 
 def ways() -> list[object]:
-    found = [(name, mode.kind) for name in {**BUILDERS, **MORE} for mode in capability(name).modes]
+    found = [(name, mode.kind, mode.steered_by) for name in {**BUILDERS, **MORE} for mode in capability(name).modes]
     return [way if way in OFTEN else pytest.param(*way, marks=pytest.mark.full) for way in found]
 
 
-def with_mode(name: str, kind: str) -> Capability:
+def with_mode(name: str, kind: str, by: str = "") -> Capability:
     model = tiny(name)
-    return model.model_copy(update={"modes": tuple(mode for mode in model.modes if mode.kind == kind)})
+    kept = tuple(mode for mode in model.modes if mode.kind == kind and mode.steered_by == by)
+    return model.model_copy(update={"modes": kept})
 
 
 def asked(name: str, mode: Mode, folder: Path) -> Order:
@@ -43,20 +45,33 @@ def asked(name: str, mode: Mode, folder: Path) -> Order:
     if mode.kind in ("r2v", "i2i"):
         references = [photo_in(folder, "anna.png"), photo_in(folder, "house.png")]
     if mode.kind == "control":
-        changes["control"] = drawn_in(folder)
+        changes |= drawn_in(folder, ask.shot, mode.steered_by)
     if mode.frames.max == 1:
         changes |= {"still": True, "frames": 1, "handles": 0, "keyframes": ()}
     return ask.model_copy(update={**changes, "references": tuple(references)})
 
 
-def drawn_in(folder: Path) -> str:
-    (folder / "takes").mkdir(exist_ok=True)
-    with FilmWriter(folder / "takes" / "drawn.mp4", 96, 48, Fraction(24)) as film:
+def drawn_in(folder: Path, shot: Shot, by: str) -> dict[str, object]:
+    """A drawn take, and the shot as it is when this steers it best."""
+    looks: dict[str, dict[str, object]] = {
+        "edges": {"style": "cartoon"},
+        "pose": {"who": (Presence(term="girl", action="dance"),)},
+        "depth": {"framing": "wide"},
+    }
+    shot = shot.model_copy(update=looks[by])
+    drawn = Order(
+        shot=shot, renderer="animatic", renderer_version="1", prompt="", width=96, height=48, fps=Fraction(24),
+        frames=12, handles=3, seed=3,
+    )  # fmt: skip
+    for name in ("takes", "orders"):
+        (folder / name).mkdir(exist_ok=True)
+    file = f"takes/{Store(folder).keep_order(drawn)}.mp4"
+    with FilmWriter(folder / file, 96, 48, Fraction(24)) as film:
         for number in range(18):
             frame = np.full((48, 96, 3), 60, np.uint8)
             frame[12:36, 10 + 2 * number : 34 + 2 * number] = 190
             film.write(frame)
-    return "takes/drawn.mp4"
+    return {"shot": shot, "control": file}
 
 
 @pytest.fixture(scope="module")
@@ -64,11 +79,11 @@ def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("weights")
 
 
-@pytest.mark.parametrize(("name", "kind"), ways())
+@pytest.mark.parametrize(("name", "kind", "by"), ways())
 def test_every_way_of_asking_makes_the_frames_that_were_planned(
-    name: str, kind: str, weights: Path, tmp_path: Path
+    name: str, kind: str, by: str, weights: Path, tmp_path: Path
 ) -> None:
-    model = with_mode(name, kind)
+    model = with_mode(name, kind, by)
     owner = owner_of(name, weights, tmp_path, model)
     generated = owner.generate(asked(name, model.modes[0], tmp_path), tmp_path, always)
     assert generated.planned.mode.kind == kind
@@ -82,7 +97,7 @@ def test_a_model_warm_for_words_is_asked_with_a_drawn_take_without_loading_it_ag
     """The ControlNet, which words alone do not need, is loaded beside what is warm."""
     name = "animatediff-sd1.5"
     owner = owner_of(name, weights, tmp_path)
-    control = next(mode for mode in tiny(name).modes if mode.kind == "control")
+    control = next(mode for mode in tiny(name).modes if mode.steered_by == "depth")
     assert owner.generate(order(name, tmp_path), tmp_path, always).planned.mode.kind == "t2v"
     assert owner.generate(asked(name, control, tmp_path), tmp_path, always).planned.mode.kind == "control"
     assert owner.loads == 1

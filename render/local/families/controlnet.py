@@ -1,4 +1,4 @@
-"""Stable Diffusion 1.5 and SDXL with ControlNet: the outlines of the drawn draft steer the picture."""
+"""Stable Diffusion 1.5 and SDXL with ControlNet: lines, depth or poses of the drawn draft steer the picture."""
 
 from typing import Any
 

@@ -7,11 +7,11 @@ from render.local.asking import Ask, Made, Steps, as_frames, as_image, generator
 
 
 class Still:
-    """References go in as a list of pictures, where the model takes them."""
+    """References go in as a list of pictures, where the model takes them; Qwen-Image is steered by a ControlNet."""
 
     def parts(self, model: Capability, mode: Mode) -> dict[str, str]:
-        """Return nothing: the repositories are whole."""
-        return {}
+        """Return the ControlNet where a picture is steered; the repositories are whole otherwise."""
+        return {"controlnet": "QwenImageControlNetModel"} if mode.kind == "control" else {}
 
     def make(self, pipe: Any, ask: Ask, mode: Mode, steps: Steps) -> Made:
         """Run one generation."""
@@ -29,6 +29,9 @@ class Still:
         if mode.negative:  # Qwen-Image switches its guidance off when it is given none, so an empty one is given
             given["negative_prompt"] = ask.negative or " "
         pictures = [as_image(p) for p in (*((ask.image,) if ask.image is not None else ()), *ask.references)]
+        if mode.kind == "control":
+            assert ask.control is not None
+            given["control_image"] = as_image(ask.control[0])
         if mode.kind == "i2i":
             given["image"] = pictures[: mode.references]
         return Made(as_frames(pipe(**given).images))

@@ -56,11 +56,13 @@ class Wan:
 def _vace(ask: Ask) -> dict[str, Any]:
     """VACE keeps what the mask leaves black and makes what it leaves white; a grey video is one to be made whole."""
     grey = np.full((ask.height, ask.width, 3), _GREY, np.uint8)
-    guide = ask.control if ask.control is not None else np.repeat(grey[None], ask.frames, axis=0)
-    make = np.full((ask.height, ask.width), _MASK_MAKE, np.uint8)
+    guide = list(ask.control[: ask.frames] if ask.control is not None else np.repeat(grey[None], ask.frames, axis=0))
+    make = [np.full((ask.height, ask.width), _MASK_MAKE, np.uint8)] * ask.frames
+    if ask.image is not None:  # kept as it is: the last frame of the piece before
+        guide[0], make[0] = ask.image, np.zeros_like(make[0])
     return {
-        "video": [as_image(frame) for frame in guide[: ask.frames]],
-        "mask": [as_image(make)] * ask.frames,
+        "video": [as_image(frame) for frame in guide],
+        "mask": [as_image(frame) for frame in make],
         "reference_images": [as_image(picture) for picture in ask.references] or None,
         "num_frames": ask.frames,
     }
