@@ -5,7 +5,8 @@
 A FOLDER holds takes of `bench.takes` or is a finished film's. Takes are split in two by their film and shot; thresholds
 were fixed by looking at the half 'fit' only, the figures that count are those of the half 'test'. Defects are put into
 every Nth take. A defect is found when a finding of a kind that names it is 'no'. Writes the scores of sound and damaged
-takes of the test half to bench/scores.json for `bench.allocation`.
+takes of the test half to bench/scores.json for `bench.allocation`. Every take is judged beside the other takes of its
+film, which are sound.
 """
 
 import argparse
@@ -14,7 +15,7 @@ import json
 import tempfile
 import time
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import get_args
@@ -69,6 +70,7 @@ def screening(folder: Path, take: Take, film: list[Take]) -> Screening:
         media=folder / take.file,
         matte=folder / take.matte if take.matte else None,
         others=tuple((o.shot, folder / o.file) for o in film if o.shot < take.shot),
+        film=tuple((o.shot, folder / o.file) for o in film if o.shot != take.shot),
         board=tuple(shots[s] for s in sorted(shots)),
     )
 
@@ -108,7 +110,8 @@ async def hurt(
     with tempfile.TemporaryDirectory() as into:
         bad = inject(defect, severity, Files(table.media, table.matte), Path(into), table.shot, seed)
         others = (("s999", table.media),) if defect == "repeated" else ()
-        verdict = await judged(critic, Screening(table.shot, table.take, bad.media, bad.matte, others=others))
+        beside = replace(table, media=bad.media, matte=bad.matte, others=others)
+        verdict = await judged(critic, beside)
     hit = any(f.kind in NAMES[defect] and f.met == "no" for f in verdict.findings)
     tally.found[defect, severity].append(hit)
     tally.rejected[defect, severity].append(verdict.decision != "accept")

@@ -80,8 +80,8 @@ def main() -> None:
         report = json.loads((folder / "report.json").read_text())
         video, cuts = report["video"], report["cuts"]
         wanted, found = planned(report), detected(folder / "draft.mp4")
-        soft = [clip["start_frame"] for clip in report["clips"][1:] if clip["transition_in"] != "cut"]
-        # A soft transition may be reported by the detector too; it is neither a hit nor a false alarm.
+        soft = [clip["start_frame"] for clip in report["clips"] if clip["transition_in"] != "cut"]
+        # A soft transition, the opening fade among them, may be reported too; it is neither a hit nor a false alarm.
         hard = [
             frame
             for frame in found

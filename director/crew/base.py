@@ -104,7 +104,9 @@ class Screening:
     """The shot before in the cut, and its best take so far."""
     after: tuple[Shot, Path] | None = None
     others: tuple[tuple[str, Path], ...] = ()
-    """Best takes of all other shots, for near-repeats: (shot id, media)."""
+    """Best takes of all shots before it in the cut, for near-repeats: (shot id, media)."""
+    film: tuple[tuple[str, Path], ...] = ()
+    """Best takes of all other shots, for what the whole film looks like: (shot id, media)."""
     board: tuple[Shot, ...] = ()
     """The shots of the board in the order of first appearance; empty where it is not known."""
 

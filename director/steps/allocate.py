@@ -215,6 +215,7 @@ class _Table:
             before=before,
             after=after,
             others=others,
+            film=tuple((s, self._path(t)) for s, t in self.best.items() if s != shot.id),
             board=tuple(self.shots[s] for s in dict.fromkeys(order)),
         )
         context = "|".join(

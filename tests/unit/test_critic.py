@@ -5,11 +5,22 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from reel import FRAMES, Scene, make_shot, make_take, screen, shoot, write
+from reel import FRAMES, PALETTE, Scene, make_shot, make_take, screen, shoot, write
 
 from director.crew.base import Screening
 from director.crew.house.critic import HouseCritic
-from director.model import Clip, Cut, FixKind, Presence, Requirement, RequirementKind, Storyboard, Transition, Verdict
+from director.model import (
+    Clip,
+    Cut,
+    FixKind,
+    Palette,
+    Presence,
+    Requirement,
+    RequirementKind,
+    Storyboard,
+    Transition,
+    Verdict,
+)
 from director.words import say
 
 
@@ -76,6 +87,30 @@ async def test_each_fault_is_found_with_its_number_and_its_fix(
 )
 async def test_the_asked_move_is_accepted(tmp_path: Path, scene: Scene, move: str) -> None:
     assert (await judge(screen(tmp_path, scene, move=move))).decision == "accept"
+
+
+def below(screening: Screening, scene: Scene, share: float) -> Screening:
+    """Lay another scene over the lower part of a take."""
+    (frames, _), (other, _) = Scene(right=0.4, radius=0).pictures(), scene.pictures()
+    if screening.shot.move.kind == "static":
+        frames, _ = Scene(radius=0).pictures()
+    row = int(share * frames.shape[1])
+    frames[:, row:] = other[:, row:]
+    return replace(screening, media=write(screening.media.with_name("pasted.mp4"), frames), matte=None)
+
+
+async def test_a_wrong_move_is_not_claimed_where_much_of_the_picture_goes_the_asked_way(tmp_path: Path) -> None:
+    asked = screen(tmp_path, Scene(), move="pan left")
+    torn = await judge(below(asked, Scene(right=-0.3, seed=5, radius=0), 0.35))
+    assert next(f for f in torn.findings if f.kind == "motion").met == "unsure"
+    wrong = await judge(below(asked, Scene(right=-0.3, seed=5, radius=0), 0.05))
+    assert next(f for f in wrong.findings if f.kind == "motion").met == "no"
+
+
+async def test_what_comes_nearer_before_a_standing_camera_is_no_move(tmp_path: Path) -> None:
+    stands = screen(tmp_path, Scene(), move="static")
+    verdict = await judge(below(stands, Scene(zoom=0.4, seed=5, radius=0), 0.25))
+    assert next(f for f in verdict.findings if f.kind == "motion").met == "yes"
 
 
 async def test_a_matte_that_claims_a_subject_which_is_not_drawn_is_not_believed(tmp_path: Path) -> None:
@@ -165,6 +200,52 @@ async def test_placing_again_forgets_the_old_neighbours_and_needs_no_memory(tmp_
     again = await critic.place(await critic.place(alone, twin), apart)
     assert again == await HouseCritic().place(alone, apart), "a new process must come to the same verdict"
     assert [f.kind for f in again.findings].count("distinct") == 1
+
+
+MOTLEY = Palette(colours=("#0e1225", "#7dc30e", "#a1397e"))
+
+
+async def test_turned_hues_that_a_motley_palette_allows_are_found_beside_the_film(tmp_path: Path) -> None:
+    """The picture keeps within the palette, but no other shot has so much of one of its colours."""
+    screening = screen(tmp_path, Scene(colours=("#0e1225", "#7dc30e"), radius=0), palette=MOTLEY, who=())
+    film = [shoot(tmp_path, f"o{n}", Scene(seed=n, colours=("#0e1225", "#a1397e"), radius=0))[0] for n in range(2, 6)]
+    board = (screening.shot, *(make_shot(id=f"s00{n}", palette=MOTLEY) for n in range(2, 6)))
+    critic = HouseCritic()
+    alone = await critic.judge(screening)
+    assert "palette" not in refused(alone)
+    others = tuple((f"s00{n}", media) for n, media in zip(range(2, 6), film, strict=True))
+    placed = await critic.place(alone, replace(screening, film=others, board=board))
+    assert refused(placed)["palette"] == "hold palette"
+    assert "other shots" in placed.reason
+    assert placed.score < alone.score
+    assert await critic.place(placed, replace(screening, film=others, board=board)) == placed
+    few = await critic.place(alone, replace(screening, film=others[:2], board=board))
+    assert "palette" not in refused(few), "two shots do not say what the film looks like"
+    elsewhere = (screening.shot, *(make_shot(id=f"s00{n}") for n in range(2, 6)))
+    other_palette = await critic.place(alone, replace(screening, film=others, board=elsewhere))
+    assert "palette" not in refused(other_palette)
+
+
+async def test_one_damaged_take_in_the_film_does_not_speak_against_the_others(tmp_path: Path) -> None:
+    screening = screen(tmp_path, Scene())
+    colours = (*[PALETTE.colours] * 3, ("#582020", "#a05858", "#e4c8c8"))
+    film = [shoot(tmp_path, f"o{n}", Scene(seed=n, colours=c))[0] for n, c in enumerate(colours, 2)]
+    board = (screening.shot, *(make_shot(id=f"s00{n}") for n in range(2, 6)))
+    others = tuple((f"s00{n}", media) for n, media in enumerate(film, 2))
+    critic = HouseCritic()
+    placed = await critic.place(await critic.judge(screening), replace(screening, film=others, board=board))
+    assert placed.decision == "accept"
+
+
+async def test_a_film_that_agrees_excuses_little(tmp_path: Path) -> None:
+    wrong = ("#205820", "#58a058", "#c8e4d4")
+    screening = screen(tmp_path, Scene(colours=wrong, radius=0), who=())
+    film = [shoot(tmp_path, f"o{n}", Scene(seed=n, colours=wrong, radius=0))[0] for n in range(2, 6)]
+    board = (screening.shot, *(make_shot(id=f"s00{n}") for n in range(2, 6)))
+    others = tuple((f"s00{n}", media) for n, media in enumerate(film, 2))
+    critic = HouseCritic()
+    placed = await critic.place(await critic.judge(screening), replace(screening, film=others, board=board))
+    assert "palette" in refused(placed), "the whole film is in the wrong colours"
 
 
 async def test_a_jump_cut_lowers_the_score_but_does_not_discard_the_take(tmp_path: Path) -> None:

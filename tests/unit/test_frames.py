@@ -7,6 +7,7 @@ from reel import PALETTE, Scene
 from tools.frames import (
     Strip,
     acutance,
+    apart,
     colour,
     exposure,
     fingerprint,
@@ -87,6 +88,31 @@ def test_what_is_hidden_does_not_count_as_camera() -> None:
     assert seen.right == pytest.approx(0.3, abs=0.03)
 
 
+def pasted(above: Scene, below: Scene, share: float) -> Strip:
+    """Return a strip whose upper share of rows is of one scene, the rest of another."""
+    one, other = strip(above), strip(below)
+    frames = one.frames.copy()
+    row = int(share * frames.shape[1])
+    frames[:, row:] = other.frames[:, row:]
+    return Strip(frames, one.groups, one.fps)
+
+
+def test_a_picture_torn_between_two_motions_tells_both() -> None:
+    seen = motion(pasted(Scene(right=0.4, radius=0), Scene(right=-0.3, seed=5, radius=0), 0.35))
+    assert seen.right < 0
+    assert seen.rightward == pytest.approx(0.4, abs=0.05)
+    assert seen.leftward == pytest.approx(-0.3, abs=0.05)
+    whole = motion(strip(Scene(right=-0.3, radius=0)))
+    assert whole.rightward < 0
+
+
+def test_something_large_that_moves_is_not_a_moving_camera() -> None:
+    nearing = motion(pasted(Scene(radius=0), Scene(zoom=0.4, seed=5, radius=0), 0.25))
+    assert nearing.zoom > 0.2
+    assert nearing.slowest < 0.01
+    assert motion(strip(Scene(right=0.4, radius=0))).slowest == pytest.approx(0.4, abs=0.03)
+
+
 def test_flicker_is_told_from_a_fade() -> None:
     fade = strip(Scene(gain=tuple(np.linspace(0.3, 1.1, 48).tolist())))
     flicker = strip(Scene(gain=(1.0, 0.95)))
@@ -151,6 +177,14 @@ def test_subject_is_believed_only_where_pixels_show_it() -> None:
     assert gone.proof < 0.3
 
 
+def test_a_subject_is_as_large_as_it_is_high_or_long_not_as_wide() -> None:
+    frames = np.zeros((3, 180, 320, 3), np.uint8)
+    for rows, columns, extent in ((90, 20, 0.5), (10, 180, 0.4), (90, 90, 0.5), (0, 0, 0.0)):
+        matte = np.zeros((3, 180, 320), np.uint8)
+        matte[:, 40 : 40 + rows, 50 : 50 + columns] = 255
+        assert subject(frames, matte).extent == pytest.approx(extent)
+
+
 def test_a_matte_without_a_subject_shows_nothing() -> None:
     frames, mattes = Scene().pictures()
     seen = subject(frames[:2], np.zeros_like(mattes[:2]))
@@ -165,6 +199,15 @@ def test_prints_know_the_same_picture_again_and_tell_others_apart() -> None:
     other = nearest(fingerprint(frames[::12]), fingerprint(Scene(seed=7, radius=0.1).pictures()[0][::12]))
     assert same < 0.03
     assert other > 0.15
+
+
+def test_the_mix_of_colours_knows_nothing_of_places_and_tells_hues_apart() -> None:
+    frames, _ = Scene(colours=("#7dc30e", "#a1397e", "#0e1225")).pictures()
+    own = fingerprint(frames[::12]).mix
+    assert apart(own, fingerprint(frames[::12, ::-1, ::-1]).mix) < 0.002
+    near, _ = Scene(colours=("#8ab81e", "#a13f6a", "#0e1a25")).pictures()
+    far, _ = Scene(colours=("#0ec3b0", "#a17039", "#250e20")).pictures()
+    assert apart(own, fingerprint(near[::12]).mix) < 0.03 < 0.05 < apart(own, fingerprint(far[::12]).mix)
 
 
 def test_black_is_no_repeat_of_a_picture_and_one_shared_moment_is_none_either() -> None:

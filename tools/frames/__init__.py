@@ -1,6 +1,7 @@
 """Measures on decoded frames: typed in, typed out, no opinions. What is good enough is the critic's business."""
 
 from tools.frames.exposure import Exposure, exposure
+from tools.frames.mix import Mix, apart
 from tools.frames.motion import Motion, motion, shake
 from tools.frames.palette import Colour, colour, oklab
 from tools.frames.repeats import Print, fingerprint, nearest, unlike
@@ -13,12 +14,14 @@ __all__ = [
     "HEIGHT",
     "Colour",
     "Exposure",
+    "Mix",
     "Motion",
     "Print",
     "Steadiness",
     "Strip",
     "Subject",
     "acutance",
+    "apart",
     "colour",
     "exposure",
     "fingerprint",

@@ -24,6 +24,10 @@ ROUND_TRIP = 0.7
 ENOUGH = 12
 """Corners that must be left, and half of all found, for a step to be believed."""
 
+SHARES = (10, 20, 80, 90)
+"""Percentiles of the corners' motion that are kept, in x and in y."""
+SHARES_NAMED = ("leftmost", "leftward", "rightward", "rightmost", "upmost", "upward", "downward", "downmost")
+
 
 @dataclass(frozen=True)
 class Motion:
@@ -45,8 +49,20 @@ class Motion:
     """Picture heights down of what moves down most."""
     upmost: float
     """Of what moves up most (negative where it goes up)."""
+    rightward: float
+    """Picture heights to the right that a fifth of all corners exceeds: at odds with `right` where the picture is torn
+    between the scenery and something else that is large and moves in one piece, such as driving snow."""
+    leftward: float
+    """The same to the left (20th percentile; negative where it goes left)."""
+    downward: float
+    """The same down."""
+    upward: float
+    """The same up (negative where it goes up)."""
     passing: float
     """Root mean square speed of all tracked corners, picture heights over the body: what passes, in any direction."""
+    slowest: float
+    """Speed that nine of ten corners exceed, picture heights over the body: nearly 0 where the camera stands still,
+    however much else moves."""
     believed: float
     """Share of steps in which enough corners agreed, 0-1."""
 
@@ -59,19 +75,17 @@ def motion(strip: Strip, hidden: NDArray[np.bool_] | None = None) -> Motion:
         for i, (a, b) in enumerate(zip(strip.firsts, strip.firsts[1:], strict=False))
     ]
     body = max(1, strip.groups[-1][-1] - strip.groups[0][0])
-    sure = np.array([s for s in steps if s is not None], np.float64).reshape(-1, 9)
+    sure = np.array([s for s in steps if s is not None], np.float64).reshape(-1, 6 + 2 * len(SHARES))
     scale = body / grey.shape[1]
-    rates = sure.mean(axis=0) if len(sure) else np.zeros(9)
+    rates = sure.mean(axis=0) if len(sure) else np.zeros(6 + 2 * len(SHARES))
     return Motion(
         right=float(rates[0] * scale),
         down=float(rates[1] * scale),
         zoom=float(rates[2] * body),
         roll=float(rates[3] * body),
-        rightmost=float(rates[6] * scale),
-        leftmost=float(rates[5] * scale),
-        downmost=float(rates[8] * scale),
-        upmost=float(rates[7] * scale),
+        **{name: float(rate * scale) for name, rate in zip(SHARES_NAMED, rates[6:], strict=True)},
         passing=float(np.sqrt(np.mean(np.square(sure[:, 4]))) * scale) if len(sure) else 0.0,
+        slowest=float(rates[5] * scale),
         believed=len(sure) / len(steps) if steps else 0.0,
     )
 
@@ -95,8 +109,8 @@ def _grey(strip: Strip) -> NDArray[np.uint8]:
 def _between(
     grey: NDArray[np.uint8], a: int, b: int, hidden: NDArray[np.bool_] | None, frames: int
 ) -> tuple[float, ...] | None:
-    """Return, each per frame, shift x and y (px), log zoom, roll, root mean square flow (px), and its 10th and 90th
-    percentile in x and in y; None if not to be believed.
+    """Return, each per frame, shift x and y (px), log zoom, roll, root mean square flow (px), the flow that nine of ten
+    corners exceed (px), and the percentiles `SHARES` of the flow in x and in y; None if not to be believed.
     """
     found = _track(grey[a], grey[b], None if hidden is None else hidden[a])
     if found is None:
@@ -107,10 +121,11 @@ def _between(
     if fit is None:
         return None
     flow = new - old
-    speed = float(np.sqrt(np.mean(np.sum(flow**2, axis=1))))
-    ends = np.percentile(flow, (10, 90), axis=0).T.reshape(-1)
+    speeds = np.linalg.norm(flow, axis=1)
+    speed = float(np.sqrt(np.mean(speeds**2))), float(np.percentile(speeds, 10))
+    ends = np.percentile(flow, SHARES, axis=0).T.reshape(-1)
     tx, ty, zoom, roll = fit
-    values = (tx, ty, float(np.log1p(max(zoom, -0.9))), roll, speed, *(float(e) for e in ends))
+    values = (tx, ty, float(np.log1p(max(zoom, -0.9))), roll, *speed, *(float(e) for e in ends))
     return tuple(v / frames for v in values)
 
 

@@ -1,11 +1,13 @@
 """Likeness of pictures: a small print of a take that can be kept, and the distance between two of them."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.frames.mix import Mix, mix
 from tools.frames.palette import oklab
 
 SIZE = (16, 9)
@@ -18,6 +20,11 @@ class Print:
     """OKLab thumbnails (frames, 9, 16, 3) of a take, first to last."""
 
     thumbs: NDArray[np.float32]
+
+    @cached_property
+    def mix(self) -> Mix:
+        """The mix of its colours."""
+        return mix(self.thumbs)
 
 
 def fingerprint(frames: NDArray[np.uint8]) -> Print:

@@ -11,12 +11,19 @@ from tools.frames.palette import oklab
 _SHIFTS = ((-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0), (-0.7, -0.7), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7))
 
 
+ACROSS = 0.4
+"""How much width counts beside height: a lying or a wide thing is as large as it is long, but frames are wide."""
+
+
 @dataclass(frozen=True)
 class Subject:
     """Where the subject is and how well it stands out; medians over the frames that show it."""
 
     area: float
     """Share of the picture that the matte covers, 0-1, over all frames."""
+    extent: float
+    """Height of the box around the matte, or `ACROSS` its width, whichever is more, picture heights; over all frames.
+    What a framing promises is a height: areas of a bird and of a car that stand equally high differ tenfold."""
     shown: float
     """Share of the frames in which the matte covers anything."""
     outlined: bool
@@ -46,6 +53,7 @@ def subject(frames: NDArray[np.uint8], matte: NDArray[np.uint8]) -> Subject:
     contrast, elsewhere, x, y = np.median(np.nan_to_num(facts), axis=0) if rows else (0.0, 0.0, 0.5, 0.5)
     return Subject(
         area=float(np.median(areas)),
+        extent=float(np.median([_extent(c) for c in covered])),
         shown=len(rows) / len(frames),
         outlined=outlined,
         contrast=float(contrast),
@@ -70,6 +78,13 @@ def _frame(frame: NDArray[np.uint8], covered: NDArray[np.bool_]) -> tuple[float,
             away.append(value)
     elsewhere = float(np.median(away)) if away else 0.0
     return here, elsewhere, float(box_x.mean() / width), float(box_y.mean() / height)
+
+
+def _extent(covered: NDArray[np.bool_]) -> float:
+    y, x = np.nonzero(covered)
+    if not len(y):
+        return 0.0
+    return float(max(np.ptp(y) + 1, ACROSS * (np.ptp(x) + 1)) / covered.shape[0])
 
 
 def _across(covered: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

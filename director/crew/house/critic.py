@@ -6,6 +6,7 @@ from pathlib import Path
 from director.crew.base import Preferred, Screening
 from director.crew.house import thresholds as line
 from director.crew.house.critique.checks import CHECKS, check_distinct
+from director.crew.house.critique.continuity import check_colours, colour_gap
 from director.crew.house.critique.looking import Likeness, Seen, print_of
 from director.crew.house.critique.opinion import Opinion, unsure
 from director.crew.house.critique.returning import meant_return
@@ -81,9 +82,37 @@ class HouseCritic:
         return weigh(screening.take, shot, findings, _good_range(seen))
 
     def _place(self, verdict: Verdict, screening: Screening) -> Verdict:
+        findings, mild = self._distinct(self._coloured(verdict.findings, screening), screening)
+        if findings == verdict.findings:
+            return verdict
+        return weigh(screening.take, screening.shot, findings, (verdict.good_from, verdict.good_to), mild)
+
+    def _coloured(self, findings: tuple[Finding, ...], screening: Screening) -> tuple[Finding, ...]:
+        """Return the findings with that on the palette as it is beside the film's other takes."""
+        shot, known = screening.shot, {other.id: other for other in screening.board}
+        film = [(known[other], self._print(media)) for other, media in screening.film if other in known]
+        gap = colour_gap(shot, self._print(screening.media), film)
+        if gap is None:
+            return findings
+        asked = {r.id: r for r in requirements_of(shot)}
+        return tuple(
+            self._again(f, asked[f.requirement], check_colours(shot, f.value, gap))
+            if f.kind == "palette" and f.value is not None and f.requirement in asked
+            else f
+            for f in findings
+        )
+
+    def _again(self, before: Finding, requirement: Requirement, opinion: Opinion) -> Finding:
+        """Return a finding that was weighed again; its words are kept where it comes to the same."""
+        if opinion.met == before.met:
+            return before.model_copy(update={"quality": round(opinion.quality, 4)})
+        return self._finding(requirement, opinion)
+
+    def _distinct(self, findings: tuple[Finding, ...], screening: Screening) -> tuple[tuple[Finding, ...], bool]:
+        """Return the findings with that on repeats and jump cuts, and whether it is a mild one."""
         rivals = _rivals(screening)
         if not (screening.before or screening.after or rivals):
-            return verdict
+            return findings, False
         shot, own = screening.shot, self._print(screening.media)
         before, after = screening.before, screening.after
         opinion = check_distinct(
@@ -92,9 +121,8 @@ class HouseCritic:
             tuple(Likeness(other, nearest(own, self._print(media))) for other, media in rivals),
         )
         asked = next((r for r in shot.requirements if r.kind == "distinct"), DISTINCT)
-        kept = tuple(f for f in verdict.findings if f.kind != "distinct")
-        findings = (*kept, self._finding(asked, opinion))
-        return weigh(screening.take, shot, findings, (verdict.good_from, verdict.good_to), opinion.mild)
+        kept = tuple(f for f in findings if f.kind != "distinct")
+        return (*kept, self._finding(asked, opinion)), opinion.mild
 
     def _finding(self, requirement: Requirement, opinion: Opinion) -> Finding:
         values = dict(opinion.values)

@@ -77,6 +77,14 @@ SOFT = frozenset({"dream", "vhs", "old film"})
 
 
 PALETTE = Scale(0.14, 0.07, 0.03, "`Colour.off`; sound takes up to 0.075, 98 of 100 below 0.069")
+SIBLINGS = 3
+"""Other takes in the same palette that are needed to say what it looks like in this film."""
+SAME_PALETTE = 0.03
+"""OKLab (a, b), mean over the colours: a palette in the light of another hour differs by up to this."""
+USUAL_GAP, AWAY, EXCUSED = 0.035, 2.0, 0.015
+"""Distance of colours to the other takes: 19 of 20 sound takes below `USUAL_GAP`, the worst 0.048; turned hues of
+severity 2 mostly above 0.04. What is beyond counts `AWAY`fold on top of `Colour.off`, what is below excuses
+`EXCUSED` at most."""
 TINT: dict[TimeOfDay, tuple[float, float]] = {
     "dawn": (0.02, 0.02),
     "morning": (0.005, 0.02),
@@ -89,25 +97,38 @@ TINT: dict[TimeOfDay, tuple[float, float]] = {
 NEON = ("#ff20c0", "#20d0ff")
 """Neon brings its own colours into any palette."""
 
-PROOF = 0.1
-"""Share of the contrast along the matte's outline that must be owed to the subject; drawn takes from 0.48."""
+PROOF = 0.05
+"""Share of the contrast along the matte's outline that must be owed to the subject; drawn takes from 0.07, but for a
+mouth on a motley collage and a puddle; of painted-over subjects none with `SUBJECT_CONTRAST` above 0."""
 VISIBLE = 0.02
 """OKLab: the least contrast across the outline; 0.02 is just seen side by side (Ottosson 2020)."""
 SUBJECT_CONTRAST = Scale(0.02, 0.05, 0.15, "OKLab distance across the outline; drawn takes from 0.053, mostly 0.15-0.4")
-SUBJECT_AREA: dict[Framing, tuple[Scale, Scale]] = {
-    "extreme wide": (Scale(0.0, 0.0006, 0.003), Scale(0.4, 0.2, 0.1)),
-    "wide": (Scale(0.0, 0.0037, 0.01), Scale(0.75, 0.5, 0.3)),
-    "full": (Scale(0.005, 0.019, 0.04), Scale(0.95, 0.8, 0.6)),
-    "medium": (Scale(0.015, 0.06, 0.1), Scale(1.0, 0.9, 0.75)),
-    "close": (Scale(0.03, 0.1, 0.2), Scale(1.0, 0.95, 0.85)),
-    "extreme close": (Scale(0.05, 0.2, 0.3), Scale(1.1, 1.0, 0.98)),
-    "insert": (Scale(0.01, 0.05, 0.1), Scale(1.1, 1.0, 0.98)),
+SUBJECT_EXTENT: dict[Framing, Scale] = {
+    "extreme wide": Scale(0.015, 0.045, 0.08),
+    "wide": Scale(0.12, 0.22, 0.3),
+    "full": Scale(0.16, 0.28, 0.34),
+    "medium": Scale(0.2, 0.38, 0.5),
+    "close": Scale(0.25, 0.45, 0.65),
+    "extreme close": Scale(0.3, 0.54, 0.8),
+    "insert": Scale(0.18, 0.285, 0.4),
 }
-"""Share of the picture that the subject covers, at least and at most. From the size of a standing adult (a quarter as
-wide as tall, seven heads) in each framing, with room for an owl and for a ship; drawn takes lie inside."""
+"""`Subject.extent` from below. Drawn takes from wide to insert: from 0.30, 0.34, 0.49, 0.69, 0.99, 0.31; severity 2 up
+to 0.17, 0.24, 0.29, 0.29, 0.29, 0.26. No take was extreme wide: a fifth of wide."""
+SUBJECT_MOST: dict[Framing, Scale] = {
+    "extreme wide": Scale(0.4, 0.2, 0.1),
+    "wide": Scale(0.75, 0.5, 0.3),
+    "full": Scale(0.95, 0.8, 0.6),
+    "medium": Scale(1.0, 0.9, 0.75),
+    "close": Scale(1.0, 0.95, 0.85),
+    "extreme close": Scale(1.1, 1.0, 0.98),
+    "insert": Scale(1.1, 1.0, 0.98),
+}
+"""Share of the picture that the subject covers at most, with room for a ship; drawn takes lie inside."""
 
 BELIEVED = 0.5
 """Share of steps in which the tracker must be sure for a word on the camera."""
+FILLS = 0.8
+"""Share of the picture from which a thing leaves too little beside it to tell the camera by."""
 STATIC = Scale(0.2, 0.06, 0.01, "picture heights or log zoom over the body; drawn static takes up to 0.005")
 HANDHELD = Scale(0.0, 0.3, 1.0, "change of speed between frames, thousandths of the height; drawn takes 1.2-1.8")
 FOLLOW = Scale(0.0, 0.08, 0.4, "picture heights of passing scenery; drawn takes from 0.3")
@@ -116,6 +137,9 @@ MOVE = Scale(
 )
 FAINT = 0.15
 FAINT_MOVE = Scale(-0.02, 0.004, 0.04, "the same for amounts below `FAINT`, in proportion")
+TORN = 0.25
+"""Speed with which a fifth of the corners goes the asked way, as a share of that of the fastest fifth against it,
+from which a wrong move is not believed: a team in a blizzard from 0.35, takes played backwards up to 0.10."""
 ASIDE = 2.0
 """How many times larger a motion across the asked way may be."""
 

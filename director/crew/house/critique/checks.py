@@ -83,11 +83,11 @@ def _subject(shot: Shot, seen: Seen) -> Opinion:
         return opinion(
             "subject_there", found.proof, 0.1, "bigger subject", _clear(shot), percent=round(100 * found.area)
         )
-    least, most = line.SUBJECT_AREA[shot.framing]
-    small, large = least.quality(found.area), most.quality(found.area)
+    small = line.SUBJECT_EXTENT[shot.framing].quality(found.extent)
+    large = line.SUBJECT_MOST[shot.framing].quality(found.area)
     percent = round(100 * found.area, 1)
     if small <= large:
-        return opinion("subject_small", found.area, small, "bigger subject", _clear(shot), percent=percent)
+        return opinion("subject_small", found.extent, small, "bigger subject", _clear(shot), percent=percent)
     return opinion("subject_large", found.area, large, "smaller subject", "leave room around it", percent=percent)
 
 

@@ -96,8 +96,12 @@ class Seen:
 
     @cached_property
     def motion(self) -> Motion:
-        """Motion of what is not the subject."""
-        return motion(self.strip, None if self.cover is None else self.cover > 127)
+        """Motion of what is not the subject; of all where a thing that does nothing fills the picture."""
+        if self.cover is None:
+            return motion(self.strip)
+        hidden, subject = self.cover > 127, self._shot.subject
+        fills = subject is not None and not subject.action and hidden.mean() > line.FILLS
+        return motion(self.strip, None if fills else hidden)
 
     @cached_property
     def approach(self) -> float:

@@ -51,9 +51,9 @@ def check_motion(shot: Shot, take: Seen) -> Opinion:
     if move.kind.startswith(("dolly", "zoom")) and (unclear or sign * seen.zoom < line.MOVE.good):
         # Far scenery hardly grows, and dancers spread their arms: either may show the move.
         told = unclear and take.approach != 0.0
-        if told or sign * take.approach > max(sign * seen.zoom, line.MOVE.limit):
+        if told or sign * take.approach > max(abs(seen.zoom), line.MOVE.limit):
             seen = replace(seen, zoom=take.approach, believed=1.0)
-    if seen.believed < line.BELIEVED:
+    if seen.believed < line.BELIEVED or _torn(move, seen):
         return unsure("critic_motion_unsure")
     kind = move.kind
     if shot.framing in NEAR and shot.subject and shot.subject.action in TRAVEL:
@@ -70,8 +70,24 @@ def check_motion(shot: Shot, take: Seen) -> Opinion:
             return _directed(move, seen)
 
 
+def _torn(move: CameraMove, seen: Motion) -> bool:
+    """Whether the picture seems to go the wrong way while much of it goes the asked way.
+
+    A dog team that drifts back in the frame, or snow driven across it, may give more corners than a far horizon.
+    """
+    if move.kind not in SCENERY or SCENERY[move.kind][0] == "zoom":
+        return False
+    axis, sign = SCENERY[move.kind]
+    ends = (seen.leftward, seen.rightward) if axis == "right" else (seen.upward, seen.downward)
+    asked, other = max(e * sign for e in ends), min(e * sign for e in ends)
+    return asked > line.MOVE.limit and asked > line.TORN * -other and sign * getattr(seen, axis) < line.MOVE.limit
+
+
 def _static(seen: Motion) -> Opinion:
-    value = max(abs(seen.right), abs(seen.down), abs(seen.zoom))
+    # Where the camera moves, all moves; where it stands, something large may still come nearer. Near the middle of a
+    # zoom a picture hardly moves.
+    most = seen.slowest
+    value = max(min(abs(seen.right), most), min(abs(seen.down), most), min(abs(seen.zoom), 2 * most))
     quality = line.STATIC.quality(value)
     return opinion("static", value, quality, "calmer move", "locked-off camera", percent=round(100 * value))
 
