@@ -76,3 +76,20 @@ async def test_a_bridge_to_stand_on_is_no_part_of_the_song() -> None:
 
 async def test_a_house_that_was_told_a_description_leaves_it_to_a_model() -> None:
     assert await HouseAssistant().surely("get rid of the lighthouse", await film("en")) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "omg that lighthouse at night gave me goosebumps",
+        "the letter will never be perfect, stop burning money on it",
+    ],
+)
+async def test_what_is_only_told_of_changes_nothing(sentence: str) -> None:
+    assert (await HouseAssistant().turn(sentence, await film("en"))).turn is None
+
+
+async def test_only_what_is_named_beside_the_ban_is_banned() -> None:
+    reply = await HouseAssistant().turn("Никаких сигарет, нигде!! меня школьники слушают", await film("ru"))
+    assert isinstance(reply.turn, Never)
+    assert reply.turn.terms == ("cigarette",)

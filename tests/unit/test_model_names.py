@@ -53,6 +53,7 @@ def test_a_word_that_is_only_near_is_told_with_the_names_it_may_mean(says: str, 
     [
         "shot 5 with more rain", "use the image of the boat", "film it with the red car", "кадр 5 через минуту",
         "shot 4 by night", "close it with a long shot",
+        "hands off, no matter what I come up with later",
     ],
 )  # fmt: skip
 def test_plain_words_are_no_models(says: str) -> None:

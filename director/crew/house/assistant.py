@@ -1,17 +1,14 @@
 """The house assistant: from the artist's sentence to a turn, by its words; what it does not understand it asks."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
 from typing import get_args
 
 from director.crew.base import FilmView
 from director.crew.house import answers
 from director.crew.house.certainty import certain, doubtful
-from director.crew.house.described import LIT, SEEN, Described, described
-from director.crew.house.lexicon import Heard, Hit, common, hear
 from director.crew.house.repainting import repainted
-from director.crew.house.sentence import Pointed, asks, pointed_at, says
+from director.crew.house.said import Said, Unclear, left_over
+from director.crew.house.sentence import says
 from director.crew.house.terms import term
 from director.model import (
     Approve,
@@ -33,7 +30,6 @@ from director.model import (
     SettledBy,
     Stretch,
     Swap,
-    TermKind,
     TimeOfDay,
     Turn,
     Undo,
@@ -56,66 +52,21 @@ _SAY = {
 """What is asked back where shooting is spoken of, but asked about or denied."""
 
 
-@dataclass(frozen=True)
-class _Said:
-    """A sentence, heard."""
-
-    text: str
-    view: FilmView
-    heard: Heard
-    pointed: Pointed
-
-    def says(self, intent: str) -> bool:
-        return says(intent, self.heard.tokens)
-
-    def hits(self, *kinds: str) -> tuple[Hit, ...]:
-        return tuple(hit for hit in self.heard.hits if hit.kind in kinds)
-
-    @cached_property
-    def described(self) -> Described:
-        """The shots told by what is seen in them; none where shots, parts or the whole film are named."""
-        named = self.pointed.shots or self.pointed.sections or self.pointed.whole
-        if named:
-            return Described()
-        by = LIT if self.says("swap") else SEEN
-        return described(hear(self.text.replace(self.pointed.file, "")), self.view, by)
-
-    @property
-    def shots(self) -> tuple[str, ...]:
-        """The shots named, or all shots of the sections named, or the one shot that is described."""
-        if self.pointed.shots:
-            return self.pointed.shots
-        if self.pointed.sections:
-            return tuple(shot.id for shot in self.view.board.shots if shot.section in self.pointed.sections)
-        return self.described.shots if len(self.described.shots) == 1 else ()
-
-
-class _Unclear(Exception):  # noqa: N818 - not a fault: a question back
-    """The key of the question to ask, and its values."""
-
-    def __init__(self, key: str, **values: object) -> None:
-        self.key = key
-        self.values = values
-        super().__init__(key)
-
-
 class HouseAssistant:
     """Understands sentences in Russian and English, without a model. Never guesses which shot was meant."""
 
     async def turn(self, sentence: str, view: FilmView) -> Reply:
         """Say what the sentence asks for, or ask back."""
         language = view.brief.language
-        said = _Said(sentence, view, hear(sentence), pointed_at(sentence, view))
+        said = Said.of(sentence, view)
         try:
             _check_known(said)
             turn = _turn(said)
             if isinstance(turn, Approve | Realise) and not _plainly(turn, said):
-                raise _Unclear(
-                    _SAY[turn.stage if isinstance(turn, Realise) else "trial" if turn.preview else "approve"]
-                )
-        except _Unclear as unclear:
+                raise Unclear(_SAY[turn.stage if isinstance(turn, Realise) else "trial" if turn.preview else "approve"])
+        except Unclear as unclear:
             return Reply(question=say(unclear.key, language, **unclear.values))
-        left = _left_over(said, turn)
+        left = left_over(said, turn)
         return Reply(turn=turn, heard=answers.echo(turn, view), not_understood=left)
 
     async def surely(self, sentence: str, view: FilmView) -> Reply | None:
@@ -123,7 +74,7 @@ class HouseAssistant:
         reply = await self.turn(sentence, view)
         if reply.turn is None or reply.not_understood:
             return None
-        said = _Said(sentence, view, hear(sentence), pointed_at(sentence, view))
+        said = Said.of(sentence, view)
         asked = {intent for intent, _ in _INTENTS if intent != "pin" and said.says(intent)}
         if said.described.shots:
             return None
@@ -136,23 +87,23 @@ class HouseAssistant:
         return answers.answered(question, view)
 
 
-def _check_known(said: _Said) -> None:
+def _check_known(said: Said) -> None:
     if said.pointed.missing_shots:
         number = said.pointed.missing_shots[0]
-        raise _Unclear("assistant_no_shot", number=number, shots=len(said.view.board.shots))
+        raise Unclear("assistant_no_shot", number=number, shots=len(said.view.board.shots))
     if said.pointed.near_renderers:
         names = ", ".join(said.pointed.near_renderers)
-        raise _Unclear("assistant_near_model", given=said.pointed.model_word, names=names)
+        raise Unclear("assistant_near_model", given=said.pointed.model_word, names=names)
     if said.pointed.missing_section:
         parts = ", ".join(
             f"{number} {say(f'section_{section.label}', said.view.brief.language)}"
             for number, section in enumerate(said.view.song.sections, 1)
         )
         named = say(f"section_{said.pointed.missing_section}", said.view.brief.language)
-        raise _Unclear("assistant_no_section", section=named, parts=parts)
+        raise Unclear("assistant_no_section", section=named, parts=parts)
 
 
-def _turn(said: _Said) -> Turn:
+def _turn(said: Said) -> Turn:
     """Return the first turn whose words stand in the sentence."""
     for intent, make in _INTENTS:
         if bool(said.pointed.renderer) if intent == "pin" else said.says(intent):
@@ -161,161 +112,165 @@ def _turn(said: _Said) -> Turn:
                 return turn
     turn = _restage(said)
     if turn is None:
-        raise _Unclear("assistant_again")
+        raise Unclear("assistant_again")
     return turn
 
 
-def _plainly(turn: Turn, said: _Said) -> bool:
+def _plainly(turn: Turn, said: Said) -> bool:
     """Whether an order to shoot is neither asked about nor denied, with nothing besides that may be a condition."""
     if doubtful(said.heard):
         return False
-    return isinstance(turn, Realise) or not _left_over(said, turn)
+    return isinstance(turn, Realise) or not left_over(said, turn)
 
 
-def _one(said: _Said) -> str:
+def _one(said: Said) -> str:
     if len(said.shots) != 1:
-        raise _which(said) if not said.shots else _Unclear("assistant_one_shot")
+        raise _which(said) if not said.shots else Unclear("assistant_one_shot")
     return said.shots[0]
 
 
-def _some(said: _Said) -> tuple[str, ...]:
+def _some(said: Said) -> tuple[str, ...]:
     if not said.shots:
         raise _which(said)
     return said.shots
 
 
-def _which(said: _Said) -> _Unclear:
+def _which(said: Said) -> Unclear:
     """Return the question which shot is meant, with those that the description fits alike."""
     near = [said.view.board.shot(shot) for shot in said.described.shots[:4]]
     if len(near) < 2:
-        return _Unclear("assistant_which_shot")
+        return Unclear("assistant_which_shot")
     told = "; ".join(f"{shot_number(shot.id)} — {shot.text.rstrip('.')}" for shot in near)
-    return _Unclear("assistant_which_of", shots=told)
+    return Unclear("assistant_which_of", shots=told)
 
 
-def _why(said: _Said) -> Turn | None:
+def _why(said: Said) -> Turn | None:
     return Ask(about="why weak", shot=_one(said)) if said.shots else Ask(about="why weak")
 
 
-def _which_take(said: _Said) -> Turn | None:
+def _which_take(said: Said) -> Turn | None:
     return Ask(about="which take", shot=_one(said) if said.shots else None)
 
 
-def _pin(said: _Said, renderer: str) -> Turn | None:
+def _pin(said: Said, renderer: str) -> Turn | None:
     where = said.pointed
     if not (where.shots or where.sections or where.whole):
-        raise _Unclear("assistant_which_shot")
+        raise Unclear("assistant_which_shot")
     film = where.whole and not (where.shots or where.sections)
     return Pin(renderer=renderer, shots=where.shots, sections=where.sections, film=film)
 
 
-def _unlock(said: _Said) -> Turn | None:
+def _unlock(said: Said) -> Turn | None:
     return Lock(shots=_some(said), locked=False)
 
 
-def _lock(said: _Said) -> Turn | None:
+def _lock(said: Said) -> Turn | None:
     return Lock(shots=_some(said))
 
 
-def _swap(said: _Said) -> Turn | None:
+def _swap(said: Said) -> Turn | None:
     two = said.pointed.shots or said.described.shots
     if len(two) != 2:
-        raise _Unclear("assistant_two_shots")
+        raise Unclear("assistant_two_shots")
     return Swap(first=two[0], second=two[1])
 
 
-def _replace(said: _Said) -> Turn | None:
+def _replace(said: Said) -> Turn | None:
     if not said.pointed.file:
         return None if not said.pointed.shots or said.hits("time", "weather") else _ask_file()
     return Replace(shot=_one(said), file=said.pointed.file)
 
 
 def _ask_file() -> Turn | None:
-    raise _Unclear("assistant_which_file")
+    raise Unclear("assistant_which_file")
 
 
-def _pick(said: _Said) -> Turn | None:
+def _pick(said: Said) -> Turn | None:
     return Pick(shot=_one(said), take=said.pointed.take)
 
 
-def _retake(said: _Said) -> Turn | None:
+def _retake(said: Said) -> Turn | None:
     return Retake(shots=_some(said))
 
 
-def _settle(said: _Said, why: SettledBy) -> Turn | None:
+def _settle(said: Said, why: SettledBy) -> Turn | None:
     return Settle(shot=_one(said), why=why, take=said.pointed.take)
 
 
-def _about(said: _Said) -> Turn | None:
+def _about(said: Said) -> Turn | None:
     return Ask(about="film", shot=said.shots[0] if len(said.shots) == 1 else None, words=said.text)
 
 
-def _thanks(said: _Said) -> Turn | None:
-    raise _Unclear("assistant_thanks")
+def _thanks(said: Said) -> Turn | None:
+    raise Unclear("assistant_thanks")
 
 
-def _never(said: _Said) -> Turn | None:
-    hits = said.hits("person", "animal", "vehicle", "thing", "place", "weather", "colour", "action")
+def _never(said: Said) -> Turn | None:
+    near = said.beside("never", "remove")
+    named = said.hits("person", "animal", "vehicle", "thing", "place", "weather", "colour", "action")
+    hits = [hit for hit in named if hit.first in near]
     if said.pointed.shots or not hits:
         return None
     terms = dict.fromkeys((known.means or known.id) if (known := term(hit.term)) else hit.term for hit in hits)
     return Never(terms=tuple(terms), words=", ".join(hit.words.lower() for hit in hits))
 
 
-def _remove(said: _Said) -> Turn | None:
+def _remove(said: Said) -> Turn | None:
     if said.pointed.shots or len(said.described.shots) == 1:
         return Remove(shots=said.shots)
     if says("shot", said.heard.tokens):
         raise _which(said)
     never = _never(said)
     if never is None:
-        raise _Unclear("assistant_which_shot")
+        raise Unclear("assistant_which_shot")
     return never
 
 
-def _longer(said: _Said) -> Turn | None:
+def _longer(said: Said) -> Turn | None:
     return _stretch(said, 1)
 
 
-def _shorter(said: _Said) -> Turn | None:
+def _shorter(said: Said) -> Turn | None:
     return _stretch(said, -1)
 
 
-def _stretch(said: _Said, way: int) -> Turn | None:
+def _stretch(said: Said, way: int) -> Turn | None:
     if not (said.pointed.shots or said.described.shots):
         return None
     return Stretch(shot=_one(said), beats=way * (said.pointed.beats or BEATS))
 
 
-def _palette(said: _Said) -> Turn | None:
+def _palette(said: Said) -> Turn | None:
     sections = said.pointed.sections
     if not sections and said.pointed.shots:
         sections = tuple({said.view.board.shot(shot).section for shot in said.pointed.shots})
     if not sections and said.pointed.whole:
         sections = tuple(range(len(said.view.song.sections)))
     if not sections:
-        raise _Unclear("assistant_which_section")
+        raise Unclear("assistant_which_section")
     colours = tuple(hit.term for hit in said.hits("colour"))
     return Repaint(sections=sections, palette=repainted(said.view, sections[0], colours, said.heard.tokens))
 
 
-def _pace(said: _Said, factor: float) -> Turn | None:
+def _pace(said: Said, factor: float) -> Turn | None:
     sections = said.pointed.sections
     if not sections and said.pointed.shots:
         return Stretch(shot=_one(said), beats=-BEATS if factor > 1 else BEATS)
     if not sections and said.pointed.whole:
         sections = tuple(range(len(said.view.song.sections)))
     if not sections:
-        raise _Unclear("assistant_which_section")
+        raise Unclear("assistant_which_section")
     return Pace(sections=sections, factor=factor)
 
 
-def _restage(said: _Said) -> Turn | None:
+def _restage(said: Said) -> Turn | None:
     times = [hit.term for hit in said.hits("time") if hit.term in get_args(TimeOfDay)]
     weathers = [hit.term for hit in said.hits("weather") if hit.term in get_args(Weather)]
     step = -1 if said.says("too_close") else 1 if said.says("closer") else -1 if said.says("wider") else 0
     if not times and not weathers and not step:
         return None
+    if said.described.shots and not (step or said.says("wish") or _first(said)):
+        raise Unclear("assistant_again")
     changes: dict[str, object] = {"shots": _some(said), "step": step}
     if times:
         changes["time"] = times[-1]
@@ -324,7 +279,13 @@ def _restage(said: _Said) -> Turn | None:
     return Restage.model_validate(changes)
 
 
-_INTENTS: tuple[tuple[str, Callable[[_Said], Turn | None]], ...] = (
+def _first(said: Said) -> bool:
+    """Whether light or weather comes before what it is for: 'snow when she runs', not 'that house at night'."""
+    wished = [hit.first for hit in said.hits("time", "weather")]
+    return bool(wished) and min(wished) < min(said.described.used)
+
+
+_INTENTS: tuple[tuple[str, Callable[[Said], Turn | None]], ...] = (
     ("draft", lambda said: Realise(stage="draft")),
     ("undo", lambda said: Undo()),
     ("which_take", _which_take),
@@ -358,40 +319,3 @@ _INTENTS: tuple[tuple[str, Callable[[_Said], Turn | None]], ...] = (
     ("thanks", _thanks),
 )
 """In the order in which they are looked for."""
-
-
-def _left_over(said: _Said, turn: Turn) -> tuple[str, ...]:
-    """Return the words that carry a picture of their own and that the turn does not use."""
-    used: frozenset[str] = frozenset()
-    match turn:
-        case Restage():
-            used = frozenset({"time", "weather"})
-        case Never() | Remove():
-            used = frozenset({"person", "animal", "vehicle", "thing", "place", "weather", "colour", "action"})
-        case Repaint():
-            used = frozenset({"colour", "mood"})
-        case Replace():
-            used = frozenset(get_args(TermKind))
-        case _:
-            used = frozenset()
-    file = said.pointed.file.lower()
-    idle = [
-        hit.words.lower()
-        for hit in said.heard.hits
-        if hit.kind not in used
-        and not said.described.used.intersection(range(hit.first, hit.last + 1))
-        and hit.kind not in ("form", "action")
-        and hit.words.lower() not in file
-        and not all(asks(token) for token in said.heard.tokens[hit.first : hit.last + 1])
-    ]
-    covered = said.heard.covered()
-    unknown = [
-        token.text.lower()
-        for number, token in enumerate(said.heard.tokens)
-        if number not in covered | said.described.used
-        and token.tag in ("noun", "name")
-        and not common(token)
-        and not asks(token)
-        and token.text.lower() not in file
-    ]
-    return tuple(dict.fromkeys((*idle, *unknown)))

@@ -10,7 +10,7 @@ _CUE = re.compile(
     r"([a-z][\w.\-]*(?:\s+[a-z]?\d[\w.\-]*)*)",
     re.IGNORECASE,
 )
-_LIKE = 0.7
+_LIKE = 0.8
 """Likeness (difflib, 0-1) from which a word may be a misspelt name."""
 _MOST = 4
 _LEAST = 3
