@@ -30,7 +30,8 @@ Tracker = Callable[[Song], tuple[np.ndarray, np.ndarray]]
 def rivals() -> dict[str, Tracker]:
     found: dict[str, Tracker] = {"librosa beat_track": _beat_track, "librosa plp": _plp}
     try:
-        import madmom.features.downbeats as downbeats  # a yardstick only: its models are not free for all uses
+        # A yardstick only, and no dependency: its models are not free for all uses.
+        import madmom.features.downbeats as downbeats  # type: ignore[import-not-found]
     except ImportError:
         return found
 
@@ -43,21 +44,22 @@ def rivals() -> dict[str, Tracker]:
 
 
 def _mono(song: Song, rate: int) -> np.ndarray:
-    import soxr
+    import soxr  # type: ignore[import-untyped]  # ships no types
 
-    return soxr.resample(song.sound.samples.mean(axis=1), song.sound.rate, rate).astype(np.float32)
+    return np.asarray(soxr.resample(song.sound.samples.mean(axis=1), song.sound.rate, rate), dtype=np.float32)
 
 
 def _beat_track(song: Song) -> tuple[np.ndarray, np.ndarray]:
-    import librosa
+    from librosa.beat import beat_track
 
-    return librosa.beat.beat_track(y=_mono(song, 22_050), sr=22_050, units="time")[1], np.zeros(0)
+    return beat_track(y=_mono(song, 22_050), sr=22_050, units="time")[1], np.zeros(0)
 
 
 def _plp(song: Song) -> tuple[np.ndarray, np.ndarray]:
     import librosa
+    from librosa.beat import plp
 
-    pulse = librosa.beat.plp(y=_mono(song, 22_050), sr=22_050)
+    pulse = plp(y=_mono(song, 22_050), sr=22_050)
     return librosa.frames_to_time(np.flatnonzero(librosa.util.localmax(pulse)), sr=22_050), np.zeros(0)
 
 
@@ -77,7 +79,7 @@ def clock(name: str, songs: Iterable[Song], *, side_by_side: bool, verbose: bool
     sure: list[tuple[float, bool]] = []
     for song in songs:
         heard = listen(song.sound)
-        scores = beat_scores(song, heard.beats, heard.bars)
+        scores = beat_scores(song, np.array(heard.beats), np.array(heard.bars))
         ours.append(scores)
         rows.append(
             (min(scores[0], scores[2]), f"{song.name}: F {scores[0]:.3f} AMLt {scores[1]:.3f} bar {scores[2]:.3f}")
@@ -245,8 +247,12 @@ def main() -> None:
         clock("charts, resampled", stretched(asked.folder), side_by_side=both, verbose=asked.verbose)
         clock(f"composed ({half})", composed(half), side_by_side=both, verbose=asked.verbose)
     if asked.what == "form" or everything:
-        form("songs with paragraphs", (song for song in sung(asked.folder) if song.lines))
-        form(f"composed in four ({half})", composed(half, "4/4"))
+        for part, fit in (("test", False), ("fit", True)):
+            songs = (song for song in sung(asked.folder) if song.lines and song.adjusted_on == fit)
+            form(f"songs with paragraphs ({part})", songs)
+        for kind in ("4/4", "3/4", "6/8"):
+            form(f"composed in {kind} ({half})", composed(half, kind))
+        form(f"composed ({half})", composed(half))
     if asked.what == "voice" or everything:
         voice(sung(asked.folder))
     if asked.what == "key" or everything:

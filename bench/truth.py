@@ -9,8 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from bench.composed import Half, pieces
+from bench.paragraphs import PARAGRAPHS
 from director.model import LyricLine, Section
 from tools.composing import compose
+from tools.lyrics import read_lyrics
 from tools.media import Sound, read_sound
 
 _AUDIO = (".ogg", ".mp3", ".flac", ".wav", ".m4a")
@@ -28,6 +30,8 @@ class Song:
     lines: tuple[LyricLine, ...] = ()
     words: tuple[tuple[float, float], ...] = ()
     key: str = ""
+    adjusted_on: bool = False
+    """Sections were adjusted on this song."""
 
 
 def charts(folder: Path, stretch: float = 1.0) -> Iterator[Song]:
@@ -36,7 +40,7 @@ def charts(folder: Path, stretch: float = 1.0) -> Iterator[Song]:
         known = json.loads(truth.read_text("utf-8"))
         sound = read_sound(_beside(truth, truth.name.removesuffix(".beats.json")))
         if stretch != 1:
-            import soxr
+            import soxr  # type: ignore[import-untyped]  # ships no types
 
             samples = soxr.resample(sound.samples, sound.rate, sound.rate * stretch)
             sound = Sound(samples, sound.rate, sound.digest)
@@ -64,23 +68,22 @@ def sung(folder: Path) -> Iterator[Song]:
         audio = next(
             (f for f in sheet.parent.iterdir() if f.suffix in _AUDIO and f.stem in (sheet.stem, "audio")), None
         )
+        lines = _marked(sheet) if notes else ()
         if notes and audio is not None:
             name = sheet.parent.name if sheet.stem == "song" else sheet.stem
             yield Song(
-                name, read_sound(audio), words=tuple((start, end) for start, end, _ in notes), key=_sung_key(notes)
-            )
+                name, read_sound(audio), lines=lines, words=tuple((start, end) for start, end, _ in notes),
+                key=_sung_key(notes), adjusted_on=bool(lines),
+            )  # fmt: skip
 
 
 def turns(song: Song, gap_s: float = 6.0) -> np.ndarray:
     """Return (n, 2) intervals from paragraph starts, and pauses of the voice of `gap_s` s: a proxy of sections."""
-    paragraphs: dict[int, list[LyricLine]] = {}
-    for line in song.lines:
-        paragraphs.setdefault(line.paragraph, []).append(line)
-    cuts, end = [0.0], 0.0
-    for group in sorted(paragraphs.values(), key=lambda lines: lines[0].start_s):
-        start = min(line.start_s for line in group)
-        cuts += ([end] if end and start - end > gap_s else []) + [start]
-        end = max(end, *(line.end_s for line in group))
+    cuts, end, paragraph = [0.0], 0.0, -1
+    for line in sorted(song.lines, key=lambda line: line.start_s):
+        paused = bool(end) and line.start_s - end > gap_s
+        cuts += ([end] if paused else []) + ([line.start_s] if paused or line.paragraph != paragraph else [])
+        end, paragraph = max(end, line.end_s), line.paragraph
     cuts += [end] if song.sound.duration_s - end > gap_s else []
     kept = [cuts[0]]
     for cut in sorted(cuts[1:]):
@@ -105,6 +108,16 @@ def _paragraphs(stem: Path) -> tuple[LyricLine, ...]:
             start, end = timed[len(lines)]
             lines.append(LyricLine(text=text, start_s=start, end_s=end, paragraph=paragraph))
     return tuple(lines)
+
+
+def _marked(sheet: Path) -> tuple[LyricLine, ...]:
+    """Return the lines of an UltraStar song in its marked paragraphs; () where nobody marked them."""
+    read = read_lyrics(sheet)
+    starts = PARAGRAPHS.get(read.title, ())
+    paragraphs = np.searchsorted(starts, np.arange(len(read.lines)), side="right").tolist()
+    return tuple(
+        line.model_copy(update={"paragraph": number}) for line, number in zip(read.lines, paragraphs, strict=True)
+    ) if starts else ()  # fmt: skip
 
 
 def _karaoke(sheet: Path) -> list[tuple[float, float, int]]:

@@ -144,6 +144,33 @@ def test_doubt_is_where_nothing_was_heard():
     assert sure[:8].mean() > 2 * sure[8:].mean()
 
 
+def test_lines_are_sure_only_where_somebody_was_heard():
+    """However well words fit bars and sections: of a song in which nobody was heard no line is fit to cut on."""
+    starts = [10 + 4 * n for n in range(8)]
+    lines = read_lyrics(text="one two three four five six\n" * 8).lines
+    silent = a_song(60.0)
+    sung = silent.model_copy(update={"voice": tuple(Span(start_s=s, end_s=s + 3.2) for s in starts)})
+    placed = {name: place_lines(lines, song, music(60.0, [(s, s + 3.2) for s in starts], noise=0.1))
+              for name, song in (("silent", silent), ("sung", sung))}  # fmt: skip
+    assert any(line.sure for line in placed["sung"])
+    assert not any(line.sure for line in placed["silent"])
+
+
+def test_places_are_those_of_all_looks_together(monkeypatch):
+    """One look alone, which takes the wrong singing for the words, does not decide."""
+    import tools.lyrics.placing as placing
+
+    lines = read_lyrics(text="one two three").lines
+    chances = np.full((3, 1, 300), 1e-6)
+    chances[0, 0, 200], chances[1, 0, 100], chances[2, 0, 100] = 1.0, 0.9, 0.9
+    looks = iter(chances)
+    monkeypatch.setattr(placing, "_look", lambda *_: next(looks))
+    song = a_song(60.0).model_copy(update={"voice": (Span(start_s=10, end_s=50),)})
+    placed = place_lines(lines, song, music(60.0, [(10, 50)]))
+    assert placed[0].start_s == pytest.approx(20.0, abs=0.3)
+    assert placed[0].confidence == pytest.approx(0.6, abs=0.05)
+
+
 @pytest.mark.parametrize("bars", [True, False])
 def test_any_words_fit_any_song(bars):
     song = a_song(12.0)

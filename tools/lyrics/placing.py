@@ -2,7 +2,9 @@
 
 All placings are weighed at once (`chances`). Lines with equal words, and verses built alike, stand on equal music: each
 look draws a line towards music like that where its relatives probably stand. How loud a voice must be to count is tried
-in three ways; the confidence of a line is the chance, over all three, that it begins within a second of its place.
+in three ways. Places are those of the greatest chances over all three, which lie nearer to the truth than the likeliest
+one's; the confidence of a line is the chance that it begins within a second of its place. Neither the neighbours'
+chances nor looks without sections or relatives made it rank errors better (27 songs with timed lines).
 """
 
 from collections.abc import Sequence
@@ -33,6 +35,8 @@ _DOUBTS = (0.0, -0.06, 0.06)
 _FIRMNESS = 0.5
 """The first look is this much less sure than the last: lines may still be drawn elsewhere."""
 _BLUR_S, _NEAR_S = 0.8, 1.0
+_UNHEARD = 0.5
+"""Where nobody was heard to sing, what places the words is hardly the voice."""
 _SUREST = 0.95
 """Nobody recognised a word: something may always stand elsewhere."""
 
@@ -59,8 +63,11 @@ def place_lines(lines: Sequence[LyricLine], song: SongMap, music: Music) -> tupl
     alike = likeness(_pooled(music.sound, coarse), step_s)
     share = _sung_share(music.voice, sum(counts), song.duration_s)
     looks = [_look(lines, song, music.voice, verse, alike, share + doubt) for doubt in _DOUBTS]
-    path = _in_order(looks[0], step_s)
-    sure = _sureness(np.mean(looks, axis=0), path, step_s)
+    chances = np.mean(looks, axis=0)
+    path = _in_order(chances, step_s)
+    sure = _sureness(chances, path, step_s)
+    if not song.voice:
+        sure = [_UNHEARD * chance for chance in sure]
     return _timed(lines, [step_s * point for point in path], sure, song.duration_s)
 
 
@@ -155,10 +162,9 @@ def _in_order(chances: Values, step_s: float) -> list[int]:
 
 
 def _sureness(chances: Values, path: Sequence[int], step_s: float) -> list[float]:
-    """Return for each line the chance that it begins within _NEAR_S of its place, its neighbours' chances mixed in."""
+    """Return for each line the chance that it begins within _NEAR_S of its place."""
     near = round(_NEAR_S / step_s)
-    own = [float(row[max(0, point - near) : point + near + 1].sum()) for row, point in zip(chances, path, strict=True)]
-    return [float(np.mean(own[max(0, number - 1) : number + 2])) for number in range(len(own))]
+    return [float(row[max(0, point - near) : point + near + 1].sum()) for row, point in zip(chances, path, strict=True)]
 
 
 def _spread(lines: Sequence[LyricLine], counts: Sequence[int], song: SongMap) -> tuple[LyricLine, ...]:
