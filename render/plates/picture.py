@@ -68,6 +68,10 @@ def prepare(order: Order, source: Path, look: Look, fixes: Fixes, bath: Bath, se
     inner = canvas.without_border(photo)
     content = photo[round(inner.y0) : round(inner.y1), round(inner.x0) : round(inner.x1)]
     found = find_subject(content, expected)
+    if role == "old photograph" or monochrome(content[:: max(1, len(content) // 160)][:, ::5]):
+        content = toning.cleared(content)
+        photo = photo.copy()
+        photo[round(inner.y0) : round(inner.y1), round(inner.x0) : round(inner.x1)] = content
     out = (order.width, order.height)
     size = (content.shape[1], content.shape[0])
     sheet = whole(framing_of(order.shot, fixes), size, out, found)

@@ -11,7 +11,7 @@ from render.base import Rendered
 from render.catalog import capability
 from render.working import WorkingRenderer
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever the same order would give other pixels."""
 
 _SECONDS_A_SHOT = {"photo": 1.0, "footage": 1.5}

@@ -1,6 +1,6 @@
 """Who or what a photograph is about: where, how surely, and where the head is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -88,7 +88,20 @@ def find_subject(photo: NDArray[np.uint8], expected: bool) -> Subject | None:
         found = _person(small, likely, _bust(size, face or _USUAL), expected, 1 / by)
         if found is not None:
             return found
-    return _thing(small, 1 / by)
+    thing = _thing(small, 1 / by)
+    return _lit_face(thing, photo.shape[0]) if expected and thing is not None else thing
+
+
+def _lit_face(found: Subject, high: int) -> Subject:
+    """Return somebody of whom only the light head stands out, its dark coat being lost in a dark ground, with a head.
+
+    `high` is the height of the photo, px.
+    """
+    box = found.box
+    upright = 0.42 < box.width / box.height < 1.15
+    if not upright or box.y0 > 0.4 * high or box.height < 0.15 * high or box.y0 + 0.5 * box.height > 0.6 * high:
+        return found
+    return replace(found, head=Box(box.x0, box.y0, box.x1, box.y0 + min(box.height, 1.32 * box.width)))
 
 
 def _person(small: NDArray[np.uint8], likely: Map, bust: Map, expected: bool, by: float) -> Subject | None:

@@ -96,6 +96,37 @@ def _split_tone(look: Look, strength: float) -> NDArray[np.float64]:
     return np.stack(rows)
 
 
+_BLACK, _WHITE = 16.0, 240.0
+"""Levels at which the darkest and the lightest parts of a print stand once it is cleared."""
+_RANGE = 200.0
+"""Levels between a print's shadows and lights from which it is not faded."""
+
+
+def cleared(photo: Pixels) -> Pixels:
+    """Return an RGB photo whose faded tones have their depth again; one that has its depth comes back as it is.
+
+    A print that faded to a veil of middle tones turns to mud once the film's grade lies on it: its 1st and 99th
+    percentiles of lightness are drawn apart, most of the way; its hue and its strength of colour stay.
+    What is drawn apart is smoothed a little before, edges kept: grain grows with contrast.
+    """
+    lightness = cv2.cvtColor(np.ascontiguousarray(photo[::3, ::3]), cv2.COLOR_RGB2LAB)[..., 0]
+    low, high = (float(v) for v in np.percentile(lightness, (1.0, 99.0)))
+    missing = np.clip((_RANGE - (high - low)) / 80.0, 0.0, 1.0)
+    if missing <= 0.0 or high - low < 8.0:
+        return photo
+    gain = 1.0 + 0.85 * missing * ((_WHITE - _BLACK) / (high - low) - 1.0)
+    middle_in, middle_out = (low + high) / 2, (1 - 0.85 * missing) * (low + high) / 2 + 0.85 * missing * 132.0
+    smooth = cv2.bilateralFilter(photo, 0, 9.0 * gain, max(1.0, photo.shape[0] / 500)) if gain > 1.15 else photo
+    levels = middle_out + gain * (np.arange(256) - middle_in)
+    # Shoulder and toe: nothing is clipped to flat black or white.
+    soft = np.where(levels < 24, 24 * np.exp((levels - 24) / 24), levels)
+    soft = np.where(soft > 226, 226 + 29 * (1 - np.exp(-(soft - 226) / 29)), soft)
+    curve = np.clip(np.round(soft), 0, 255).astype(np.uint8)
+    lab = cv2.cvtColor(smooth, cv2.COLOR_RGB2LAB)
+    lab[..., 0] = cv2.LUT(lab[..., 0], curve)
+    return np.asarray(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), np.uint8)
+
+
 def sepia(photo: Pixels, strength: float) -> Pixels:
     """Return an RGB photo faded towards the brown of an old print."""
     grey = cv2.cvtColor(photo, cv2.COLOR_RGB2GRAY)
@@ -105,6 +136,10 @@ def sepia(photo: Pixels, strength: float) -> Pixels:
                      for gain, lift in ((1.06, 5), (0.96, 2), (0.79, -2))], 1)  # fmt: skip
     brown = cv2.merge([cv2.LUT(grey, tone[:, c].astype(np.uint8)) for c in range(3)])
     return np.asarray(cv2.addWeighted(brown, strength, photo, 1 - strength, 0), np.uint8)
+
+
+_GLAZE = 0.78
+"""Strength of the place's colours in a hand-tinted print: they are thin washes; what is worn and the skin are not."""
 
 
 def tinted(photo: Pixels, matte: Pixels | None, head: Box | None, look: Look, wear: str) -> Pixels:
@@ -118,7 +153,7 @@ def tinted(photo: Pixels, matte: Pixels | None, head: Box | None, look: Look, we
     rows = np.linspace(0, 1, small[1])[:, None]
     sky, low, ground = (np.array(to_lab(c)[1:]) for c in (look.sky_top, look.sky_low, look.ground))
     upper = sky + (low - sky) * np.clip(rows / 0.55, 0, 1)
-    place[:] = (upper + (ground - upper) * np.clip((rows - 0.5) / 0.35, 0, 1))[:, None]
+    place[:] = _GLAZE * (upper + (ground - upper) * np.clip((rows - 0.5) / 0.35, 0, 1))[:, None]
     if matte is not None:
         cover = cv2.resize(matte, small, interpolation=cv2.INTER_AREA).astype(np.float32) / 255
         worn = _worn(look, wear)

@@ -1,5 +1,6 @@
 """The parts of the plates: finding subjects, cutting out, relief, life, borders."""
 
+import cv2
 import numpy as np
 import pytest
 from plate_photos import sepia, sitter, view
@@ -12,6 +13,7 @@ from render.plates.matte import refine
 from render.plates.relief import relief_of
 from render.plates.saliency import monochrome
 from render.plates.subject import Box, find_subject
+from render.plates.toning import cleared
 
 
 @pytest.mark.parametrize("x", [0.2, 0.35, 0.5, 0.8])
@@ -113,3 +115,26 @@ def test_a_plain_background_is_carried_on_beyond_the_photo():
     assert np.abs(wider[:, :60].mean(axis=(0, 1)) - photo[:100, :30].mean(axis=(0, 1))).max() < 12
     assert (wider[:, 170:370] == photo[:, 50:250]).all()
     assert not canvas.plain_sides(view(300, 480))
+
+
+def test_a_faded_print_gets_its_depth_back_and_a_sound_one_stays():
+    ramp = np.tile(np.linspace(20, 235, 200).astype(np.uint8)[None, :, None], (120, 1, 3))
+    assert np.array_equal(cleared(ramp), ramp)
+    faded = (ramp.astype(float) * 0.35 + 90).astype(np.uint8)
+    depth = np.ptp(cleared(faded)[..., 1].astype(int))
+    assert depth > 1.7 * np.ptp(faded[..., 1].astype(int))
+    assert cleared(faded).min() > 0
+    assert cleared(faded).max() < 255
+    brown = np.clip(faded * np.array([1.0, 0.88, 0.7]), 0, 255).astype(np.uint8)
+    red, _, blue = (float(cleared(brown)[..., c].mean()) for c in range(3))
+    assert red > blue + 15, "an old brown stays brown"
+
+
+def test_of_somebody_lost_in_the_dark_the_light_head_is_found():
+    photo = np.full((400, 300, 3), 34, np.uint8)
+    cv2.ellipse(photo, (150, 130), (48, 66), 0, 0, 360, (225, 214, 190), -1)
+    cv2.ellipse(photo, (150, 430), (120, 190), 0, 180, 360, (44, 38, 32), -1)
+    found = find_subject(photo, True)
+    assert found is not None
+    assert found.head is not None
+    assert abs(found.head.middle[1] - 130) < 40
