@@ -2,48 +2,12 @@
 
 import re
 
+from director.crew.house import shot_words as said
 from director.crew.house.names import name_of
 from director.crew.house.prompt_words import negative as house_negative
 from director.crew.house.prompt_words import prompt as house_prompt
 from director.crew.llm.dialects import Dialect
-from director.model import Angle, CameraMove, Framing, Light, MoveKind, Script, Shot, TimeOfDay, Weather
-
-_FRAMING: dict[Framing, str] = {
-    "extreme wide": "extreme wide shot", "wide": "wide shot", "full": "full shot, head to feet",
-    "medium": "medium shot",
-    "close": "close-up", "extreme close": "extreme close-up", "insert": "detail shot, the object fills the frame",
-}  # fmt: skip
-_ANGLE: dict[Angle, str] = {
-    "eye": "eye level", "low": "low angle", "high": "high angle, looking down", "overhead": "straight from above",
-}  # fmt: skip
-_MOVE: dict[MoveKind, str] = {
-    "static": "fixed camera", "pan left": "the camera pans left", "pan right": "the camera pans right",
-    "tilt up": "the camera tilts up", "tilt down": "the camera tilts down", "dolly in": "the camera pushes in",
-    "dolly out": "the camera pulls back", "truck left": "the camera slides left",
-    "truck right": "the camera slides right",
-    "zoom in": "the lens zooms in", "zoom out": "the lens zooms out", "crane up": "the camera rises",
-    "crane down": "the camera sinks", "handheld": "handheld camera with small natural sway",
-    "orbit left": "the camera circles to the left", "orbit right": "the camera circles to the right",
-    "follow": "the camera follows the subject",
-}  # fmt: skip
-_TIME: dict[TimeOfDay, str] = {
-    "dawn": "dawn", "morning": "morning", "day": "daylight", "golden hour": "golden hour", "dusk": "dusk",
-    "night": "night",
-}  # fmt: skip
-_WEATHER: dict[Weather, str] = {
-    "clear": "clear sky", "clouds": "overcast", "mist": "mist", "rain": "rain, wet surfaces", "snow": "falling snow",
-    "blizzard": "driving snow", "storm": "storm", "wind": "strong wind", "aurora": "northern lights",
-}  # fmt: skip
-_STYLE: dict[str, str] = {
-    "photoreal": "photorealistic, natural film look", "painted": "oil painting, visible brushwork",
-    "cartoon": "hand-drawn cartoon, clean outlines", "anime": "anime, cel shading", "collage": "cut-out paper collage",
-    "vhs": "1980s VHS tape, scan lines", "surreal": "surrealist, photographic", "paper": "layered paper theatre",
-    "ink": "ink wash on paper", "noir": "black and white, film noir", "synthwave": "synthwave, retro-futuristic",
-}  # fmt: skip
-_TEXTURE: dict[str, str] = {
-    "grain": "fine film grain", "vhs": "tape noise", "paper": "paper texture", "glitch": "digital glitches",
-    "dream": "soft halation", "old film": "scratched old film stock",
-}  # fmt: skip
+from director.model import CameraMove, Light, Script, Shot
 
 
 def assembled(shot: Shot, dialect: Dialect) -> str:
@@ -58,7 +22,7 @@ def assembled(shot: Shot, dialect: Dialect) -> str:
             return _joined([*_beats(script), _camera(shot, script), script.light])
         case "still":
             parts = [_size(shot), script.picture, *script.cast, script.beats[0], *script.things, script.place]
-            return _joined([*parts, script.light, script.camera, _style(shot)])
+            return _joined([*parts, script.light, script.camera, said.look(shot.style, shot.texture)])
         case "video":
             return _video(shot, script, dialect)
 
@@ -66,7 +30,7 @@ def assembled(shot: Shot, dialect: Dialect) -> str:
 def _video(shot: Shot, script: Script, dialect: Dialect) -> str:
     cast, place = list(script.cast), f"The place: {_place(shot, script)}" if script.place else ""
     things = [f"Seen clearly: {thing}" for thing in script.things]
-    end = [_hour(shot), script.light or _light(shot.light), _camera(shot, script), _style(shot)]
+    end = [_hour(shot), script.light or _light(shot.light), _camera(shot, script), said.look(shot.style, shot.texture)]
     action = _beats(script)
     if dialect.family == "LTX":
         order = [*action, script.picture, *cast, *things, place, _size(shot), *end]
@@ -107,11 +71,11 @@ def _beats(script: Script) -> list[str]:
 
 
 def _size(shot: Shot) -> str:
-    return f"{_FRAMING[shot.framing]}, {_ANGLE[shot.angle]}"
+    return f"{said.FRAMING[shot.framing]}, {said.ANGLE[shot.angle]}"
 
 
 def _hour(shot: Shot) -> str:
-    return f"{_TIME[shot.time]}, {_WEATHER[shot.weather]}"
+    return f"{said.TIME[shot.time]}, {said.WEATHER[shot.weather]}"
 
 
 def _camera(shot: Shot, script: Script) -> str:
@@ -120,18 +84,20 @@ def _camera(shot: Shot, script: Script) -> str:
 
 def _moving(move: CameraMove) -> str:
     slow = " slowly" if move.kind not in ("static", "handheld") and move.amount < 0.35 else ""
-    return f"{_MOVE[move.kind]}{slow}"
-
-
-def _style(shot: Shot) -> str:
-    texture = _TEXTURE.get(shot.texture, "")
-    return ", ".join(part for part in (_STYLE.get(shot.style, shot.style), texture) if part)
+    return f"{said.MOVE[move.kind]}{slow}"
 
 
 def _tags(shot: Shot, script: Script, words: int) -> str:
     """Return phrases, the most important first, as far as the encoder reads."""
-    phrases = [_FRAMING[shot.framing], *script.things[:1], *script.cast, script.beats[1] or script.picture]
-    phrases += [*script.things[1:], _place(shot, script), _hour(shot), script.light, _light(shot.light), _style(shot)]
+    phrases = [said.FRAMING[shot.framing], *script.things[:1], *script.cast, script.beats[1] or script.picture]
+    phrases += [
+        *script.things[1:],
+        _place(shot, script),
+        _hour(shot),
+        script.light,
+        _light(shot.light),
+        said.look(shot.style, shot.texture),
+    ]
     kept: list[str] = []
     for phrase in (p.strip().rstrip(".") for p in phrases if p):
         if sum(len(k.split()) for k in kept) + len(phrase.split()) > words and kept:
@@ -141,11 +107,10 @@ def _tags(shot: Shot, script: Script, words: int) -> str:
 
 
 def _light(light: Light) -> str:
-    warmth = "warm" if light.warmth > 0.6 else "cold" if light.warmth < 0.4 else "neutral"
-    return f"{warmth} light, {'high' if light.contrast > 0.6 else 'soft'} contrast"
+    return f"{said.warmth(light)} light, {said.contrast(light)}"
 
 
 def _joined(parts: list[str]) -> str:
     """Return parts as sentences."""
-    said = (re.sub(r"\s+", " ", part).strip(" .") for part in parts if part and part.strip(" ."))
-    return " ".join(f"{part[:1].upper()}{part[1:]}." for part in said)
+    whole = (re.sub(r"\s+", " ", part).strip(" .") for part in parts if part and part.strip(" ."))
+    return " ".join(f"{part[:1].upper()}{part[1:]}." for part in whole)
