@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import ceil, log
 
 from director.model import Capability, Mode, ModeKind, PixelSize, Shot, Violation
-from render.steered import steered_by
+from render.steered import performed, steered_by
 
 MOST_PIECES = 8
 """More chained generations than this drift too far from the first frame to be one shot."""
@@ -81,6 +81,10 @@ def mode_for(wanted: Wanted, capability: Capability) -> Mode | None:
         return next((mode for mode in known if mode is not None and mode.frames.max == 1), None)
     if wanted.shot.technique == "drawn" and wanted.keyframe and (found := capability.mode("i2v")) is not None:
         return found
+    if wanted.shot.technique == "drawn" and wanted.keyframe and wanted.drawn and performed(wanted.shot):
+        found = capability.mode("animate")
+        if found is not None:
+            return found
     if wanted.shot.technique not in capability.techniques:
         return None
     order: tuple[ModeKind, ...]

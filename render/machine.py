@@ -95,8 +95,8 @@ def _are_here(weights: Weights, folder: Path | None) -> bool:
     found = folder if folder is not None else _cached(weights.repo, "model_index.json")
     if found is None or not is_whole(found):
         return False
-    inside = folder or Path()
-    return all((inside / name).is_dir() or _cached(repo, "config.json") for name, repo in weights.parts.items())
+    inside = {one.name for one in folder.iterdir()} if folder is not None else set()
+    return all(name in inside or _cached(repo, "config.json") for name, repo in weights.parts.items())
 
 
 def sound_is_here(model: SoundModel, folder: Path | None) -> bool:

@@ -24,3 +24,9 @@ def steered_by(shot: Shot) -> tuple[SteeredBy, ...]:
     if acting and shot.framing in _WHOLE:
         return ("pose", "depth", "edges")
     return ("depth", "edges", "pose")
+
+
+def performed(shot: Shot) -> bool:
+    """Whether one person alone acts with its body: the drawn skeleton can drive a model of performances."""
+    alone = len(shot.who) == 1 and shot.who[0].count == 1
+    return alone and steered_by(shot)[0] == "pose"

@@ -28,6 +28,8 @@ from diffusers import (
     UNet2DConditionModel,
     UNet3DConditionModel,
     UNetSpatioTemporalConditionModel,
+    WanAnimatePipeline,
+    WanAnimateTransformer3DModel,
     WanImageToVideoPipeline,
     WanPipeline,
     WanTransformer3DModel,
@@ -41,12 +43,17 @@ from transformers import (
     CLIPTextModel,
     CLIPTokenizer,
     CLIPVisionConfig,
+    CLIPVisionModel,
     CLIPVisionModelWithProjection,
     PreTrainedTokenizerFast,
     T5Config,
     T5EncoderModel,
     UMT5Config,
     UMT5EncoderModel,
+    VitPoseBackboneConfig,
+    VitPoseConfig,
+    VitPoseForPoseEstimation,
+    VitPoseImageProcessor,
 )
 
 from director.model import Capability, FrameRule, PixelSize
@@ -93,10 +100,49 @@ def wan_text() -> Any:
     return WanPipeline(**_wan_parts(), transformer=_wan_denoiser(), transformer_2=None)
 
 
+def wan_text_of_two() -> Any:
+    """Like the A14B of Wan 2.2: one denoiser for coarse noise, one for fine."""
+    return WanPipeline(**_wan_parts(), transformer=_wan_denoiser(), transformer_2=_wan_denoiser(), boundary_ratio=0.875)
+
+
 def wan_image() -> Any:
     return WanImageToVideoPipeline(
         **_wan_parts(), transformer=_wan_denoiser(channels=36), image_encoder=None, image_processor=None
     )
+
+
+def wan_image_of_two() -> Any:
+    coarse, fine = (_wan_denoiser(channels=36) for _ in range(2))
+    return WanImageToVideoPipeline(
+        **_wan_parts(), transformer=coarse, transformer_2=fine, boundary_ratio=0.9, image_encoder=None,
+        image_processor=None,
+    )  # fmt: skip
+
+
+def wan_animate() -> Any:
+    denoiser = _wan_denoiser(
+        WanAnimateTransformer3DModel, 36, latent_channels=16, image_dim=4, motion_encoder_size=16, motion_style_dim=8,
+        motion_encoder_channel_sizes={"4": 16, "8": 16, "16": 16}, motion_dim=4, motion_encoder_dim=16,
+        face_encoder_hidden_dim=16, face_encoder_num_heads=2, inject_face_latents_blocks=2,
+    )  # fmt: skip
+    eyes = CLIPVisionConfig(
+        hidden_size=4, projection_dim=4, num_hidden_layers=2, num_attention_heads=2, image_size=4,
+        intermediate_size=16, patch_size=1,
+    )  # fmt: skip
+    return WanAnimatePipeline(
+        **_wan_parts(), transformer=denoiser, image_encoder=CLIPVisionModel(eyes),
+        image_processor=CLIPImageProcessor(crop_size=4, size=4),
+    )  # fmt: skip
+
+
+def save_poses(folder: Path) -> None:
+    """Save a tiny reader of poses; its random joints are believed by nobody but a test that says so."""
+    backbone = VitPoseBackboneConfig(
+        image_size=(64, 48), patch_size=(16, 16), hidden_size=16, num_hidden_layers=2, num_attention_heads=2,
+        intermediate_size=16, out_features=["stage2"], out_indices=[2],
+    )  # fmt: skip
+    VitPoseForPoseEstimation(VitPoseConfig(backbone_config=backbone, num_labels=17)).save_pretrained(folder)
+    VitPoseImageProcessor(size={"height": 64, "width": 48}).save_pretrained(folder)
 
 
 def wan_both() -> Any:
@@ -248,7 +294,9 @@ def stable_video() -> Any:
 
 BUILDERS: dict[str, Callable[[], Any]] = {
     "wan2.1-t2v-1.3b": wan_text,
-    "wan2.2-i2v-a14b": wan_image,
+    "wan2.2-t2v-a14b": wan_text_of_two,
+    "wan2.2-i2v-a14b": wan_image_of_two,
+    "wan2.2-animate-14b": wan_animate,
     "wan2.1-flf2v-14b": wan_image,
     "wan2.2-ti2v-5b": wan_both,
     "wan2.1-vace-1.3b": wan_vace,
@@ -286,8 +334,7 @@ def _short(rule: FrameRule) -> FrameRule:
 
 def _harmless(model: Capability) -> dict[str, int | float | str | bool]:
     assert model.weights is not None
-    # The tiny models have one denoiser and no decoding noise.
-    alien = {"guidance_scale_2", "decode_timestep", "decode_noise_scale"}
+    alien = {"decode_timestep", "decode_noise_scale"}  # the tiny models have no decoding noise
     return {key: value for key, value in model.weights.options.items() if key not in alien}
 
 
@@ -310,6 +357,8 @@ def save(name: str, folder: Path) -> Path:
     controlled = {**CONTROLLED, "sdxl-controlnet": sdxl_control}
     target = folder / name
     (BUILDERS | MORE)[name]().save_pretrained(target)
+    if name == "wan2.2-animate-14b":
+        save_poses(target / "pose")
     for kind in ("depth", "pose", "edges") if name in controlled else ():
         controlled[name]().save_pretrained(target / f"controlnet_{kind}")
     return target

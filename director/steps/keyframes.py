@@ -68,7 +68,7 @@ async def wants_first_frame(deps: Deps, project: Project, shot: Shot) -> Capabil
 
 def starts_from_a_picture(able: Capability) -> bool:
     """Whether a renderer takes a first frame; for one that does not, a still is only a cheap look at the shot."""
-    return able.mode("i2v") is not None or able.mode("flf2v") is not None
+    return any(able.mode(kind) is not None for kind in ("i2v", "flf2v", "animate"))
 
 
 async def _tried(deps: Deps, project: Project, shot: Shot, model: Capability) -> FirstFrame:

@@ -50,13 +50,14 @@ async def first_order(deps: Deps, project: Project, shot: Shot) -> Order:
 
 
 def _with_material(deps: Deps, project: Project, order: Order) -> Order:
-    """Return an order of the film with its keyframe, and with the drawn take where its model can be steered by it."""
+    """Return an order of the film with its keyframe, and with the drawn take where its model is steered or driven."""
     able = deps.renderers[order.renderer].capability()
-    if starts_from_still(project, order.shot) and starts_from_a_picture(able):
+    started = starts_from_still(project, order.shot) and starts_from_a_picture(able)
+    if started:
         still = project.keyframes[order.shot.id]
-        return order.model_copy(update={"references": (*order.references, still)})
+        order = order.model_copy(update={"references": (*order.references, still)})
     drawn = drawn_take(project, order.shot, deps.store)
-    steered = able.mode("control")
+    steered = able.mode("animate" if started else "control")
     if drawn is None or steered is None or order.shot.technique != "drawn":
         return order
     return order.model_copy(update={"control": drawn.file})

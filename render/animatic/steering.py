@@ -160,7 +160,7 @@ class Steering(Shooting):
             foot = plane.y0 + float(feet[run].max()) / plane.px
             if feet[run[0]] > 0 and foot > self._look.horizon + 0.02:  # else it hangs, and is as near as its plane
                 strips[run] = self._ground_near(np.array([foot]))[0]
-        return np.minimum(strips, _BEHIND)
+        return np.asarray(np.minimum(strips, _BEHIND), np.float64)
 
 
 def _stands(one: Performer) -> bool:

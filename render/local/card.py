@@ -115,9 +115,9 @@ class CardOwner:
         """The name of the model on the card; empty for none."""
         return self._warm.model.name if self._warm else ""
 
-    def model(self, name: str) -> Capability:
-        """Return a model as it is asked here: with few steps where its few-step LoRA may be used."""
-        return self._models[name]
+    def material(self, order: Order, folder: Path) -> Material:
+        """Decode what an order refers to; it may be called from another thread while a take is generated."""
+        return material_of(order, folder, self._models[order.renderer], self._folders.get(order.renderer))
 
     def facts(self) -> Facts:
         """Return the card's name, free memory and warm model, and how fast that made its last take."""
@@ -142,7 +142,7 @@ class CardOwner:
             SetupError: the packages or weights are not here.
         """
         model = self._models[order.renderer]
-        given = material if material is not None else material_of(order, folder, model)
+        given = material if material is not None else self.material(order, folder)
         planned = plan(order, model, given)
         stepped: list[Note] = []
         while True:

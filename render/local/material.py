@@ -4,20 +4,23 @@ from dataclasses import replace
 from pathlib import Path
 
 from director.model import Capability, Order, Reference
+from render.local.acting import acted, pose_model
 from render.local.asking import Picture
 from render.local.steering import steering
-from render.local.taking import Material, plan
+from render.local.taking import Material, driving, plan
 from tools.media import read_frames, read_photo
 
 
-def material_of(order: Order, folder: Path, model: Capability) -> Material:
+def material_of(order: Order, folder: Path, model: Capability, weights: Path | None = None) -> Material:
     """Decode what an order refers to: the photo to start from, a keyframe, references of people and places.
 
-    What steers the model is made here too, in the model's own frames and size: away from the card.
+    What steers or drives the model is made here too, in its own frames and size: away from the card. `weights` is the
+    folder of the model's files, where they are not in the hub's cache.
 
     Raises:
         ArtistError: a picture is missing or cannot be read.
         ProviderError: the model cannot make this shot, or the drawn take that steers it is not known any more.
+        SetupError: what reads the poses of driving footage is not here.
     """
     photo = next((r for r in order.references if r.name == order.shot.reference), None)
     first = photo or next((r for r in order.references if r.role == "first frame"), None)
@@ -28,10 +31,17 @@ def material_of(order: Order, folder: Path, model: Capability) -> Material:
         last=_picture(last, folder) if last else None,
         references=tuple(_picture(reference, folder) for reference in others),
     )
-    if not order.control:
+    driven = driving(order)
+    if not order.control and driven is None:
         return found
     planned = plan(order, model, found)
-    return replace(found, control=steering(order, folder, planned) if planned.mode.steered_by else None)
+    if planned.mode.kind == "animate":
+        if driven is None:
+            return replace(found, performance=steering(order, folder, planned, "pose"))
+        poses, faces = acted(folder / "references" / driven.name, planned, pose_model(model, weights))
+        return replace(found, performance=poses, face=faces)
+    by = planned.mode.steered_by
+    return replace(found, control=steering(order, folder, planned, by)) if by else found
 
 
 def _picture(reference: Reference, folder: Path) -> Picture:

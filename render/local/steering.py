@@ -31,7 +31,7 @@ _THICKNESS = 1 / 128
 """Half the width of a limb, of the picture's shorter side: 4 px at 512."""
 
 
-def steering(order: Order, folder: Path, planned: Fit) -> Frames:
+def steering(order: Order, folder: Path, planned: Fit, by: SteeredBy) -> Frames:
     """Return the control picture of every native frame of a plan, or the one of a still, in the model's size.
 
     Raises:
@@ -39,7 +39,6 @@ def steering(order: Order, folder: Path, planned: Fit) -> Frames:
         ArtistError: the drawn take cannot be read.
     """
     numbers = _numbers(order, planned)
-    by = planned.mode.steered_by
     if by == "edges":
         made = edges(read_frames(folder / order.control, numbers))
     else:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from director.errors import ProviderError
-from director.model import Capability, Mode, MoveKind, Note, Order
+from director.model import Capability, Mode, MoveKind, Note, Order, Reference
 from render.fit import Fit, Wanted, fit
 from render.local.asking import Ask, Frames, Made, Picture
 from render.local.families import family
@@ -37,6 +37,10 @@ class Material:
     references: tuple[Picture, ...] = ()
     control: Frames | None = None
     """In the model's size: a picture for every native frame of the whole take, or one for a still."""
+    performance: Frames | None = None
+    """In the model's size: the actor's pose in every native frame."""
+    face: Frames | None = None
+    """The actor's face in every native frame, square."""
 
 
 def wanted_of(order: Order, material: Material) -> Wanted:
@@ -52,8 +56,15 @@ def wanted_of(order: Order, material: Material) -> Wanted:
         keyframe=material.image is not None and order.shot.technique == "drawn",
         drawn=bool(order.control),
         still=order.still,
-        performance=False,
+        performance=driving(order) is not None,
     )
+
+
+def driving(order: Order) -> Reference | None:
+    """Return the footage whose actor drives the person of a photo; None where none does."""
+    if order.shot.technique != "photo":
+        return None
+    return next((r for r in order.references if r.kind == "footage" and r.name != order.shot.reference), None)
 
 
 def plan(order: Order, model: Capability, material: Material) -> Fit:
@@ -154,6 +165,8 @@ def _ask(model: Capability, order: Order, planned: Fit, material: Material, numb
         last=filled(material.last, size.width, size.height) if material.last is not None and last_piece else None,
         references=tuple(bounded(picture) for picture in material.references[: planned.mode_of(number).references]),
         control=_of_piece(material.control, planned, number) if material.control is not None else None,
+        performance=material.performance,
+        face=material.face,
         camera=tuple(part * amount for part in _CAMERA[order.shot.move.kind]),  # type: ignore[arg-type]  # four stay four
         schedule=_schedule(order, planned.pieces[number]),
         options=weights.options,

@@ -92,20 +92,15 @@ class _Worker:
                 self._come.notify()
 
     def _prepare(self, key: str, order: Order, folder: Path) -> None:
-        from render.local.material import material_of
-
         if self._prepared is None or self._prepared[0] != key:
-            model = self._owner.model(order.renderer)
-            self._prepared = key, self._decoding.submit(material_of, order, folder, model)
+            self._prepared = key, self._decoding.submit(self._owner.material, order, folder)
 
     def _material(self, key: str, order: Order, folder: Path) -> "Material":
-        from render.local.material import material_of
-
         with self._come:
             ready, self._prepared = self._prepared, None
         if ready is not None and ready[0] == key:
             return ready[1].result()
-        return material_of(order, folder, self._owner.model(order.renderer))
+        return self._owner.material(order, folder)
 
     def _make(self, key: str, order: Order, folder: Path, ahead: int) -> None:
         from render.local.asking import Stopped

@@ -42,6 +42,9 @@ def asked(name: str, mode: Mode, folder: Path) -> Order:
         changes["shot"] = ask.shot.model_copy(update={"technique": "photo", "reference": "mother.png"})
     if mode.kind == "flf2v":
         references.append(photo_in(folder, "last.png", role="last frame"))
+    if mode.kind == "animate":
+        changes["shot"] = ask.shot.model_copy(update={"technique": "photo", "reference": "mother.png"})
+        references = [photo_in(folder, "mother.png"), act_in(folder)]
     if mode.kind in ("r2v", "i2i"):
         references = [photo_in(folder, "anna.png"), photo_in(folder, "house.png")]
     if mode.kind == "control":
@@ -49,6 +52,17 @@ def asked(name: str, mode: Mode, folder: Path) -> Order:
     if mode.frames.max == 1:
         changes |= {"still": True, "frames": 1, "handles": 0, "keyframes": ()}
     return ask.model_copy(update={**changes, "references": tuple(references)})
+
+
+def act_in(folder: Path) -> Reference:
+    """Footage of an actor: half a second, at its own rate."""
+    with FilmWriter(folder / "references" / "act.mp4", 80, 48, Fraction(10)) as film:
+        for number in range(5):
+            frame = np.full((48, 80, 3), 40, np.uint8)
+            frame[10:46, 20 + 4 * number : 40 + 4 * number] = 200
+            film.write(frame)
+    act = {"name": "act.mp4", "digest": "4" * 32, "kind": "footage", "role": "footage", "width": 80, "height": 48}
+    return Reference.model_validate(act)
 
 
 def drawn_in(folder: Path, shot: Shot, by: str) -> dict[str, object]:

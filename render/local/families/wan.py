@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from director.model import Capability, Mode
-from render.local.asking import Ask, Made, Steps, as_frames, as_image, counted, generator, on_step
+from render.local.asking import Ask, Made, Picture, Steps, as_frames, as_image, counted, generator, on_step
 
 _MASK_MAKE, _GREY = 255, 128
 _SEGMENT = 77
@@ -71,7 +71,8 @@ def _vace(ask: Ask) -> dict[str, Any]:
 def _performance(ask: Ask) -> dict[str, Any]:
     assert ask.image is not None
     assert ask.performance is not None
-    face = ask.face if ask.face is not None else ask.performance
+    # Without a face that acts, the person's own looks on as it does in the picture.
+    face = list(ask.face) if ask.face is not None else [face_of(ask.image, ask.performance[0])] * ask.frames
     return {
         "image": as_image(ask.image),
         "pose_video": [as_image(frame) for frame in ask.performance],
@@ -79,6 +80,26 @@ def _performance(ask: Ask) -> dict[str, Any]:
         "segment_frame_length": min(ask.frames, _SEGMENT),  # longer takes are made in segments, by the pipeline itself
         "mode": "animate",
     }
+
+
+def face_of(picture: Picture, pose: Picture) -> Picture:
+    """Return the square of a picture around the head of a pose drawn beside it: the upper fifth of the skeleton.
+
+    The middle of the picture, where the pose shows nobody.
+    """
+    high, wide = picture.shape[:2]
+    rows, columns = np.nonzero(pose.any(axis=2))
+    if not len(rows):
+        side = min(high, wide) // 2
+        middle = (high // 2, wide // 2)
+    else:
+        top, bottom = int(rows.min()), int(rows.max())
+        head = rows <= top + (bottom - top) // 6
+        side = max(16, (bottom - top) // 4)
+        middle = (round(float(rows[head].mean())), round(float(columns[head].mean())))
+    side = min(side, high, wide)
+    first, left = (min(max(m - side // 2, 0), size - side) for m, size in zip(middle, (high, wide), strict=True))
+    return np.ascontiguousarray(picture[first : first + side, left : left + side])
 
 
 FAMILY = Wan()
