@@ -1,6 +1,5 @@
 """One table of camera words: complete, positive, and spoken from by the house and by the model's prompter alike."""
 
-from dataclasses import replace
 from typing import get_args
 
 from reel import make_shot
@@ -27,7 +26,7 @@ def test_every_choice_of_a_shot_has_its_words_and_none_is_a_negation() -> None:
 
 
 def test_both_crews_say_the_same_of_the_same_shot() -> None:
-    dialect = replace(dialect_of("wan2.2-t2v-a14b"))
+    dialect = dialect_of("wan2.2-t2v-a14b")
     for kind in get_args(MoveKind):
         for framing, angle in zip(get_args(Framing), (*get_args(Angle), *get_args(Angle)), strict=False):
             shot = make_shot(
