@@ -165,6 +165,14 @@ def test_shades_and_mixtures_of_a_palette_are_not_foreign() -> None:
     assert colour(frames[:2], ("#808080", "#808080")).foreign > 0.04, "a palette may be a single point"
 
 
+def test_neon_may_draw_the_whole_picture_a_part_of_the_way_towards_its_colour() -> None:
+    lit = np.full((2, 36, 64, 3), (132, 96, 138), np.uint8)
+    grey, neon = ("#606a80", "#606a80"), ("#ff20c0",)
+    assert colour(lit, grey, lamps=neon).off < 0.02 < colour(lit, grey).off
+    pink = np.full((2, 36, 64, 3), (235, 60, 180), np.uint8)
+    assert colour(pink, grey, lamps=neon).shift > 0.1, "but not all of the way"
+
+
 def test_subject_is_believed_only_where_pixels_show_it() -> None:
     frames, mattes = Scene(radius=0.2).pictures()
     empty, _ = Scene(radius=0).pictures()
@@ -179,10 +187,16 @@ def test_subject_is_believed_only_where_pixels_show_it() -> None:
 
 def test_a_subject_is_as_large_as_it_is_high_or_long_not_as_wide() -> None:
     frames = np.zeros((3, 180, 320, 3), np.uint8)
-    for rows, columns, extent in ((90, 20, 0.5), (10, 180, 0.4), (90, 90, 0.5), (0, 0, 0.0)):
+    for rows, columns, extent in ((90, 20, 0.5), (10, 160, 0.35), (90, 90, 0.5), (0, 0, 0.0)):
         matte = np.zeros((3, 180, 320), np.uint8)
         matte[:, 40 : 40 + rows, 50 : 50 + columns] = 255
         assert subject(frames, matte).extent == pytest.approx(extent)
+
+
+def test_of_an_upright_picture_only_the_part_that_its_width_has_room_for_counts() -> None:
+    matte = np.zeros((3, 320, 180), np.uint8)
+    matte[:, 100:190, 80:100] = 255
+    assert subject(np.zeros((3, 320, 180, 3), np.uint8), matte).extent == pytest.approx(90 / 225)
 
 
 def test_a_matte_without_a_subject_shows_nothing() -> None:

@@ -23,6 +23,8 @@ AREAS = (0.4, 0.25, 0.15, 0.1, 0.05, 0.05)
 """About how much of a picture each colour of a palette takes."""
 
 
+LAMPLIT = 0.3
+"""How far lamps may draw a whole picture towards their colour: drawn takes in neon light up to 0.3 of the way."""
 SHIFT_WEIGHT = 0.7
 LEEWAY, USUAL = 0.2, 0.06
 """OKLab chroma: how much a grey palette forgives, and the chroma of a usual palette, for which `off` is plain."""
@@ -42,7 +44,7 @@ class Colour:
     """Mean chroma of the palette, by area."""
     shift: float
     """Distance between the picture's mean colour (a, b) and the palette's, weighted from the most to the least area,
-    or that colour in the tint of the light, whichever is nearer.
+    or that colour in the tint of the light or of lamps, whichever is nearer.
     """
 
     @property
@@ -71,10 +73,12 @@ def colour(
     palette: Sequence[str],
     accents: Sequence[str] = (),
     tint: tuple[float, float] = (0.0, 0.0),
+    lamps: Sequence[str] = (),
 ) -> Colour:
     """Compare frames (n, h, w, 3) RGB with a palette of '#rrggbb' strings, from the most to the least area.
 
-    Accents may appear anywhere, but need not; the light may tint everything by up to `tint` (a, b).
+    Accents may appear anywhere, but need not; the light may tint everything by up to `tint` (a, b), and lamps of strong
+    colours draw the whole picture up to `LAMPLIT` of the way towards theirs.
 
     Light, haze and shade only mix colours with white, grey and black, so everything that the palette can give lies, in
     the plane of OKLab's a and b, inside the convex hull of its colours and neutral grey. What lies outside is foreign.
@@ -82,12 +86,13 @@ def colour(
     small = np.stack([cv2.resize(f, (64, 36), interpolation=cv2.INTER_AREA) for f in frames])
     ab = oklab(small)[..., 1:].reshape(-1, 2)
     wanted = oklab(from_hex(palette))[:, 1:]
-    accent = oklab(from_hex(accents))[:, 1:]
+    accent, lamp = oklab(from_hex(accents))[:, 1:], oklab(from_hex(lamps))[:, 1:]
     light = np.array([tint], np.float32)
-    outside = _outside(ab, np.concatenate([wanted, accent, np.zeros((1, 2), np.float32), light]))
+    outside = _outside(ab, np.concatenate([wanted, accent, lamp, np.zeros((1, 2), np.float32), light]))
     weights = np.array(AREAS[: len(wanted)])[:, None]
     middle = ((wanted * weights).sum(axis=0) / weights.sum()).astype(np.float32)
-    shift = _outside(ab.mean(axis=0)[None], np.stack([middle, middle + light[0]]))[0]
+    lit = np.concatenate([middle[None], middle + light, middle + LAMPLIT * (lamp - middle)])
+    shift = _outside(ab.mean(axis=0)[None], lit)[0]
     return Colour(
         foreign=float(outside.mean()),
         foreign_share=float((outside > 0.03).mean()),

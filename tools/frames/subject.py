@@ -11,8 +11,11 @@ from tools.frames.palette import oklab
 _SHIFTS = ((-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0), (-0.7, -0.7), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7))
 
 
-ACROSS = 0.4
-"""How much width counts beside height: a lying or a wide thing is as large as it is long, but frames are wide."""
+ACROSS = 0.7
+"""How much a share of the width counts beside one of the height: a lying or a wide thing is as large as it is long."""
+
+UPRIGHT = 1.25
+"""Widths: a picture higher than this leaves sky and floor around what its width has room for."""
 
 
 @dataclass(frozen=True)
@@ -22,8 +25,9 @@ class Subject:
     area: float
     """Share of the picture that the matte covers, 0-1, over all frames."""
     extent: float
-    """Height of the box around the matte, or `ACROSS` its width, whichever is more, picture heights; over all frames.
-    What a framing promises is a height: areas of a bird and of a car that stand equally high differ tenfold."""
+    """Share of the picture's height that the box around the matte takes, or `ACROSS` of its share of the width if that
+    is more; over all frames. Of an upright picture a height of `UPRIGHT` widths counts. A framing promises a height:
+    areas of a bird and of a car that stand equally high differ tenfold."""
     shown: float
     """Share of the frames in which the matte covers anything."""
     outlined: bool
@@ -84,7 +88,9 @@ def _extent(covered: NDArray[np.bool_]) -> float:
     y, x = np.nonzero(covered)
     if not len(y):
         return 0.0
-    return float(max(np.ptp(y) + 1, ACROSS * (np.ptp(x) + 1)) / covered.shape[0])
+    height, width = covered.shape
+    tall = min(float(height), UPRIGHT * width)
+    return float(min(1.0, max((np.ptp(y) + 1) / tall, ACROSS * (np.ptp(x) + 1) / width)))
 
 
 def _across(covered: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -92,7 +92,7 @@ class Seen:
         """Distance to the shot's palette in the light of its hour."""
         shot, palette = self._shot, self._shot.palette
         neon = line.NEON if shot.light.key == "neon" or shot.style == "synthwave" else ()
-        return colour(self.strip.spread, palette.colours, (palette.accent, *neon), line.TINT[shot.time])
+        return colour(self.strip.spread, palette.colours, (palette.accent,), line.TINT[shot.time], neon)
 
     @cached_property
     def motion(self) -> Motion:
