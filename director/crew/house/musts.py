@@ -7,7 +7,9 @@ from director.crew.house.desk import Desk
 from director.crew.house.names import name_of, sort_of
 from director.model import Note, Shot
 
-_PLAYED = {"drummer": "drum", "pianist": "piano", "guitarist": "guitar"}
+_PLAYED = {
+    "drummer": "drum", "pianist": "piano", "guitarist": "guitar", "musician": "guitar", "singer": "guitar",
+}  # fmt: skip
 """What is in the picture with whoever plays it."""
 
 

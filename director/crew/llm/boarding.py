@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from director.crew.house.coverage import cuts_well, subject_term
 from director.crew.house.desk import Desk
+from director.crew.house.names import sort_of
 from director.crew.house.pacing import FLASH_S
 from director.crew.house.shot_list import LONGEST_TAKE_S
 from director.crew.llm.checks import Fault
@@ -154,13 +155,17 @@ class Boarding:
         people = {c.id: c for c in self.desk.treatment.characters}
         changed = dict(self.wardrobe)
         for change in answer.wardrobe_changes:
-            if change.character not in people or not change.reason or change.shot not in {name for _, name in cuts}:
+            known = people.get(change.character)
+            if known is not None and sort_of(known.term) == "animal":
+                faults.append(Fault("wardrobe", change.character, "an animal wears nothing: tell it in its state"))
+                continue
+            if known is None or not change.reason or change.shot not in {name for _, name in cuts}:
                 faults.append(Fault("wardrobe", change.character, "a change needs a character, a shot and a reason"))
                 continue
             changed[change.character] = change
         for row in answer.state:
             character = people.get(row.who)
-            if character is None:
+            if character is None or sort_of(character.term) == "animal":  # what an animal has on is told by its looks
                 continue
             worn = changed[row.who].wears if row.who in changed else character.wardrobe
             if row.wears and row.wears != worn:
@@ -176,7 +181,9 @@ class Boarding:
     ) -> tuple[tuple[Shot, ...], dict[str, str]]:  # fmt: skip
         """Return the new shots in order of appearance, and the id of each by its name in the answer."""
         worn = dict(self.wardrobe)
-        from_shot = {c.shot: c for c in answer.wardrobe_changes}
+        people = {c.id: c.term for c in self.desk.treatment.characters}
+        dressed = (c for c in answer.wardrobe_changes if sort_of(people.get(c.character, "")) != "animal")
+        from_shot = {c.shot: c for c in dressed}
         names: dict[str, str] = {}
         shots: list[Shot] = []
         for frame, name in cuts:

@@ -1,7 +1,7 @@
 """The film on one page as a model reads it."""
 
 from director.crew.house.names import name_of
-from director.model import Treatment
+from director.model import Character, Treatment
 
 LANGUAGES = {"ru": "Russian", "en": "English"}
 
@@ -17,11 +17,7 @@ def page_sheet(page: Treatment) -> str:
             f"lens {w.lens}, movement {w.movement}, texture {w.texture}."
             for w in page.worlds
         ),
-        *(
-            f"Character {c.id} ({c.name}, {c.term}): {c.look}; wears {c.wardrobe}. "
-            f"EN: {c.called_en or name_of(c.term, 'en')}, {c.look_en}; wearing {c.wardrobe_en}."
-            for c in page.characters
-        ),
+        *(_character(c) for c in page.characters),
         *(f"Place {p.id} ({p.name}, {p.term}, world {p.world}): {p.description} EN: {p.look_en}" for p in page.places),
     ]
     for motif in page.motifs:
@@ -30,3 +26,14 @@ def page_sheet(page: Treatment) -> str:
     lines += [f"Section {s.section}, {s.role}: {s.idea}" for s in page.sections]
     lines += [f"Turn: section {page.turn_section}. {page.turn_reason}", f"Ending: {page.ending}"]
     return "\n".join(lines)
+
+
+def _character(character: Character) -> str:
+    """Return someone's line; who wears nothing of note, an animal above all, is not told to."""
+    called = character.called_en or name_of(character.term, "en")
+    own = f"; wears {character.wardrobe}" if character.wardrobe else ""
+    english = f"; wearing {character.wardrobe_en}" if character.wardrobe_en else ""
+    return (
+        f"Character {character.id} ({character.name}, {character.term}): {character.look}{own}. "
+        f"EN: {called}, {character.look_en}{english}."
+    )

@@ -123,10 +123,15 @@ class Manuscript:
             self._fault(f"character {name}", "colour is one hex such as #a03030")
         if not draft.look_en or (sort_of(known) == "person" and not draft.wardrobe_en):
             self._fault(f"character {name}", "look_en and a person's wardrobe_en are needed: they go into every prompt")
+        look, look_en = draft.look, draft.look_en
+        wardrobe, wardrobe_en = draft.wardrobe, draft.wardrobe_en
+        if sort_of(known) == "animal":
+            # 'Wearing its own russet coat' puts a fox into a coat: what it has on belongs to its looks.
+            look, look_en = _with(look, wardrobe), _with(look_en, wardrobe_en)
+            wardrobe = wardrobe_en = ""
         return Character(
-            id=name, name=draft.name, term=known, look=draft.look, wardrobe=draft.wardrobe, look_en=draft.look_en,
-            called_en=draft.called_en,
-            wardrobe_en=draft.wardrobe_en, colour=colour or "#a03030",
+            id=name, name=draft.name, term=known, look=look, wardrobe=wardrobe, look_en=look_en,
+            called_en=draft.called_en, wardrobe_en=wardrobe_en, colour=colour or "#a03030",
             reference=draft.reference if draft.reference in files else "",
         )  # fmt: skip
 
@@ -242,6 +247,11 @@ def pitches(answer: PitchAnswer) -> tuple[Pitch, ...]:
         )
         for n, p in enumerate(answer.pitches, start=1)
     )  # fmt: skip
+
+
+def _with(look: str, worn: str) -> str:
+    """Return a look with what is worn as one more part of it, once."""
+    return look if not worn or worn.lower() in look.lower() else f"{look}, {worn}" if look else worn
 
 
 def slug(name: str, otherwise: str = "") -> str:
