@@ -73,7 +73,7 @@ def _same(wanted: Any, said: Any) -> bool:
 
 @cache
 def rows() -> tuple[Row, ...]:
-    """The forty sentences."""
+    """The sentences."""
     found = []
     for row in yaml.safe_load(FILE.read_text("utf-8"))["sentences"]:
         turn = row.get("turn", [])

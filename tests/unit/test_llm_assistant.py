@@ -1,4 +1,4 @@
-"""The assistant with a model: forty sentences as recorded, plain ones without it, nothing told but what is known."""
+"""The assistant with a model: 84 sentences as recorded, plain ones without it, nothing told but what is known."""
 
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ def assistant(*answers: dict[str, Any] | str, told: object = None) -> tuple[LlmA
 
 
 @pytest.mark.parametrize("row", rows(), ids=[row.says for row in rows()])
-async def test_forty_sentences_come_to_what_they_ask_for(row: Row) -> None:
+async def test_sentences_come_to_what_they_ask_for(row: Row) -> None:
     chat = Recorded(recordings_in(RECORDED))
     reply = await LlmAssistant(chat, HouseAssistant()).turn(row.says, await film(row.language))
     assert not chat.missing
@@ -39,7 +39,7 @@ def test_the_recordings_are_of_the_prompts_as_they_are() -> None:
     kept = recordings_in(RECORDED)
     assert stale_recordings(kept, lambda name: prompts.load(name).version) == ()
     assert {each.about for each in kept} <= {row.says for row in rows()}, "nothing recorded that nobody asks"
-    assert sum(row.kept for row in rows()) == 20 == len(rows()) / 2
+    assert sum(row.kept for row in rows()) == 20
 
 
 async def test_the_house_alone_is_never_sure_of_what_it_gets_wrong() -> None:

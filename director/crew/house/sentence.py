@@ -16,7 +16,7 @@ from render import catalog
 
 _FILE = re.compile(
     r"[\"«„“']([^\"»”']+\.(?:jpe?g|png|webp|tiff?|bmp|gif|mp4|mov|mkv|avi|webm|m4v))[\"»“”']"
-    r"|(?:\s(?:на|файлом|файл|with|by|use|file)\s+)([^\"«»]+?\.(?:jpe?g|png|webp|tiff?|bmp|gif|mp4|mov|mkv|avi|webm|m4v))\b"
+    r"|(?:\s(?:на|файлом|файл|with|by|use|file)\s+)([^\"«»,;:!?]+?\.(?:jpe?g|png|webp|tiff?|bmp|gif|mp4|mov|mkv|avi|webm|m4v))\b"
     r"|(\S+\.(?:jpe?g|png|webp|tiff?|bmp|gif|mp4|mov|mkv|avi|webm|m4v))",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from director.model import Framing, Stage, TimeOfDay, Weather
 
 Asked = Literal[
     "approve", "export", "pace", "restage", "repaint", "retake", "pick", "lock", "unlock", "replace", "remove", "swap",
-    "stretch", "never", "undo", "realise", "pin", "unpin", "question", "unclear",
+    "stretch", "never", "undo", "realise", "pin", "unpin", "settle", "question", "thanks", "unclear",
 ]  # fmt: skip
 """What a sentence can ask for: a turn, a question about the film, or nothing that can be told."""
 
@@ -30,15 +30,20 @@ class TurnAnswer(Answer):
     kind: Asked
     shots: list[str] = Field(default=[], description="numbers of the shots meant, as in the list, such as '12'")
     sections: list[int] = Field(default=[], description="numbers of the parts of the song meant, from the list")
-    whole_film: bool = False
+    whole_film: bool = Field(False, description="every part: only for pin, unpin, pace, repaint, restage and lock")
     time: TimeOfDay | None = None
     weather: Weather | None = None
     framing: Framing | None = Field(None, description="restage: only where a size is named")
     step: Literal[-1, 0, 1] = Field(0, description="restage: 1 = the camera one size closer, -1 = one size wider")
     faster: bool | None = Field(None, description="pace: true = more cuts, false = fewer")
     much: bool = Field(False, description="pace: much more or much fewer")
-    beats: int | None = Field(None, description="stretch: beats longer; negative = shorter; 2 where none are named")
-    take: int | None = Field(None, description="pick: the number of the take; null = the one before")
+    beats: int | None = Field(
+        None, description="stretch: beats longer; negative = shorter; 2 or -2 where none are named"
+    )
+    take: int | None = Field(
+        None, description="pick: the number of the take, null = the one before; settle: if one is named"
+    )
+    no_difference: bool = Field(False, description="settle: the artist cannot tell the takes apart")
     colours: list[str] = Field(default=[], description="repaint: two to five colours as #rrggbb, largest area first")
     never: list[Unwanted] = Field(default=[], description="never: what is never to be shown")
     stage: Stage | None = Field(None, description="realise: film = by models, draft = back to the drawing")

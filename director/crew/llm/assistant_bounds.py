@@ -29,6 +29,8 @@ from director.model import (
     Replace,
     Restage,
     Retake,
+    Settle,
+    SettledBy,
     Stretch,
     Swap,
     Turn,
@@ -48,13 +50,9 @@ FASTER, MUCH_FASTER, CALMER, MUCH_CALMER = 1.6, 2.2, 0.6, 0.4
 
 _SHOTS_OF: dict[Asked, int | None] = {
     "restage": None, "retake": None, "lock": None, "unlock": None, "remove": None, "swap": 2, "pick": 1, "replace": 1,
-    "stretch": 1,
+    "stretch": 1, "settle": 1,
 }  # fmt: skip
 """How many shots a turn is about; None = one or more."""
-
-
-_SAY = {"export": "assistant_say_export", "film": "assistant_say_film", "draft": "assistant_say_draft"}
-"""What is asked back where a sentence did not order this in so many words."""
 
 
 class Unclear(Exception):  # noqa: N818 - not a fault: a question back
@@ -92,7 +90,7 @@ def spoken(sentence: str, view: FilmView) -> Spoken:
 
 def faults(answer: TurnAnswer, said: Spoken) -> tuple[str, ...]:
     """Return what is wrong with a reading, for the model to mend: what it names is there, what it quotes was said."""
-    return tuple(_faults(answer, said)) if answer.kind != "unclear" else ()
+    return tuple(_faults(answer, said)) if answer.kind not in ("unclear", "thanks") else ()
 
 
 def turn_of(answer: TurnAnswer, said: Spoken) -> Turn:  # noqa: C901, PLR0911, PLR0912 - one way out for each kind
@@ -104,12 +102,16 @@ def turn_of(answer: TurnAnswer, said: Spoken) -> Turn:  # noqa: C901, PLR0911, P
     shots, sections = _shots(answer, said), tuple(dict.fromkeys(number - 1 for number in answer.sections))
     match answer.kind:
         case "approve":
-            raise Unclear("assistant_say_approve")
+            raise Unclear("assistant_say_trial" if answer.preview else "assistant_say_approve")
         case "export":
-            return _ordered(said, "export", Export())
+            return Export()
         case "realise":
-            stage = answer.stage or "film"
-            return _ordered(said, stage, Realise(stage=stage))
+            return _realise(answer, said)
+        case "settle":
+            why: SettledBy = "no difference" if answer.no_difference else "taken"
+            return Settle(shot=shots[0], why=why, take=answer.take)
+        case "thanks":
+            raise Unclear("assistant_thanks")
         case "replace":
             if not said.pointed.file:
                 raise Unclear("assistant_which_file")
@@ -221,11 +223,13 @@ def _all_or(sections: tuple[int, ...], answer: TurnAnswer, said: Spoken) -> tupl
     return chosen
 
 
-def _ordered(said: Spoken, intent: str, turn: Turn) -> Turn:
-    """Return a turn that leads to work or spending only where the artist's own words order it."""
-    if not said.orders(intent):
-        raise Unclear(_SAY[intent])
-    return turn
+def _realise(answer: TurnAnswer, said: Spoken) -> Turn:
+    """Return to the drawing, which spends nothing; filming starts only where the artist's own words order it."""
+    if answer.stage == "draft":
+        return Realise(stage="draft")
+    if answer.left or not said.orders("film"):  # what is left may be a condition
+        raise Unclear("assistant_say_film")
+    return Realise(stage="film")
 
 
 def _pin(answer: TurnAnswer, said: Spoken, shots: tuple[str, ...], sections: tuple[int, ...]) -> Turn:
