@@ -148,7 +148,7 @@ def heard_words(song: Song, model: WhisperTranscriber | None, keep: Path | None)
         return [HeardWord(*row) for row in json.loads(kept.read_text("utf-8"))]
     assert model is not None
     sound = read_sound(song.audio)
-    words = list(model.words(for_speech(sound.samples, sound.rate), None if song.language == "unknown" else "en"))
+    words = list(model.words(for_speech(sound), None if song.language == "unknown" else "en"))
     if kept:
         kept.write_text(json.dumps([[w.text, w.start_s, w.end_s, w.probability] for w in words]), "utf-8")
     return words

@@ -136,9 +136,7 @@ def _recognised(
     from tools.lyrics.speech import for_speech
 
     assert loaded.speech is not None
-    found = aligned(
-        words, loaded.speech.words(for_speech(sound.samples, sound.rate), loaded.language), sound.duration_s
-    )
+    found = aligned(words, loaded.speech.words(for_speech(sound), loaded.language), sound.duration_s)
     percent = round(100 * found.matched)
     if found.matched < LEAST_MATCHED:
         notes.append(Note(key="lyrics_not_recognised", values={"percent": percent}))

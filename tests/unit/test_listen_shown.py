@@ -22,7 +22,7 @@ from tools.listening.click import BAR_HZ, BEAT_HZ, clicked
 from tools.listening.neural import Ears, ears_of
 from tools.listening.picture import draw
 from tools.lyrics import read_lyrics
-from tools.lyrics.speech import HeardWord, WhisperTranscriber
+from tools.lyrics.speech import HeardWord, WhisperTranscriber, for_speech
 from tools.media import Sound
 
 
@@ -49,8 +49,8 @@ def a_song(sound, step=0.5031, lines=(), label="verse"):
 def test_clicks_lie_on_the_sample_of_their_beat_and_above_any_master(level):
     sound = a_sound(level=level)
     song = a_song(sound)
-    dry = clicked(song.model_copy(update={"beats": (), "bars": ()}), sound)
-    wet = clicked(song, sound)
+    dry = np.concatenate([*clicked(song.model_copy(update={"beats": (), "bars": ()}), sound)])
+    wet = np.concatenate([*clicked(song, sound)])
     assert np.abs(wet).max() < 1.0
     added = wet[:, 0].astype(np.float64) - dry[:, 0]
     for beat in song.beats:
@@ -63,6 +63,37 @@ def test_clicks_lie_on_the_sample_of_their_beat_and_above_any_master(level):
         assert hertz == pytest.approx(BAR_HZ if beat in song.bars else BEAT_HZ, abs=30)
         local = dry[at : at + 500, 0]
         assert np.sqrt(np.mean(added[at : at + 500] ** 2)) > 1.5 * np.sqrt(np.mean(local**2))
+
+
+class Passing(Sound):
+    """A sound that is never at hand whole; it counts how often it is gone through."""
+
+    passes = 0
+
+    @property
+    def samples(self):
+        raise AssertionError("held whole")
+
+    def blocks(self):
+        self.passes += 1
+        return super().blocks()
+
+
+def test_pictures_clicks_and_speech_take_a_song_block_by_block(monkeypatch):
+    """An hour of stereo is 1.3 GB; and samples of a file are decoded anew each time they are asked for."""
+    whole = a_sound(7.0)
+    song = a_song(whole)
+    made = []
+    for block_s in (100, 1):
+        monkeypatch.setattr("tools.media.sound.BLOCK_S", block_s)
+        sound = Passing(whole.samples, whole.rate, whole.digest)
+        made.append((draw(song, sound, "en"), np.concatenate([*clicked(song, sound)]), for_speech(sound)))
+        assert sound.passes == 4  # once to draw, twice to click (how loud, then mixed), once for a speech model
+    one, other = made
+    assert one[0] == other[0]
+    assert np.abs(one[1] - other[1]).max() < 1e-6  # some clicks lie across the seams of blocks
+    assert one[2].shape == (7 * 16_000,)
+    assert np.abs(one[2] - other[2]).max() < 1e-4
 
 
 @pytest.mark.parametrize("seconds", [3.0, 12.0, 200.0])

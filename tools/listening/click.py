@@ -1,5 +1,7 @@
 """The song with a click on every beat, a higher one on the first beat of a bar: to hear whether the clock is right."""
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,20 +25,26 @@ _BAR, _BEAT = 0.54, 0.42
 """Heights of the clicks; with the song's ceiling they stay below full scale."""
 
 
-def clicked(song: SongMap, sound: "Sound") -> Floats:
-    """Return (n, channels) samples of the song with clicks; a click's first sample lies on the sample of its beat.
+def clicked(song: SongMap, sound: "Sound") -> Iterator[Floats]:
+    """Yield blocks (n, channels) of the song with clicks; a click's first sample lies on the sample of its beat.
 
-    The song's level is set to one loudness, whatever its master; nothing clips.
+    The song's level is set to one loudness, whatever its master; nothing clips. The sound is gone through twice.
     """
-    mixed = _quieter(sound.samples)
+    gain = np.float32(_gain(sound))
     bars = {round(time * sound.rate) for time in song.bars}
-    for beat in song.beats:
-        at = round(beat * sound.rate)
-        click = _click(BAR_HZ, _BAR, sound.rate) if at in bars else _click(BEAT_HZ, _BEAT, sound.rate)
-        end = min(at + len(click), len(mixed))
-        if at < end:
-            mixed[at:end] += click[: end - at, None]
-    return np.asarray(np.clip(mixed, -1, 1), dtype=np.float32)
+    beats = [round(time * sound.rate) for time in song.beats]
+    bar, beat = _click(BAR_HZ, _BAR, sound.rate), _click(BEAT_HZ, _BEAT, sound.rate)
+    first = 0
+    for block in sound.blocks():
+        mixed = block * gain
+        last = first + len(block)
+        for at in beats[bisect_left(beats, first - len(bar)) : bisect_left(beats, last)]:
+            click = bar if at in bars else beat
+            begin, end = max(at, first), min(at + len(click), last)
+            if begin < end:
+                mixed[begin - first : end - first] += click[begin - at : end - at, None]
+        yield np.asarray(np.clip(mixed, -1, 1), dtype=np.float32)
+        first = last
 
 
 def write_clicked(path: Path, song: SongMap, sound: "Sound") -> None:
@@ -50,16 +58,20 @@ def write_clicked(path: Path, song: SongMap, sound: "Sound") -> None:
     from director.errors import ArtistError
 
     try:
-        soundfile.write(path, clicked(song, sound), sound.rate, subtype="PCM_16", format="WAV")
+        with soundfile.SoundFile(path, "w", sound.rate, sound.channels, subtype="PCM_16", format="WAV") as file:
+            for block in clicked(song, sound):
+                file.write(block)
     except (OSError, soundfile.LibsndfileError) as error:
         raise ArtistError("folder_unwritable", folder=str(path.parent)) from error
 
 
-def _quieter(samples: Floats) -> Floats:
-    level = float(np.sqrt(np.mean(np.square(samples, dtype=np.float64))))
-    peak = float(np.abs(samples).max()) if len(samples) else 0.0
-    gain = min(_SONG_RMS / max(level, 1e-6), _LOUDEST_SONG / max(peak, 1e-6))
-    return np.asarray(samples * np.float32(gain), dtype=np.float32)
+def _gain(sound: "Sound") -> float:
+    power, peak = 0.0, 0.0
+    for block in sound.blocks():
+        power += float(np.square(block, dtype=np.float64).sum())
+        peak = max(peak, float(np.abs(block).max()))
+    level = float(np.sqrt(power / max(1, sound.count * sound.channels)))
+    return min(_SONG_RMS / max(level, 1e-6), _LOUDEST_SONG / max(peak, 1e-6))
 
 
 def _click(hertz: float, height: float, rate: int) -> Floats:

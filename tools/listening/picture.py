@@ -271,12 +271,13 @@ _LEVELS_A_SECOND = 200
 def _levels(sound: "Sound") -> NDArray[np.float64]:
     """Return the peak of each 5 ms, 0-1 of the song's loudest; square roots, so that quiet parts are seen too."""
     step = max(1, sound.rate // _LEVELS_A_SECOND)
-    count = max(1, len(sound.samples) // step)
-    peaks = np.zeros(count)
-    block = 20_000
-    for first in range(0, count, block):  # an hour of samples is never copied whole
-        piece = sound.samples[first * step : min(first + block, count) * step]
-        peaks[first : first + len(piece) // step] = np.abs(piece).max(axis=1).reshape(-1, step).max(axis=1)
+    peaks = np.zeros(max(1, sound.count // step))
+    held, done = np.zeros(0, np.float32), 0
+    for block in sound.blocks():  # once through the file: an hour of samples is never held whole
+        loudest = np.concatenate([held, np.abs(block).max(axis=1)])
+        count = len(loudest) // step
+        peaks[done : done + count] = loudest[: count * step].reshape(-1, step).max(axis=1)
+        held, done = loudest[count * step :], done + count
     return np.asarray(np.sqrt(peaks / max(float(peaks.max()), 1e-6)))
 
 

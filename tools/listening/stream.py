@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,16 +35,18 @@ class Piece:
         return np.lib.stride_tricks.sliding_window_view(self.samples[begin:end], window)[::hop]
 
 
-def mono_of(blocks: Iterator[Floats], rate: int, count: int) -> Iterator[Floats]:
-    """Mix blocks (n, channels) of `count` samples down and resample them to RATE, block by block."""
+def mono_of(
+    blocks: Iterator[Floats], rate: int, count: int, wanted: int = RATE, quality: Literal["MQ", "HQ"] = "MQ"
+) -> Iterator[Floats]:
+    """Mix blocks (n, channels) of `count` samples down and resample them to `wanted` Hz, block by block."""
     import soxr  # type: ignore[import-untyped]  # ships no types
 
-    if rate == RATE:
+    if rate == wanted:
         for block in blocks:
             yield np.ascontiguousarray(np.nan_to_num(block.mean(axis=1)), dtype=np.float32)
         return
-    left = int(np.ceil(count * RATE / rate))
-    stream = soxr.ResampleStream(rate, RATE, 1, dtype="float32", quality="MQ")
+    left = int(np.ceil(count * wanted / rate))
+    stream = soxr.ResampleStream(rate, wanted, 1, dtype="float32", quality=quality)
     given = 0
     for block in blocks:
         given += len(block)

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from director.errors import SetupError
+
+if TYPE_CHECKING:
+    from tools.media import Sound
 
 RATE = 16_000
 """Hz that speech models listen at."""
@@ -83,9 +86,8 @@ def _check_folder(folder: Path) -> None:
         raise SetupError(f"there is no speech model in {folder}: a CTranslate2 Whisper folder holds model.bin")
 
 
-def for_speech(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
-    """Return (n, channels) samples as mono (m,) at RATE Hz."""
-    import soxr  # type: ignore[import-untyped]  # ships no types
+def for_speech(sound: "Sound") -> NDArray[np.float32]:
+    """Return a sound as mono (n,) at RATE Hz, block by block: 4 MB a minute, which the model wants at once."""
+    from tools.listening.stream import mono_of
 
-    mono = np.ascontiguousarray(samples.mean(axis=1), dtype=np.float32)
-    return np.asarray(soxr.resample(mono, rate, RATE, quality="HQ"), dtype=np.float32)
+    return np.concatenate([*mono_of(sound.blocks(), sound.rate, sound.count, RATE, "HQ")])
