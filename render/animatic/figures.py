@@ -11,13 +11,13 @@ from render.animatic.base import Brush, Figure
 from render.animatic.blocking import Placed
 from render.animatic.camera import View, ease
 from render.animatic.compositor import Draw
-from render.animatic.grade import KEEPS_COLOURS, develop, haze_at
+from render.animatic.grade import develop, haze_at, keeps_colours
 from render.animatic.hanging import hung
 from render.animatic.light import OVAL, Key, Parting, cast_shadow, contact_shadow, mean_luma, model, part, veil
 from render.animatic.paint import Box, Picture, defocus, paint, sharpen
 from render.animatic.planes import Album, Eye, Plane, luma_behind
 from render.animatic.style import treat_figure
-from render.animatic.terms import ABOVE, FLAT
+from render.animatic.terms import ABOVE, FLAT, PEOPLE
 
 POSES_A_SECOND = 12
 """Drawn on twos, as animation has always been."""
@@ -213,7 +213,7 @@ def _painted(
         treat_figure(picture, eye.look, px / unit, seed)
         if eye.fixes["sharper"]:
             sharpen(picture.texels, px / unit, 0.9 * eye.fixes["sharper"])
-        own = 0.55 if eye.look.style in KEEPS_COLOURS else 0.0
+        own = 0.55 if keeps_colours(one.actor.term in PEOPLE, eye.look.style) else 0.0
         develop(picture.texels, eye.bath, haze, gain=parting.gain, lift=parting.lift, own=own)
         if not figure.airborne and key.shadow > 0.03 and not figure.lights and unit < 1.2:
             shadow = cast_shadow(picture, key)

@@ -36,8 +36,9 @@ _RAMPS: dict[str, tuple[tuple[float, str], ...]] = {
     "surreal": ((0.0, "#14083c"), (0.3, "#1b6f8f"), (0.55, "#d8569f"), (0.8, "#ffc96e"), (1.0, "#f6ffe8")),
 }
 _RAMP_SHARE = {"noir": 0.92, "ink": 0.88, "synthwave": 0.42, "surreal": 0.5}
-KEEPS_COLOURS = frozenset(("synthwave", "surreal"))
+_KEEPS_COLOURS = frozenset(("synthwave", "surreal"))
 """Styles with a colour world of their own in which figures keep about half of theirs."""
+_COLOURLESS = frozenset(("noir", "ink"))
 _SATURATION = {
     "photoreal": 0.92, "painted": 1.06, "cartoon": 1.28, "anime": 1.22, "collage": 0.9, "vhs": 0.92, "surreal": 1.3,
     "paper": 0.95, "ink": 0.9, "noir": 0.9, "synthwave": 1.25,
@@ -91,6 +92,14 @@ def _ramp(style: str, held: Sequence[RGB]) -> NDArray[np.uint8]:
         return np.zeros((256, 3), np.uint8)
     ramp = np.stack([np.interp(levels, at, colours[:, c]) for c in range(3)], axis=1)
     return np.asarray(ramp.round(), np.uint8)
+
+
+def keeps_colours(person: bool, style: str) -> bool:
+    """Return whether a figure keeps about half of its colours where the picture is drawn to a world of colours.
+
+    People do in every style that has colours: a palette that is held never turns a face to stone.
+    """
+    return style in _KEEPS_COLOURS or (person and style not in _COLOURLESS)
 
 
 def haze_at(bath: Bath, depth: float) -> float:

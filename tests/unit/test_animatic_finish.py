@@ -1,9 +1,14 @@
 """The last touch: right colours for the encoder, and textures that move."""
 
+import cv2
 import numpy as np
 import pytest
+from drawing import order_of, shot_of
 
+from director.model import Palette
 from render.animatic.finish import _TOUCHES, Finisher, Touch
+from render.animatic.renderer import repertoire
+from render.animatic.shoot import Shooting
 
 W, H = 96, 64
 GREY = np.full((3, H, W), 120, np.uint8)
@@ -44,3 +49,13 @@ def test_textures_differ_from_clean(name):
         np.abs(textured.finish(busy.copy(), n).astype(int) - clean.finish(busy.copy(), n)).mean() for n in range(4)
     ]
     assert np.mean(apart) > 1.0
+
+
+@pytest.mark.parametrize(("style", "warm"), [("painted", True), ("noir", False)])
+def test_a_held_palette_leaves_skin_its_colour_but_not_where_a_style_has_none(style, warm):
+    greys = Palette(colours=("#8b929b", "#c7ccd1", "#555d68"), accent="#22262d")
+    shot = shot_of(place_term="school_corridor", framing="extreme close", palette=greys, style=style)
+    order = order_of(shot, ("hold palette", "hold palette"), frames=1, handles=0)
+    frame = cv2.cvtColor(next(Shooting(order, repertoire()).frames()).yuv, cv2.COLOR_YUV2RGB_I420).astype(int)
+    cheek = frame[120:170, 130:190]
+    assert (float((cheek[..., 0] - cheek[..., 2]).mean()) > 20) is warm

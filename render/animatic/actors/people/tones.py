@@ -10,7 +10,7 @@ from render.animatic.base import RGB, Look
 _EXPOSURE = {"dawn": 0.86, "morning": 0.97, "day": 1.0, "golden hour": 0.97, "dusk": 0.84, "night": 0.76}
 _DARKEST_FACE = 0.36
 """Brightness below which a face's features are lost once the picture is graded."""
-_MOONLIT: RGB = (0.84, 0.93, 1.08)
+_MOONLIT: RGB = (0.82, 0.9, 1.03)
 _DULL = {"storm": 0.86, "blizzard": 0.95, "rain": 0.88, "mist": 0.96}
 
 
@@ -92,4 +92,4 @@ def tones_of(look: Look) -> Tones:
     size = hypot(x, y)
     exposure = _EXPOSURE[look.time] * _DULL.get(look.weather, 1.0)
     open_night = look.time == "night" and look.light.key in ("moon", "sky", "none")
-    return Tones(look, exposure, (x / size, y / size), pale=0.26 if open_night else 0.0)
+    return Tones(look, exposure, (x / size, y / size), pale=0.18 if open_night else 0.0)
