@@ -81,10 +81,12 @@ async def test_a_fault_counts_only_when_it_repeats_in_another_order() -> None:
     first, second = chat.asked
     assert "do NOT lie in the order of time" in second.user
     assert "do NOT lie" not in first.user
-    assert "reads" not in second.user.split("Answer every question")[1], "what held is not paid for again"
+    assert "reads" in second.user.split("Answer every question")[1], "a list of faults alone would tell that they are"
     assert first.cost_key != second.cost_key
     found, _ = await answers(no, yes)
     assert found["hands"].met == "unsure"
+    found, _ = await answers(no, checklist(line("hands", "no"), line("reads", "no")))
+    assert found["reads"].met == "yes", "only what failed at first is doubted"
 
 
 async def test_a_take_without_faults_costs_one_question() -> None:

@@ -276,6 +276,24 @@ def test_a_shot_asks_after_its_own_words(tmp_path: Path) -> None:
     assert "eyes-never" in drawn
 
 
+async def test_a_generated_picture_of_another_place_or_style_is_discarded_a_drawing_is_not_asked(
+    tmp_path: Path,
+) -> None:
+    table_ = table(tmp_path, framing="wide", place_term="forest", time="night", style="ink")
+    order = table_.take.order
+    asked = {r.id: r.text for r in questions(table_.shot, order, frozenset())}
+    assert "forest" in asked["eyes-where"]
+    assert "night" in asked["eyes-hour"]
+    assert "ink" in asked["eyes-style"]
+    near = table_.shot.model_copy(update={"framing": "insert"})
+    assert "eyes-where" not in {r.id for r in questions(near, order, frozenset())}
+    drawn = {r.id for r in questions(table_.shot, order.model_copy(update={"renderer": "animatic"}), frozenset())}
+    assert not drawn & {"eyes-where", "eyes-hour", "eyes-style"}
+    for wrong in ("eyes-where", "eyes-style"):
+        seeing, _ = critic(lambda a, wrong=wrong: "no" if a == wrong else "yes")  # type: ignore[misc]
+        assert (await seeing.judge(table_)).decision == "retry"
+
+
 def test_own_footage_is_not_questioned_and_a_photo_only_for_what_moving_breaks(tmp_path: Path) -> None:
     shot = table(tmp_path).shot
     order = make_take(shot, tmp_path / "x").order

@@ -23,19 +23,20 @@ async def confirmed(
 ) -> tuple[Answer, ...]:
     """Answer every question, in the order asked; each 'no' was seen twice, in two orders of the frames.
 
-    Only what failed is asked again: most takes cost one question, none more than two. A 'no' that does not repeat
-    becomes 'unsure' and tells both readings. Raises like `Eyes.check`.
+    Only a take in which something failed is asked about again: most cost one question, none more than two. A 'no' that
+    does not repeat becomes 'unsure' and tells both readings. Raises like `Eyes.check`.
     """
     caption = f"Frames of {about}"
     first = await eyes.check(lay_out(moments, caption), asked, wish=wish, about=about, known=known)
     doubted = {a.id for a in first if a.met == "no"}
     if not doubted:
         return first
-    # Reversed, so that a question's place in the list is not what repeats.
-    again = tuple(a for a in reversed(asked) if a.id in doubted)
+    # All of them, for a list of the failed ones would tell that they failed; reversed, so that a question's place in
+    # the list is not what repeats.
+    again = tuple(reversed(asked))
     look = lay_out(moments, caption, order=1)
     second = {a.id: a for a in await eyes.check(look, again, wish=wish, about=about, known=known, reading=1)}
-    return tuple(_settled(a, second[a.id]) if a.id in second else a for a in first)
+    return tuple(_settled(a, second[a.id]) if a.id in doubted else a for a in first)
 
 
 def _settled(one: Answer, other: Answer) -> Answer:

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator
 
+from director.crew.house.coverage import INDOORS
 from director.crew.house.names import name_of, sort_of
 from director.model import Framing, Order, Requirement, RequirementKind, Shot
 
@@ -16,7 +17,7 @@ SEEABLE: frozenset[RequirementKind] = frozenset(
 )
 """Kinds of requirement that frames can answer where instruments could not."""
 
-_TEXT = "Is the picture free of captions, signatures, logos and of letters that make no words?"
+_TEXT = "Is the picture free of captions, signatures, logos and of letters, near enough to be read, that make no words?"
 _CLOSE = frozenset({"medium", "close", "extreme close"})
 _FRAMED: dict[Framing, str] = {
     "extreme wide": "a vast place, people tiny or none", "wide": "the whole place, people small in it",
@@ -115,17 +116,22 @@ def _made(shot: Shot, order: Order) -> Iterator[Requirement]:
     drawn = order.renderer in DRAWN
     yield _need(
         "reads", "story",
-        "Does one second at any frame suffice to see who or what this is about and what it does?", 0.9,
+        "Does one second at any frame suffice to see whom or what this picture is about, right or wrong, and what it "
+        "does?", 0.9,
     )  # fmt: skip
-    yield _need("framing", "subject", f"Is the camera about as near as asked: {_FRAMED[shot.framing]}?", 0.6)
+    yield _need(
+        "framing", "subject", f"In most frames, is the camera about as near as asked: {_FRAMED[shot.framing]}?", 0.6
+    )
     yield from _action(shot, drawn)
     yield from _people(shot, drawn)
     yield from _things(shot)
+    if not drawn:
+        yield from _around(shot)
     if shot.importance >= 0.5 or shot.motif:
         yield _need(
             "needed", "story",
             "Could a stranger who sees only these frames say what happens to someone or something, more than who is "
-            "where?", 0.4,
+            "where? A move of the camera alone is no event.", 0.4,
         )  # fmt: skip
     yield _need("text", "no stray text", _TEXT, 0.6)
     never = _never(shot, order)
@@ -159,7 +165,7 @@ def _people(shot: Shot, drawn: bool) -> Iterator[Requirement]:
     yield _need(
         "bodies", "face",
         "Is every face, hand and body whole in every frame: no melted or extra fingers, limbs or heads, no face that "
-        "turns into another?", 0.9, hard=not drawn,
+        "turns into another, nobody who floats, nothing that passes through a body?", 0.9, hard=not drawn,
     )  # fmt: skip
     count = sum(p.count for p in alive)
     if not drawn and count <= 4:
@@ -183,6 +189,22 @@ def _things(shot: Shot) -> Iterator[Requirement]:
         named = [*(p for p in shot.who if sort_of(p.term) == "thing"), *shot.props]
         what = name_of(named[0].term, "en") if named else shot.motif.replace("_", " ")
     yield _need("motif", "story", f"Is this in the picture, large and whole enough to be known again: '{what}'?", 0.8)
+
+
+def _around(shot: Shot) -> Iterator[Requirement]:
+    """Ask for what canonical terms tell, which a drawing has and a generated picture may lack: place, light, style.
+
+    They weigh little, for a picture that is right in all of them and does not tell its shot must not pass by them;
+    but in another place or another style the shot cannot stand in its film.
+    """
+    if shot.framing in _WIDE and shot.place_term and shot.place_term != "void":
+        yield _need("where", "story", f"Is this the place asked for: {name_of(shot.place_term, 'en')}?", 0.1, hard=True)
+    if shot.framing not in ("extreme close", "insert"):
+        sky = f" and weather ({shot.weather})" if shot.place_term not in INDOORS and shot.weather != "clear" else ""
+        yield _need("hour", "story", f"Do light and sky fit the hour ({shot.time}){sky}?", 0.2)
+    yield _need(
+        "style", "story", f"Is the whole picture in this one style in every frame: {shot.style}?", 0.1, hard=True
+    )
 
 
 def _recognised(shot: Shot, cast: set[str], shown: frozenset[str]) -> Iterator[Requirement]:
