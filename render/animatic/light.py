@@ -167,7 +167,7 @@ def part(subject: float, behind: float, look: Look, asked: float, haze: RGB, lig
         return Parting(veil=min(0.6, 2.0 * missing + 0.25 * asked), veil_colour=mix(haze, look.lit, 0.35))
     if lighter:
         # What is light already is never burnt out; the veil does the rest.
-        most = 1.34 if look.time != "night" or asked else 1.2
+        most = 1.34 if look.time != "night" or asked else 1.28
         gain = max(1.0, min(1.0 + 1.1 * missing / max(subject, 0.12), most, 0.7 / max(subject, 0.12)))
         veil_colour = (look.shade[0] * 0.5, look.shade[1] * 0.5, look.shade[2] * 0.5)
         left = missing - (gain - 1) * subject
