@@ -15,6 +15,7 @@ from director.errors import ProviderError, SetupError
 from director.model import Capability
 from render.fit import Fit
 from render.local.asking import Frames, Picture
+from render.local.device import BRINGING_IN
 from render.local.steering import pose_picture
 from render.local.taking import filled
 from tools.media import probe, read_frames
@@ -122,6 +123,11 @@ def _head(joints: NDArray[np.float64]) -> tuple[float, float, float] | None:
 
 @cache
 def _loaded(source: str) -> tuple[Any, Any]:
+    with BRINGING_IN:
+        return _brought_in(source)
+
+
+def _brought_in(source: str) -> tuple[Any, Any]:
     try:
         from transformers import AutoImageProcessor, VitPoseForPoseEstimation
 

@@ -74,9 +74,11 @@ class _Warm:
         assert self.model.weights is not None
         rung = self.model.weights.ladder[self.rung]
         if mode.pipeline not in self.pipes:
-            self.pipes[mode.pipeline] = sibling(self.pipe, self.model, mode, rung, self.folder)
+            with device.BRINGING_IN:
+                self.pipes[mode.pipeline] = sibling(self.pipe, self.model, mode, rung, self.folder)
         elif mode.steered_by not in ("", self.steered):
-            resteer(self.pipes[mode.pipeline], self.model, mode, self.steered, rung, self.folder)
+            with device.BRINGING_IN:
+                resteer(self.pipes[mode.pipeline], self.model, mode, self.steered, rung, self.folder)
         self.steered = mode.steered_by or self.steered
         return self.pipes[mode.pipeline]
 
@@ -196,7 +198,7 @@ class CardOwner:
         if self._warm is not None and self._warm.model.name == model.name:
             return self._warm
         self.close()
-        rung = self._measured.first_rung(device.name(), model.name, model.weights.ladder, device.free_gb())
+        rung = self._first_rung(model)
         self._warm = self._loaded(model, planned, rung, ahead)
         return self._warm
 
@@ -207,26 +209,37 @@ class CardOwner:
         compiled = pays and any(speedup.kind == "compile" for speedup in model.weights.speedups)
         folder = self._folders.get(model.name)
         adapters = adapters_of(model, self._styles, fast=self._fast)
-        pipe = load(model, planned.mode, model.weights.ladder[rung], folder, compiled=compiled, adapters=adapters)
+        with device.BRINGING_IN:
+            pipe = load(model, planned.mode, model.weights.ladder[rung], folder, compiled=compiled, adapters=adapters)
         self.loads += 1
         mode = planned.mode
         return _Warm(model, rung, time.monotonic() - began, folder, {mode.pipeline: pipe}, mode.steered_by)
 
     def _step_down(self, model: Capability) -> Note:
-        """Go one rung down after the card was full; remember the rung that did not hold, and what was free then."""
+        """Go a rung down after the card was full; remember the rung that did not hold, and what was free then."""
         assert model.weights is not None
         ladder, card = model.weights.ladder, device.name()
         loaded = self._warm is not None and self._warm.model.name == model.name
         held = self._warm.rung if self._warm is not None and loaded else None
         self.close()
-        free = device.free_gb()
-        full = held if held is not None else self._measured.first_rung(card, model.name, ladder, free)
-        self._measured.failed(card, model.name, full, free)
-        if full + 1 >= len(ladder):
+        full = held if held is not None else self._first_rung(model)
+        self._measured.failed(card, model.name, full, device.free_gb())
+        below = (number for number in range(full + 1, len(ladder)) if ladder[number].ram_gb <= device.ram_gb())
+        lower = next(below, None)
+        if lower is None:
             raise ProviderError(f"{model.name} does not fit on {card}, even at its lowest rung", retryable=False)
-        lower = ladder[full + 1]
-        values = {"model": model.title or model.name, "precision": lower.precision, "offload": lower.offload}
+        rung = ladder[lower]
+        values = {"model": model.title or model.name, "precision": rung.precision, "offload": rung.offload}
         return Note(key="local_stepped_down", values=values)
+
+    def _first_rung(self, model: Capability) -> int:
+        assert model.weights is not None
+        card, free, ram = device.name(), device.free_gb(), device.ram_gb()
+        rung = self._measured.first_rung(card, model.name, model.weights.ladder, free, ram)
+        if rung is None:
+            least = min(one.ram_gb for one in model.weights.ladder)
+            raise ProviderError(f"{model.name} needs {least:g} GB of main memory, here are {ram:.0f}", retryable=False)
+        return rung
 
 
 def encode(generated: Generated, out: Path) -> Rendered:

@@ -1,6 +1,12 @@
 """The card as torch sees it: its name, its memory, and what a full one raises. It works without a card too."""
 
+import threading
+
 GIB = 1024**3
+BRINGING_IN = threading.RLock()
+"""Held while packages and weights are brought in: two threads that import parts of one lazy package at the same moment
+can each find it half there.
+"""
 CPU = "processor"
 """The name of the card where there is none: tiny models in tests, and the patient."""
 _NO_LIMIT_GB = 1e6
@@ -30,6 +36,15 @@ def free_gb() -> float:
         return _NO_LIMIT_GB
     held = torch.cuda.memory_reserved() - torch.cuda.memory_allocated()
     return float(torch.cuda.mem_get_info()[0] + held) / GIB
+
+
+def ram_gb() -> float:
+    """Return this machine's main memory, GiB; without a card nothing is offloaded to it, so it is no limit."""
+    import psutil
+
+    if not here():
+        return _NO_LIMIT_GB
+    return float(psutil.virtual_memory().total) / GIB
 
 
 def peak_gb() -> float:

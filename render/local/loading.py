@@ -10,6 +10,7 @@ from director.model import Capability, Footprint, Mode, SoundModel, SteeredBy
 from render.local import device
 from render.local.adapters import Adapter, lay_on
 from render.local.families import family
+from render.local.words import remember_words
 
 _DENOISERS = ("transformer", "transformer_2", "unet")
 _CAST = "_director_cast"
@@ -59,6 +60,7 @@ def load(
     )
     pipe.set_progress_bar_config(disable=True)
     lay_on(pipe, adapters)
+    remember_words(pipe)
     _save_memory(pipe, rung)
     _place(pipe, rung)
     if compiled and rung.offload == "none":
@@ -166,6 +168,7 @@ def sibling(pipe: Any, model: Capability, mode: Mode, rung: Footprint, folder: P
     shared = {**pipe.config, **pipe.components, **more}  # the config names components too, by their classes
     made = kind(**{name: part for name, part in shared.items() if name in wanted})
     made.set_progress_bar_config(disable=True)
+    remember_words(made)
     if rung.offload == "model":
         _place(made, rung)
     else:

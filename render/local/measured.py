@@ -3,6 +3,7 @@
 import json
 import os
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
 
 from pydantic import Field, TypeAdapter, ValidationError
@@ -48,16 +49,24 @@ class Measurements:
         known = (m for m in self.all() if (m.card, m.model) == (card, model))
         return next(known, Measured(card=card, model=model))
 
-    def first_rung(self, card: str, model: str, ladder: tuple[Footprint, ...], free_gb: float) -> int:
-        """Return the rung to try first: the fastest that fits the free memory and never ran out of as much."""
+    def first_rung(
+        self, card: str, model: str, ladder: tuple[Footprint, ...], free_gb: float, ram_gb: float = inf
+    ) -> int | None:
+        """Return the rung to try first: the fastest that fits the free memory and never ran out of as much.
+
+        Only rungs that `ram_gb` of main memory can bear; the last of them where none fits the card, None where there is
+        none.
+        """
         known = self.of(card, model)
-        for number, rung in enumerate(ladder):
+        able = [number for number, rung in enumerate(ladder) if rung.ram_gb <= ram_gb]
+        for number in able:
+            rung = ladder[number]
             need = known.peak_gb if known.takes and number == known.rung else rung.gpu_gb
             # What failed while another program held the card may hold when the card is free again.
             had = known.failed.get(number)
             if need <= free_gb and (had is None or had + _CLEARLY_MORE_GB <= free_gb):
                 return number
-        return len(ladder) - 1
+        return able[-1] if able else None
 
     def failed(self, card: str, model: str, rung: int, free_gb: float) -> None:
         """Remember that a rung ran out of this much memory, so that it is not tried again with no more."""

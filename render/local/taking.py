@@ -12,6 +12,7 @@ from director.model import Capability, Mode, MoveKind, Note, Order, Reference
 from render.fit import Fit, Wanted, fit
 from render.local.asking import Ask, Frames, Made, Picture
 from render.local.families import family
+from render.local.stopping import stoppable
 
 _CAMERA: dict[MoveKind, tuple[float, float, float, float]] = {
     "pan left": (-1, 0, 0, 0), "pan right": (1, 0, 0, 0), "truck left": (-1, 0, 0, 0), "truck right": (1, 0, 0, 0),
@@ -89,7 +90,8 @@ def generate(
 ) -> Made:
     """Make all pieces of a take: each after the first goes on from the last frame of the one before.
 
-    `pipes` gives the pipeline of a mode. `share` is told how much (0-1) is done and answers False to stop.
+    `pipes` gives the pipeline of a mode. `share` is told how much (0-1) is done, after every step and before every
+    block of one, and answers False to stop.
 
     Raises:
         Stopped: it was stopped.
@@ -100,13 +102,18 @@ def generate(
     parts: list[Frames] = []
     sounds: list[Made] = []
     for number, frames in enumerate(planned.pieces):
-        mode = planned.mode_of(number)
+        mode, pipe = planned.mode_of(number), pipes(planned.mode_of(number))
         ask = _ask(model, order, planned, material, number, parts[-1][-1] if parts else None)
 
-        def steps(step: int, of: int, number: int = number) -> bool:
-            return share((number + step / of) / len(planned.pieces))
+        done = number / len(planned.pieces)
 
-        made = maker.make(pipes(mode), ask, mode, steps)
+        def steps(step: int, of: int, number: int = number) -> bool:
+            nonlocal done
+            done = (number + step / of) / len(planned.pieces)
+            return share(done)
+
+        with stoppable(pipe, lambda: share(done)):  # noqa: B023 - asked inside this turn of the loop alone
+            made = maker.make(pipe, ask, mode, steps)
         if len(made.frames) != frames:
             raise ProviderError(f"{model.name} gave {len(made.frames)} frames instead of {frames}", retryable=False)
         parts.append(made.frames if number == 0 else made.frames[1:])

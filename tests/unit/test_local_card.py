@@ -14,7 +14,7 @@ from diffusers.models.transformers.transformer_wan import WanAttention
 from test_local_models import always, ended, order, tiny
 from tiny_models import save
 
-from director.errors import SetupError
+from director.errors import ProviderError, SetupError
 from director.model import Footprint, Offload, Speedup, StyleLora
 from render.base import Rendered
 from render.local import card as card_module
@@ -73,6 +73,33 @@ def test_a_full_rung_is_tried_again_only_when_more_memory_is_free(tmp_path: Path
     assert known.first_rung("card", WAN, ladder, 22.3) == 1
     assert known.first_rung("card", WAN, ladder, 40.0) == 0
     assert known.first_rung("card", WAN, ladder, 2.0) == 2
+
+
+def test_a_rung_that_main_memory_cannot_bear_is_not_taken(
+    weights: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs = ((20, 4), (11, 64), (5, 16))
+    ladder = tuple(Footprint(precision="bf16", gpu_gb=gpu, ram_gb=ram, basis="estimated") for gpu, ram in needs)
+    known = Measurements(tmp_path / "cards.json")
+    assert [known.first_rung("card", WAN, ladder, 12.0, ram) for ram in (128.0, 32.0, 8.0, 2.0)] == [1, 2, 0, None]
+    told = tiny(WAN)
+    assert told.weights is not None
+    model = told.model_copy(update={"weights": told.weights.model_copy(update={"ladder": ladder})})
+    made: Any = owner(weights, tmp_path, model=model)
+    monkeypatch.setattr(device, "ram_gb", lambda: 32.0)
+    tried: list[int] = []
+
+    def full(*_given: Any) -> Any:
+        tried.append(made._warm.rung)
+        raise torch.OutOfMemoryError("CUDA out of memory")
+
+    monkeypatch.setattr(card_module, "generate", full)
+    with pytest.raises(ProviderError, match="lowest rung"):
+        made.generate(order(WAN, tmp_path), tmp_path, always)
+    assert tried == [0, 2], "the second needs more main memory than there is"
+    monkeypatch.setattr(device, "ram_gb", lambda: 2.0)
+    with pytest.raises(ProviderError, match="main memory"):
+        made.generate(order(WAN, tmp_path), tmp_path, always)
 
 
 @pytest.mark.parametrize(
@@ -223,7 +250,7 @@ def test_few_steps_are_taken_where_their_lora_lies_here_and_haste_is_allowed(
         owner(weights, tmp_path, model=model, fast=fast).generate(
             order(WAN, tmp_path), tmp_path, lambda share, into=shares: into.append(share) or True
         )
-        assert len(shares) == steps
+        assert len(set(shares) - {0.0}) == steps
     gone = quick.model_copy(update={"files": ("missing.safetensors",)})
     assert model.weights is not None
     without = model.model_copy(update={"weights": model.weights.model_copy(update={"speedups": (gone,)})})
