@@ -56,7 +56,8 @@ class Deps:
     renderers: Mapping[str, Renderer]
     models: Models = field(default_factory=Models)
     shooting: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
-    judging: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+    judging: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(4))
+    """Takes that are judged at one time: instruments measure one after another, but eyes elsewhere look at several."""
     hearing: Helpers = field(default_factory=Helpers)
     """Which optional models help to listen."""
     clock: dict[str, float] = field(default_factory=dict)

@@ -4,6 +4,7 @@ A cosine means little by itself and differs from model to model, so it is only c
 model: whose sheet is this frame nearest to, and by how much.
 """
 
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,7 @@ class Likeness:
         self._source = source
         self._device = device
         self._loaded: tuple[Any, Any, Any] | None = None
+        self._one = threading.Lock()
 
     def vectors(self, pictures: Sequence[Pixels]) -> NDArray[np.float32]:
         """Return (n, d) vectors of length 1.
@@ -48,9 +50,10 @@ class Likeness:
         """
         if not pictures:
             raise ValueError("no pictures to compare")
-        if self._loaded is None:
-            self._loaded = _load(self._source, self._device)
-        torch, processor, model = self._loaded
+        with self._one:  # several takes are judged at one time
+            if self._loaded is None:
+                self._loaded = _load(self._source, self._device)
+            torch, processor, model = self._loaded
         inputs = processor(images=list(pictures), return_tensors="pt").to(model.device)
         with torch.inference_mode():
             found = model.get_image_features(**inputs) if hasattr(model, "get_image_features") else model(**inputs)
