@@ -171,6 +171,9 @@ def _place(
         y = min(-0.12, subject.y - subject.size * 0.8) + 0.5 * size if not near else -0.2 + 0.5 * size
     elif not near and y > 0.49:
         y = 0.49
+    elif near and presence in shot.who and presence.term in PEOPLE:
+        # A child beside a grown person, or who sits, is cut lower, so that its face is in the picture too.
+        y = min(y, 0.08 + figure.height * size)
     return Placed(figure, actor, "prop", side, y, size, depth=depth)
 
 

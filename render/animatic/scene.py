@@ -92,7 +92,7 @@ def stage(shot: Shot, look: Look, repertoire: Repertoire, fixes: Fixes, seed: in
     ground = Ground(horizon, (subject.y - horizon) / adult if _grounded(subject) else _EYE_HEIGHT[shot.framing], adult)
     placed = set_down(block(leads, wanted, figures, shot, look, ground, rng), shot, adult)
     placed = hang(placed, look.aspect, shot.framing)
-    placed = on_rails(hold_back(on_boughs(placed, shot, look)), shot, look, horizon)
+    placed = on_rails(hold_back(on_boughs(placed, shot, look), look.aspect), shot, look, horizon)
     placed = _ghostly(_sitters(_others(placed, look, repertoire), look, repertoire))
     placed, speed = set_going(_fading(placed, shot), shot, look, seconds, fixes, ground)
     subject = placed[0]
@@ -322,6 +322,9 @@ def _subject(shot: Shot, look: Look, presence: Presence, figure: Figure, actor: 
     if shot.framing == "wide" and shot.place_term in ROOMS:
         # A room has a wall behind everyone: it is seen whole from nearer.
         size = min(1.25 * size, 0.8 / figure.height)
+    if shot.framing == "extreme wide" and presence not in shot.who and figure.size < 0.3 and not figure.airborne:
+        # The picture is the place's: a leaf or a key lies small in it.
+        size *= 0.35
     size *= 1.0 + 0.4 * fixes["bigger subject"] - 0.28 * fixes["smaller subject"]
     third = 0.17 * look.aspect if shot.framing != "close" else 0.11 * look.aspect
     x = {"left": -third, "centre": 0.0, "right": third}[presence.side] * (0.0 if fixes["centre subject"] else 1.0)

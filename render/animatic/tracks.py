@@ -127,13 +127,16 @@ def _to_horizon(look: Look, far: float, paved: bool) -> Callable[[Brush], None]:
     return paint
 
 
-def hold_back(placed: Sequence[Placed]) -> list[Placed]:
+def hold_back(placed: Sequence[Placed], aspect: float) -> list[Placed]:
     """Return everything placed, the living well before the train or tram that they watch, never behind it."""
     first = placed[0]
     if first.actor.term not in _RAILED:
         return list(placed)
     nearer = 1.9
+    # The train leaves on one side; who watches it stands on the other, not before it.
+    behind = {"left": 1.0, "right": -1.0}.get(first.actor.facing, 1.0)
     return [
-        replace(p, depth=0.97, size=p.size * nearer * p.depth, y=0.46) if p.part == "other" and p.depth > 1.0 else p
+        replace(p, depth=0.97, size=p.size * nearer * p.depth, y=0.46, x=behind * max(abs(p.x), 0.34 * aspect))
+        if p.part == "other" and p.depth > 1.0 else p
         for p in placed
-    ]
+    ]  # fmt: skip

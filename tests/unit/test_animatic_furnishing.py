@@ -103,3 +103,14 @@ def test_several_people_of_one_kind_have_more_than_one_face():
 def test_a_hand_does_what_its_shot_says(words, does):
     film = staged(place="stage", framing="insert", text=words, who=(), props=(Presence(term="hand"),))
     assert found(film, "hand").actor.action == does
+
+
+def test_a_small_thing_alone_in_a_very_wide_picture_lies_small_in_it():
+    leaf = found(staged(place="field", framing="extreme wide", who=(), props=(Presence(term="leaf"),)), "leaf")
+    assert leaf.size * leaf.figure.height < 0.12
+
+
+def test_a_near_picture_of_two_shows_the_face_of_the_smaller_one():
+    who = (Presence(term="mother", side="left"), Presence(term="child", action="sit", side="right"))
+    child = found(staged(place="kitchen", framing="medium", who=who), "child")
+    assert child.y + child.figure.focus[1] * child.size < 0.4

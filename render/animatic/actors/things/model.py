@@ -176,7 +176,7 @@ def _halo(model: Model) -> Draw:
     """Return the light of something that glows: its own shape, blurred, in the accent of the shot."""
 
     def glow(h: Sketch) -> None:
-        colour = argb(mix(h.look.accent, h.look.lit, 0.6), 0.26 + 0.05 * h.wave())
+        colour = argb(mix(h.look.accent, h.look.lit, 0.8), 0.24 + 0.05 * h.wave())
         recorder = skia.PictureRecorder()
         wide = skia.Rect.MakeLTRB(-_LEFT, -_TOP, _LEFT, _BOTTOM)
         rough = replace(h.brush, canvas=recorder.beginRecording(wide), px=min(h.brush.px, 60.0))
