@@ -10,6 +10,7 @@ from director.crew.base import Crew, FilmView
 from director.crew.house.screenwriter import HouseScreenwriter
 from director.crew.llm.checks_board import Ground, board_faults
 from director.crew.llm.screenwriter import LlmScreenwriter
+from director.crew.llm.treating import _at_work
 from director.errors import ProviderError
 from director.model import Brief, Never, Reading, Restage, SongMap, Storyboard, Treatment
 from director.notes import planning_notes
@@ -388,3 +389,14 @@ async def test_never_reaches_words_that_no_term_stands_for() -> None:
     assert "dog" not in after.shots[0].script.picture
     assert after.shots[0].revision == board.shots[0].revision + 1
     assert after.shots[1:] == board.shots[1:]
+
+
+@pytest.mark.parametrize(
+    ("term", "called", "drawn"),
+    [
+        ("old_woman", "the drummer", "drummer"), ("girl", "the skater", "skater"), ("woman", "the nurse", "woman"),
+        ("ghost", "the drummer", "ghost"), ("old_man", "the old man", "old_man"), ("pianist", "the singer", "pianist"),
+    ],
+)  # fmt: skip
+def test_who_has_a_trade_is_drawn_at_it_at_any_age(term: str, called: str, drawn: str) -> None:
+    assert _at_work(term, called) == drawn

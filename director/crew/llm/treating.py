@@ -38,6 +38,9 @@ from director.model import (
     World,
 )
 
+_OF_AN_AGE = frozenset({"man", "woman", "girl", "boy", "child", "old_man", "old_woman"})
+_AT_WORK = frozenset({"drummer", "pianist", "guitarist", "singer", "dancer", "skater", "racer", "captain", "sailor"})
+
 MOST_CUTS = 82.0
 """Cuts a minute that are never passed (rule of thumb, as in the house)."""
 
@@ -117,6 +120,7 @@ class Manuscript:
     def _character(self, number: int, draft: CharacterDraft) -> Character:
         name = slug(draft.id, f"person{number + 1}")
         known = self._known(f"character {name}", draft.term, "silhouette", "person", "animal", "thing", "vehicle")
+        known = _at_work(known, draft.called_en)
         files = {r.name for r in self.brief.references}
         colour = draft.colour.lower() if re.match(HEX, draft.colour) else ""
         if not colour:
@@ -247,6 +251,15 @@ def pitches(answer: PitchAnswer) -> tuple[Pitch, ...]:
         )
         for n, p in enumerate(answer.pitches, start=1)
     )  # fmt: skip
+
+
+def _at_work(known: str, called: str) -> str:
+    """Return the trade that someone is called by in place of a mere age.
+
+    Age, sex and hair are drawn from the look; the drums that 'the drummer' sits at only from the term.
+    """
+    trade = canonical(called, "person")
+    return trade if known in _OF_AN_AGE and trade in _AT_WORK else known
 
 
 def _with(look: str, worn: str) -> str:
