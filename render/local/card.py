@@ -148,13 +148,14 @@ class CardOwner:
         planned = plan(order, model, given)
         stepped: list[Note] = []
         while True:
-            began = time.monotonic()
+            began, loads = time.monotonic(), self.loads
             made = self._tried(order, planned, given, share, ahead)
             if made is None:
                 stepped.append(self._step_down(model))
                 continue
-            seconds = time.monotonic() - began
             assert self._warm is not None
+            # What loading took is told apart: it is paid once, and would make the first take's rate a wrong promise.
+            seconds = time.monotonic() - began - (self._warm.load_s if self.loads > loads else 0.0)
             self._measured.held(
                 device.name(),
                 model.name,

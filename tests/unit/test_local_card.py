@@ -75,6 +75,26 @@ def test_a_full_rung_is_tried_again_only_when_more_memory_is_free(tmp_path: Path
     assert known.first_rung("card", WAN, ladder, 2.0) == 2
 
 
+def test_what_loading_took_is_no_part_of_a_takes_time(
+    weights: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = loading.load
+
+    def slow(*given: Any, **more: Any) -> Any:
+        time.sleep(0.5)
+        return real(*given, **more)
+
+    monkeypatch.setattr(card_module, "load", slow)
+    made: Any = owner(weights, tmp_path)
+    began = time.monotonic()
+    first = made.generate(order(WAN, tmp_path), tmp_path, always)
+    elapsed = time.monotonic() - began
+    known = Measurements(tmp_path / "cards.json").of(device.name(), WAN)
+    assert known.load_s >= 0.5
+    assert first.seconds <= elapsed - known.load_s + 0.01
+    assert known.seconds_a_frame == pytest.approx(first.seconds / first.planned.frames, abs=1e-3)
+
+
 def test_a_rung_that_main_memory_cannot_bear_is_not_taken(
     weights: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

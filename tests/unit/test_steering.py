@@ -75,7 +75,12 @@ def test_nearness_follows_the_camera_and_is_the_same_every_time(set_: Steering) 
     assert (Steering(drawn(), repertoire()).nearness([2, 25])[1] == last).all()
 
 
-@pytest.mark.parametrize("facing", ["right", "left", "none", "away"])
+FULL = pytest.mark.full
+
+
+@pytest.mark.parametrize(
+    "facing", ["away", "none", pytest.param("left", marks=FULL), pytest.param("right", marks=FULL)]
+)
 def test_joints_lie_on_the_body_that_is_drawn(facing: Any) -> None:
     who = (Presence(term="man", action="run", facing=facing, colour="#d020b0"),)
     built, body = Steering(drawn(who=who), repertoire()), Shooting(drawn(who=who), repertoire())
@@ -117,7 +122,7 @@ def test_lines_steer_drawn_styles_joints_an_acting_body_and_depth_the_rest() -> 
         assert mode.steered_by == by
 
 
-@pytest.mark.parametrize("by", ["depth", "pose", "edges"])
+@pytest.mark.parametrize("by", ["depth", pytest.param("pose", marks=FULL), pytest.param("edges", marks=FULL)])
 def test_every_native_frame_has_its_control_picture_and_a_still_its_first(by: str, tmp_path: Path) -> None:
     model = tiny("wan2.1-vace-1.3b")
     ask = order(model.name, tmp_path)
