@@ -4,6 +4,7 @@ Needs films with a storyboard; no card, no weights. The machine is made up: all 
 """
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,10 +12,11 @@ from pathlib import Path
 from director.model import Capability, shot_number
 from director.settings import CardSettings
 from director.steps.base import Models
-from director.steps.routing import routes
+from director.steps.routing import drawn_take, routes, still_model
 from director.store import Project, Store
 from director.studio import models_here
 from director.words import say
+from render.fit import Wanted, mode_for
 from render.machine import as_if
 from render.router import Route
 
@@ -33,7 +35,8 @@ the last table of each film says what telling it changes.
 How they were read: a face or a body that acts goes to the strongest model that starts from the shot's still; a single
 long take goes to a model that holds it in one piece, before one that drifts over joints; old photographs are shown as
 they are on a small card and made alive on a larger one; one look is kept across cuts unless a shot asks for more than
-it costs.
+it costs. A still is steered by the drawn take: by its lines in drawn styles, by the skeleton where somebody's body acts,
+else by the depth of the set.
 """
 
 
@@ -48,12 +51,33 @@ def tables(folder: Path) -> Iterator[str]:
     yield "|---|---|---|" + "---|" * len(CARDS)
     for rows in zip(*found.values(), strict=True):
         yield f"| {_shot(project, rows[0].shot)} | " + " | ".join(_cell(row, models.known) for row in rows) + " |"
+    yield "\nKey stills, and the first frames from which takes start:\n"
+    for gb in CARDS:
+        yield f"- {gb:g} GB: " + _stills(store, project, models, gb)
     yield "\nWith `card.territory` told as a country where every licence holds:\n"
     for gb in CARDS:
         told = _routes(store, project, models, gb, "US")
         other = [f"{shot_number(a.shot)}: {a.renderer} → {b.renderer}" for a, b in zip(found[gb], told, strict=True)
                  if a.renderer != b.renderer]  # fmt: skip
         yield f"- {gb:g} GB: " + ("; ".join(other) if other else "the same.")
+
+
+def _stills(store: Store, project: Project, models: Models, gb: float) -> str:
+    """Return who makes the stills of a film's drawn shots, and what of the drawn take steers how many of them."""
+    assert project.board is not None
+    here = Models(models.known, replace(as_if(gb, models.known, models.machine), ram_gb=64.0))
+    found: Counter[str] = Counter()
+    for shot in project.board.shots:
+        drawn = drawn_take(project, shot, store) is not None
+        model = still_model(here, shot, project, drawn) if shot.technique == "drawn" else None
+        if model is None:
+            continue
+        width, height = project.brief.format.pixels
+        wanted = Wanted(shot, 1, project.brief.format.fps, width, height, still=True, drawn=drawn)
+        mode = mode_for(wanted, model)
+        by = mode.steered_by if mode is not None else ""
+        found[f"{model.name}, " + (f"steered by {by}" if by else "from words")] += 1
+    return "; ".join(f"{what}: {count}" for what, count in found.most_common()) or "none"
 
 
 def _routes(store: Store, project: Project, models: Models, gb: float, territory: str) -> tuple[Route, ...]:
