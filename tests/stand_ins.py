@@ -7,6 +7,9 @@ counted across killed processes.
 import asyncio
 import json
 import os
+import subprocess
+import sys
+import textwrap
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -295,6 +298,34 @@ def begin(folder: Path, limits: Limits | None = None, language: Language = "en")
     Store(folder).create(Project(song_file="song.wav", brief=brief, composed=True, song=song()))
     soundfile.write(folder / "song.wav", tone.samples, tone.rate)
     return folder
+
+
+_RUNNER = textwrap.dedent(
+    """
+    import asyncio, sys
+    from pathlib import Path
+    sys.path.insert(0, sys.argv[3])
+    import stand_ins
+    from director.session import opened
+    folder = Path(sys.argv[1])
+    async def main():
+        quick = stand_ins.QuickRenderer(Path(sys.argv[2]), seconds=0.04)
+        async with opened(folder, stand_ins.crew(12), {"quick": quick}) as session:
+            await session.finish()
+    asyncio.run(main())
+    """
+)
+
+
+def start(folder: Path) -> subprocess.Popen[bytes]:
+    """Finish the film in a process of its own, which can be killed."""
+    tests = Path(__file__).parent
+    return subprocess.Popen(
+        [sys.executable, "-c", _RUNNER, str(folder), str(folder.parent / "calls.jsonl"), str(tests)],
+        cwd=tests.parent,
+        env={**os.environ, "PYTHONPATH": str(tests.parent)},
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def renderer(folder: Path, **options: object) -> QuickRenderer:

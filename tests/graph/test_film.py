@@ -2,11 +2,7 @@
 
 import asyncio
 import json
-import os
 import signal
-import subprocess
-import sys
-import textwrap
 import time
 from collections import Counter
 from pathlib import Path
@@ -14,7 +10,7 @@ from pathlib import Path
 import pytest
 import soundfile
 import stand_ins
-from stand_ins import Critic, begin, calls, finish, renderer
+from stand_ins import Critic, begin, calls, finish, renderer, start
 
 from director.crew.base import FilmView, Footing
 from director.errors import ArtistError
@@ -171,33 +167,6 @@ def test_a_project_of_a_newer_version_is_refused(folder: Path) -> None:
     path.write_text(json.dumps(content | {"schema_version": 99}))
     with pytest.raises(ArtistError, match="project_newer"):
         Store(folder).load()
-
-
-RUNNER = textwrap.dedent(
-    """
-    import asyncio, sys
-    from pathlib import Path
-    sys.path.insert(0, sys.argv[3])
-    import stand_ins
-    from director.session import opened
-    folder = Path(sys.argv[1])
-    async def main():
-        quick = stand_ins.QuickRenderer(Path(sys.argv[2]), seconds=0.04)
-        async with opened(folder, stand_ins.crew(12), {"quick": quick}) as session:
-            await session.finish()
-    asyncio.run(main())
-    """
-)
-
-
-def start(folder: Path) -> subprocess.Popen[bytes]:
-    tests = Path(__file__).parent.parent
-    return subprocess.Popen(
-        [sys.executable, "-c", RUNNER, str(folder), str(folder.parent / "calls.jsonl"), str(tests)],
-        cwd=tests.parent,
-        env={**os.environ, "PYTHONPATH": str(tests.parent)},
-        stderr=subprocess.DEVNULL,
-    )
 
 
 def begun(folder: Path) -> float:

@@ -1,18 +1,24 @@
 """A film that stands is told better: what hangs on the song's clock follows, and the song is not heard again."""
 
+import json
+import shutil
+import signal
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
 import stand_ins
-from stand_ins import calls, finish, renderer
+from stand_ins import calls, finish, renderer, start
 
 from director.model import Brief, FilmFormat, Reading, SongMap, Treatment
 from director.session import CHECKPOINT, opened
 from director.steps.listen import IMPRESSION, OVERRULES
 from director.store import Project, Store
 from tools import hearing
+from tools.media import read_frames
 
 SHOTS = 12
 
@@ -98,3 +104,53 @@ async def test_new_words_or_a_damaged_impression_are_heard_anew(folder: Path, he
     await finish(folder)
     assert len(heard) == 3
     assert [line.text for line in song(folder).lines] == ["one two", "three five"]
+
+
+EVERYTHING = {
+    "bpm": 60, "bar_one_s": 1.0, "meter": 3,
+    "sections": [{"label": "verse", "start_s": 0}, {"label": "chorus", "start_s": 3}],
+}  # fmt: skip
+OVERRULED = ("beats", "bars", "meter", "sections")
+
+
+def killed_at(folder: Path, moment: Callable[[], bool]) -> None:
+    """Make the film in a process of its own, and end it with kill -9 as soon as the moment has come."""
+    run = start(folder)
+    while not moment():
+        assert run.poll() is None, "the film was finished before the moment came"
+        time.sleep(0.002)
+    run.send_signal(signal.SIGKILL)
+    run.wait()
+
+
+@pytest.mark.full  # four films in eight processes: 80 s
+@pytest.mark.parametrize("point", ["first take", "half way", "half way, checkpoint lost", "as the word is carried out"])
+def test_the_artists_word_survives_a_kill_and_a_resume(folder: Path, tmp_path: Path, point: str) -> None:
+    whole = tmp_path / "whole" / "film"
+    shutil.copytree(folder, whole)
+    for each in (folder, whole):
+        if point == "as the word is carried out" and each == folder:
+            assert start(each).wait(60) == 0
+            assert song(each).overruled == ()
+            before = (each / "draft.mp4").stat().st_mtime_ns
+        (each / OVERRULES).write_text(json.dumps(EVERYTHING), "utf-8")
+    assert start(whole).wait(60) == 0
+    asked = folder.parent / "calls.jsonl"
+    moments = {
+        "first take": lambda: bool(calls(asked, "submit")),
+        "as the word is carried out": lambda: song(folder).overruled == OVERRULED,
+    }
+    killed_at(folder, moments.get(point, lambda: len(calls(asked, "submit")) >= SHOTS // 2))
+    if point == "as the word is carried out":
+        assert (folder / "draft.mp4").stat().st_mtime_ns == before, "killed before the film was made anew"
+    if point.endswith("lost"):
+        for file in folder.glob(f"{CHECKPOINT}*"):
+            file.unlink()
+    assert start(folder).wait(60) == 0
+    told = song(folder)
+    assert told == song(whole)
+    assert told.overruled == OVERRULED
+    assert (told.tempo_bpm, told.meter, told.bars[0]) == (pytest.approx(60, abs=0.5), 3, pytest.approx(1.0, abs=0.13))
+    assert [(part.label, round(part.start_s, 1)) for part in told.sections] == [("verse", 0.0), ("chorus", 3.0)]
+    if point != "as the word is carried out":
+        assert (read_frames(folder / "draft.mp4") == read_frames(whole / "draft.mp4")).all()
