@@ -10,6 +10,9 @@ from render.animatic.base import RGB
 
 _FUR = (0.78, 0.69, 0.57)
 
+_WINGS = 0.4
+"""Share of the chest's front below which the wings of a shirt are edges: they would stand at the throat like blades."""
+
 
 def behind_head(clothes: Clothes) -> None:
     """Paint what stands up behind the head: a hood that is not worn, a sailor's square collar."""
@@ -51,7 +54,7 @@ def _sewn(clothes: Clothes, front: bool) -> None:
     elif fit.collar == "crew":
         line = [on(-0.046, -0.022), on(-0.03, 0.008), on(0.03, 0.008), on(0.046, -0.022)]
         easel.stroke(curve(line, closed=False), easel.tones.dark(who.cloth), 0.01, 0.8)
-    elif fit.collar == "shirt":
+    elif fit.collar == "shirt" and clothes.front > _WINGS:
         cloth = who.cloth if fit.under is None else mix(fit.under, who.cloth, 0.1)
         for s in (1, -1):
             wing = [on(s * 0.003, 0.012), on(s * 0.036, -0.026), on(s * 0.046, -0.008), on(s * 0.03, 0.032)]
