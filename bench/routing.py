@@ -35,8 +35,8 @@ the last table of each film says what telling it changes.
 How they were read: a face or a body that acts goes to the strongest model that starts from the shot's still; a single
 long take goes to a model that holds it in one piece, before one that drifts over joints; old photographs are shown as
 they are on a small card and made alive on a larger one; one look is kept across cuts unless a shot asks for more than
-it costs. A still is steered by the drawn take: by its lines in drawn styles, by the skeleton where somebody's body acts,
-else by the depth of the set.
+it costs. A still is steered by the drawn take: by its lines in drawn styles, by the skeleton where a body acts, else by
+the depth of the set.
 """
 
 
