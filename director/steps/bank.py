@@ -6,9 +6,10 @@ from director.crew.llm.referencing import missing, places_for
 from director.errors import BudgetExhausted
 from director.model import Money, Note, Order, ReferenceBank, Storyboard
 from director.steps.base import Deps, Room, tell
+from director.steps.keyframes import starts_from_a_picture
 from director.steps.pictures import made_picture
 from director.steps.references import BankWork, fill_bank, planned_sheets, with_given
-from director.steps.routing import renderer_name, still_model
+from director.steps.routing import drawn_take, renderer_name, still_model
 from director.store import Project
 from render.base import Renderer
 from tools.bank import keep_bank, read_bank
@@ -73,8 +74,15 @@ def lacking(deps: Deps, project: Project, bank: ReferenceBank) -> dict[str, tupl
 
 
 def _places(deps: Deps, project: Project, shot_id: str) -> int:
+    """Return how many pictures of people and places go with a shot: with its take, or with its first frame."""
     shot = _board(project).shot(shot_id)
-    return places_for(deps.renderers[renderer_name(deps, project, shot)].capability())
+    able = deps.renderers[renderer_name(deps, project, shot)].capability()
+    places = places_for(able)
+    if project.stage == "film" and shot.technique == "drawn" and starts_from_a_picture(able):
+        model = still_model(deps.models, shot, project, drawn_take(project, shot, deps.store) is not None)
+        if model is not None and model.name in deps.renderers:
+            places = max(places, places_for(deps.renderers[model.name].capability()))
+    return places
 
 
 def _work(deps: Deps, project: Project) -> BankWork | None:

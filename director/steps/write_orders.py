@@ -4,6 +4,7 @@ from typing import Literal
 
 from langgraph.types import Command
 
+from director.crew.llm.referencing import places_for
 from director.model import Money, Order, Quote, Shot
 from director.pages import Pictures, storyboard_page
 from director.steps.bank import film_bank, sheet_orders
@@ -66,14 +67,17 @@ def _with_material(deps: Deps, project: Project, order: Order) -> Order:
 async def to_be_made(deps: Deps, project: Project) -> tuple[Order, ...]:
     """Return the orders of everything that is still to be made: reference sheets, first frames, takes."""
     assert project.board is not None
-    orders = list(sheet_orders(deps, project))
+    sheets = sheet_orders(deps, project)
+    orders = list(sheets)
     for shot in project.board.shots:
         if takes_of(deps, project, shot):
             continue
         model = await wants_first_frame(deps, project, shot)
         if model is not None:
             still = await still_order(deps, project, shot, model)
-            orders += [still] if deps.store.take(still.key()) is None else []
+            # A still of the draft is none of the film's where sheets that are yet to come will go with the film's own.
+            anew = bool(sheets) and places_for(model) > 0
+            orders += [still] if anew or deps.store.take(still.key()) is None else []
         orders.append(await first_order(deps, project, shot))
     return tuple(orders)
 
