@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import stand_ins
-from film_room import House, begun
+from film_room import PAINTER, VENDOR, House, begun, vendor
 from PIL import Image
 
 from director.cli.chat_shown import change_lines, spending_lines
@@ -12,9 +12,24 @@ from director.crew.base import FilmView, Footing, Screening
 from director.crew.house.storyboarder import HouseStoryboarder
 from director.errors import ArtistError
 from director.foresight import Foreseen
-from director.model import Approve, Limits, Money, Realise, Replace, Restage, Retake, Storyboard, Turn, Verdict
+from director.model import (
+    Approve,
+    FrameRule,
+    Limits,
+    Mode,
+    Money,
+    Realise,
+    Replace,
+    Restage,
+    Retake,
+    Storyboard,
+    Turn,
+    Verdict,
+)
 from director.session import Session
+from director.steps.base import Models
 from director.store import Store
+from render.catalog import capability
 from render.registry import renderer
 from tools.bank import read_bank
 
@@ -70,6 +85,26 @@ async def test_the_foreseen_cost_is_what_the_ledger_holds_when_nothing_is_made_t
     assert totals.spent.micros - drawn == foreseen.quote.money.micros
     assert totals.reserved.micros == 0
     assert len(read_bank(film.folder).sheets) == foreseen.sheets
+
+
+async def test_stills_that_sheets_will_go_with_are_counted_although_the_draft_has_stills(tmp_path: Path) -> None:
+    film = house(tmp_path / "film", shots=4)
+    still = Mode(kind="i2i", frames=FrameRule(max=1), references=3)
+    able = capability(PAINTER)
+    able = able.model_copy(update={"modes": (*able.modes, still)})
+    only_pictures = vendor(vendor().modes[0])
+    film.models = Models({VENDOR: only_pictures, PAINTER: able}, film.models.machine)
+    film.film._able, film.painter._able = only_pictures, able
+    async with film.open() as session:
+        foreseen = await realised(session)
+        drawn = (await session.standing()).totals.spent.micros
+        assert (foreseen.takes, foreseen.stills) == (4, 4)
+        assert foreseen.sheets > 0, "the model of the film takes none, the maker of its first frames does"
+        await session.finish()
+        assert (await session.standing()).totals.spent.micros - drawn == foreseen.quote.money.micros
+    stills = [o for o in film.painter.orders[-4:] if "sheet" not in o.prompt]
+    assert all({r.role for r in o.references} == {"person", "place"} for o in stills)
+    assert all({r.role for r in o.references} == {"first frame"} for o in film.film.orders)
 
 
 async def test_what_is_made_anew_costs_beyond_the_price_and_stays_within_the_limit(tmp_path: Path) -> None:
