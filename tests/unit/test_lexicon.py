@@ -126,3 +126,14 @@ def test_what_cannot_be_drawn_is_known_and_staged_elsewhere_or_not_at_all() -> N
     assert staged("lighthouse") == "beach"
     assert staged("elephant") == ""
     assert staged("snowflake") == "snow"
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("the drummer tears the tape", False), ("she tears a page out", False), ("tears on her cheek", True),
+        ("she hides her tears", True), ("the girl, in tears, leaves", True),
+    ],
+)  # fmt: skip
+def test_an_english_noun_that_somebody_does_is_none(text: str, seen: bool) -> None:
+    assert ("tear_drop" in {hit.term for hit in hear(text).hits}) is seen

@@ -4,7 +4,7 @@ Russian lemmas come from pymorphy3, English ones from simplemma. Both are loaded
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal, get_args
@@ -26,6 +26,31 @@ _TAGS: dict[str, Tag] = {
     "NOUN": "noun", "VERB": "verb", "INFN": "verb", "GRND": "verb",
     "ADJF": "adjective", "ADJS": "adjective", "PRTF": "adjective", "PRTS": "adjective", "COMP": "adjective",
 }  # fmt: skip
+_NAMED: frozenset[TermKind] = frozenset({"thing", "place", "weather", "vehicle"})
+_WHO = frozenset({"she", "he", "who", "everyone", "everybody", "nobody", "someone", "somebody"})
+_ITS_OBJECT = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "her",
+        "his",
+        "its",
+        "their",
+        "my",
+        "our",
+        "your",
+        "it",
+        "him",
+        "them",
+        "off",
+        "open",
+        "apart",
+        "up",
+    }
+)
+"""What follows a verb and never its noun: 'tears the tape', but 'tears on her cheek'."""
+
 _LIKELY = 0.15
 """A reading of a word form rarer than this share is not considered (pymorphy3's score, 0-1)."""
 
@@ -124,7 +149,17 @@ def hear(text: str) -> Heard:
         else:
             hits.extend(_hits(text, tokens, phrase, first, last))
         at += length
-    return Heard(tokens, tuple(_meant(hits)), tuple(marks))
+    return Heard(tokens, tuple(_meant([hit for hit in hits if not _is_done(hit, hits, tokens)])), tuple(marks))
+
+
+def _is_done(hit: Hit, hits: Sequence[Hit], tokens: Sequence[Token]) -> bool:
+    """Whether an English noun is a verb here: somebody 'tears the tape', 'waves his hand', 'parks the car'."""
+    if hit.kind not in _NAMED or hit.first != hit.last or not hit.first or not hit.words.lower().endswith("s"):
+        return False
+    after = tokens[hit.last + 1].text.lower() if hit.last + 1 < len(tokens) else ""
+    before = tokens[hit.first - 1].text.lower()
+    does = any(other.kind in ("person", "animal") and other.last == hit.first - 1 for other in hits)
+    return after in _ITS_OBJECT and (does or before in _WHO)
 
 
 def _meant(hits: list[Hit]) -> Iterator[Hit]:
