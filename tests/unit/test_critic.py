@@ -377,6 +377,25 @@ async def test_two_takes_are_told_apart_by_their_scores_or_not_at_all(tmp_path: 
     assert (alike.take, alike.decision) == ("", "ask the artist")
 
 
+async def test_two_bad_takes_of_one_score_differ_where_their_faults_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a shot that met with two accidents would be closed as one that no further take can better."""
+    monkeypatch.setattr("director.crew.house.critic.ALIKE", 1.0)
+    for name in ("a", "b", "c"):
+        (tmp_path / name).mkdir()
+    scenes = (("a", Scene(radius=0.05)), ("b", Scene(gain=(0.1,))), ("c", Scene(radius=0.06)))
+    small, dark, tiny = (
+        replace(each, take=each.take.model_copy(update={"id": f"{number:032x}"}))
+        for number, each in enumerate(screen(tmp_path / name, scene) for name, scene in scenes)
+    )
+    critic = HouseCritic("en")
+    chosen = await critic.prefer(small, dark)
+    assert chosen.take == (await critic.prefer(dark, small)).take != ""
+    assert chosen.decision == "accept"
+    assert (await critic.prefer(small, tiny)).decision == "ask the artist"
+
+
 async def test_a_still_is_not_called_frozen(tmp_path: Path) -> None:
     moving = screen(tmp_path, Scene(frames=8))
     order = moving.take.order.model_copy(update={"still": True})

@@ -48,27 +48,27 @@ class HouseCritic:
         """Keep the language of the evidence."""
         self._language = language
         self._prints: dict[tuple[Path, int], Print] = {}
-        self._instruments = asyncio.Semaphore(1)
 
     async def judge(self, screening: Screening) -> Verdict:
         """Check every requirement of the shot against the take's decoded frames, as far as the take alone can tell.
 
         Raises ArtistError if the media cannot be decoded, IndexError if it is shorter than the take says.
         """
-        async with self._instruments:
-            return await asyncio.to_thread(self._judge, screening)
+        return await asyncio.to_thread(self._judge, screening)
 
     async def place(self, verdict: Verdict, screening: Screening) -> Verdict:
         """Judge a judged take among its neighbours: near-repeats and jump cuts. Without neighbours nothing changes."""
-        async with self._instruments:
-            return await asyncio.to_thread(self._place, verdict, screening)
+        return await asyncio.to_thread(self._place, verdict, screening)
 
     async def prefer(self, one: Screening, other: Screening) -> Preferred:
-        """Choose the take with the higher score; scores that hardly differ are no choice. Raises like `judge`."""
+        """Choose the take with the higher score. Raises like `judge`.
+
+        Scores that hardly differ are no choice, unless the takes have different faults: those can be seen.
+        """
         first, second = await self.judge(one), await self.judge(other)
-        if abs(first.score - second.score) < ALIKE:
+        if abs(first.score - second.score) < ALIKE and _faults(first) == _faults(second):
             return Preferred("", True, say("critic_alike", self._language), "ask the artist")
-        better = max((first, second), key=lambda verdict: verdict.score)
+        better = max((first, second), key=lambda verdict: (verdict.score, verdict.take))
         return Preferred(better.take, True, better.reason, "accept")
 
     async def review(self, board: Storyboard, cut: Cut, film: Path) -> tuple[Finding, ...]:
@@ -148,6 +148,10 @@ class HouseCritic:
         if key not in self._prints:
             self._prints[key] = print_of(media)
         return self._prints[key]
+
+
+def _faults(verdict: Verdict) -> frozenset[RequirementKind]:
+    return frozenset(f.kind for f in verdict.findings if f.met == "no")
 
 
 def _key(media: Path) -> tuple[Path, int]:

@@ -81,10 +81,11 @@ SIBLINGS = 3
 """Other takes in the same palette that are needed to say what it looks like in this film."""
 SAME_PALETTE = 0.03
 """OKLab (a, b), mean over the colours: a palette in the light of another hour differs by up to this."""
-USUAL_GAP, AWAY, EXCUSED = 0.035, 2.0, 0.015
-"""Distance of colours to the other takes: 19 of 20 sound takes below `USUAL_GAP`, the worst 0.048; turned hues of
-severity 2 mostly above 0.04. What is beyond counts `AWAY`fold on top of `Colour.off`, what is below excuses
-`EXCUSED` at most."""
+AGREEING = 0.25
+"""Share of them with which a take has to agree."""
+USUAL_GAP, AWAY, EXCUSED = 0.03, 2.0, 0.015
+"""Distance of colours to the other takes: 19 of 20 sound takes below 0.028, turned hues mostly above 0.04. What is
+beyond counts `AWAY`fold on top of `Colour.off`, what is below excuses `EXCUSED` at most."""
 TINT: dict[TimeOfDay, tuple[float, float]] = {
     "dawn": (0.02, 0.02),
     "morning": (0.005, 0.02),

@@ -1,7 +1,6 @@
 """Colour from shot to shot: a take beside the film's other takes that were ordered in the same colours."""
 
 from collections.abc import Sequence
-from statistics import median
 
 import numpy as np
 
@@ -15,13 +14,13 @@ Other = tuple[Shot, Print]
 
 
 def colour_gap(shot: Shot, own: Print, film: Sequence[Other]) -> float | None:
-    """Return how far the take's colours lie from those of the others in its palette: the median, so that a few damaged
-    ones do not count. None with less than `line.SIBLINGS` of them.
+    """Return how far the take's colours lie from those of the others in its palette that come closest: from a share
+    `line.AGREEING` of them, so that it does not matter if many are damaged. None with less than `line.SIBLINGS`.
     """
     beside = [p for other, p in film if other.technique == shot.technique and alike(other.palette, shot.palette)]
     if len(beside) < line.SIBLINGS:
         return None
-    return median(apart(own.mix, p.mix) for p in beside)
+    return float(np.quantile([apart(own.mix, p.mix) for p in beside], line.AGREEING))
 
 
 def alike(one: Palette, other: Palette) -> bool:
