@@ -12,8 +12,9 @@ from director import blind
 from director.cli import listener
 from director.cli.chat import Conversation
 from director.cli.film import Film
+from director.crew.base import Screening
 from director.crew.house.assistant import HouseAssistant
-from director.model import Brief, Limits, Pitch, Reading, Settle, SongMap, Treatment
+from director.model import Brief, Limits, Pitch, Reading, Settle, SongMap, Treatment, Verdict
 from director.session import opened
 from director.store import Store, plan_of
 
@@ -43,9 +44,11 @@ def said(capsys: pytest.CaptureFixture[str]) -> Said:
 
 
 async def talk(
-    folder: Path, *lines: str, yes: bool = False, made: bool = False, alone: bool = True, **options: Any
-) -> int:
-    crew = stand_ins.replaced(screenwriter=Writer(), assistant=HouseAssistant())
+    folder: Path, *lines: str, yes: bool = False, made: bool = False, alone: bool = True,
+    critic: stand_ins.Critic | None = None, **options: Any,
+) -> int:  # fmt: skip
+    critic = critic or stand_ins.Critic()
+    crew = stand_ins.replaced(screenwriter=Writer(), assistant=HouseAssistant(), critic=critic)
     drawer = QuickRenderer(folder.parent / "calls.jsonl", **options)
     async with opened(folder, crew, {"quick": drawer}) as session:
         if made:
@@ -148,6 +151,38 @@ async def test_two_takes_are_shown_blind_in_both_orders_and_the_choice_closes_th
         assert why == "no difference"
         assert "дальше разницы нет" in text.lower()
     assert project.reasons["s005"] == why
+
+
+class Doubting(stand_ins.Critic):
+    """Leaves the third shot to the artist."""
+
+    async def judge(self, screening: Screening) -> Verdict:
+        verdict = await super().judge(screening)
+        if screening.shot.id != "s003":
+            return verdict
+        return verdict.model_copy(update={"decision": "ask the artist", "score": 0.6, "reason": "Рук не видно."})
+
+
+@pytest.mark.parametrize(("answer", "takes"), [("1", 1), ("2", 2), ("", 1)])
+async def test_what_was_left_to_the_artist_is_asked_at_the_terminal_and_her_word_is_carried_out(
+    folder: Path, said: Said, monkeypatch: pytest.MonkeyPatch, answer: str, takes: int
+) -> None:
+    typed(monkeypatch, answer, *(("да", "") if answer == "2" else ()), "/quit")
+    await talk(folder, alone=False, made=True, critic=Doubting())
+    text = said()
+    assert "Кадр 3, нужен ваш глаз: Рук не видно." in text
+    assert "Посмотреть: " in text
+    store = Store(folder)
+    board = store.load().board
+    assert board is not None
+    assert len(store.takes_named("s003")) == takes
+    assert (plan_of(board.shot("s003")) in store.load().settled) == (answer == "1")
+
+
+async def test_in_a_pipe_what_is_left_to_the_artist_is_only_told(folder: Path, said: Said) -> None:
+    assert await talk(folder, made=True, critic=Doubting()) == 0
+    assert "нужен ваш глаз" in said()
+    assert Store(folder).load().settled == {}
 
 
 async def test_a_closed_shot_is_not_tried_again_until_it_is_asked_for(folder: Path) -> None:
