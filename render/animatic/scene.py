@@ -330,6 +330,10 @@ def _subject(shot: Shot, look: Look, presence: Presence, figure: Figure, actor: 
     x = {"left": -third, "centre": 0.0, "right": third}[presence.side] * (0.0 if fixes["centre subject"] else 1.0)
     if presence.side == "centre" and not fixes["centre subject"] and actor.facing in ("left", "right"):
         x = 0.06 * look.aspect * (1 if actor.facing == "left" else -1)
+    if shot.framing in _FEET_Y and presence.term in PEOPLE and figure.width > figure.height:
+        # Who lies keeps head and feet in the picture.
+        room = max(0.44 * look.aspect - 0.5 * figure.width * size, 0.0)
+        x = min(max(x, -room), room)
     low = {"low": 0.03, "high": -0.03}.get(shot.angle, 0.0)
     if shot.framing in _FEET_Y and not figure.airborne:
         y = _FEET_Y[shot.framing] + low

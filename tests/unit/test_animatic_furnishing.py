@@ -114,3 +114,8 @@ def test_a_near_picture_of_two_shows_the_face_of_the_smaller_one():
     who = (Presence(term="mother", side="left"), Presence(term="child", action="sit", side="right"))
     child = found(staged(place="kitchen", framing="medium", who=who), "child")
     assert child.y + child.figure.focus[1] * child.size < 0.4
+
+
+def test_who_lies_keeps_head_and_feet_in_the_picture():
+    boy = found(staged(place="meadow", framing="full", who=(Presence(term="boy", action="fall", side="right"),)), "boy")
+    assert boy.x + 0.5 * boy.figure.width * boy.size <= 0.5 * 16 / 9
