@@ -12,6 +12,10 @@ CANNOT_DRAW = "treat_cannot_draw"
 """The screenwriter's note on words that no painter knows; told together with what the renderers cannot draw."""
 
 
+TOLD = 8
+"""Things that are told by name before the rest is counted."""
+
+
 def verdicts_in_cut(store: Store, project: Project) -> dict[str, Verdict]:
     """Return the last verdict on the take that is in the cut, by shot id."""
     found: dict[str, Verdict] = {}
@@ -47,8 +51,16 @@ def planning_notes(project: Project) -> tuple[Note, ...]:
         *notes.values(),
         *lifted_notes(project),
         *reference_notes(project),
-        *([Note(key="not_drawn", values={"terms": ", ".join(missing)})] if missing else []),
+        *_missing_notes(missing),
     )
+
+
+def _missing_notes(missing: Sequence[str]) -> tuple[Note, ...]:
+    """Return what cannot be drawn in a sentence that can be read: all of it stands with its shot in the storyboard."""
+    if len(missing) <= TOLD:
+        return (Note(key="not_drawn", values={"terms": ", ".join(missing)}),) if missing else ()
+    told = {"terms": ", ".join(missing[:TOLD]), "n": len(missing) - TOLD}
+    return (Note(key="not_drawn_many", values=told),)
 
 
 def lifted_notes(project: Project) -> tuple[Note, ...]:
