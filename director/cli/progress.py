@@ -83,11 +83,10 @@ class Progress:
             self._open = True
 
     def _bar(self, shot: str, attempt: int) -> None:
-        left = (time.monotonic() - self._began) / self._done * (self._wanted - self._done)
-        text = say(
-            "progress_take", self._language,
-            done=self._done, wanted=self._wanted, shot=shot, attempt=attempt, left=_clock(left),
-        )  # fmt: skip
+        if not self._wanted:  # gone on with in the middle of a round: how many it had is not told again
+            text = say("progress_take_more", self._language, done=self._done, shot=shot, attempt=attempt)
+        else:
+            text = self._counted(shot, attempt)
         if self._live:
             sys.stdout.write(f"\r\x1b[K{text}")
             sys.stdout.flush()
@@ -96,6 +95,13 @@ class Progress:
                 self._close()
         elif self._done == self._wanted or self._done % 10 == 0:
             speak(text)
+
+    def _counted(self, shot: str, attempt: int) -> str:
+        left = (time.monotonic() - self._began) / self._done * (self._wanted - self._done)
+        return say(
+            "progress_take", self._language,
+            done=self._done, wanted=self._wanted, shot=shot, attempt=attempt, left=_clock(left),
+        )  # fmt: skip
 
     def _line(self, text: str) -> None:
         self._close()

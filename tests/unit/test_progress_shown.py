@@ -189,3 +189,11 @@ def test_a_pipe_is_heard_line_by_line_and_answers_no_question(said: Said) -> Non
     assert ear.line("Which?") == "yes"
     assert ear.line() is None
     assert "night in shot 3" in said(), "what was heard can be read again"
+
+
+def test_a_film_that_goes_on_in_the_middle_of_a_round_counts_what_it_makes(capsys: pytest.CaptureFixture[str]) -> None:
+    play(Progress("en"), *(judged(n) for n in range(1, 11)))
+    told = capsys.readouterr().out
+    assert "10 more takes done · shot 10, take 1" in told
+    assert " of 0" not in told
+    assert "left" not in told
