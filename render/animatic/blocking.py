@@ -147,7 +147,8 @@ def _place(
         side = subject.x + 0.1
     if presence.term == "fire" and shot.place_term == "forest_river":
         # The stream comes from the left: a fire burns on the dry bank.
-        side = max(abs(side), 0.26 * look.aspect)
+        clear = subject.x + 0.5 * subject.figure.width * subject.size + 0.14
+        side = min(max(abs(side), 0.26 * look.aspect, clear), 0.43 * look.aspect)
     if presence.term in ABOVE:
         size = {"moon": 0.13, "sun": 0.15}.get(presence.term, 0.1) / max(figure.height, figure.width)
         y = min(-0.2, ground.horizon - 0.15) + size * 0.5

@@ -334,6 +334,9 @@ def _subject(shot: Shot, look: Look, presence: Presence, figure: Figure, actor: 
         # Who lies keeps head and feet in the picture.
         room = max(0.44 * look.aspect - 0.5 * figure.width * size, 0.0)
         x = min(max(x, -room), room)
+    if presence.term == "fire" and shot.place_term == "forest_river" and shot.framing in _FEET_Y:
+        # The stream comes from the left: a fire burns on the dry bank.
+        x = max(x, 0.24 * look.aspect)
     low = {"low": 0.03, "high": -0.03}.get(shot.angle, 0.0)
     if shot.framing in _FEET_Y and not figure.airborne:
         y = _FEET_Y[shot.framing] + low
