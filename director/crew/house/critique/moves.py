@@ -53,8 +53,10 @@ def check_motion(shot: Shot, take: Seen) -> Opinion:
         told = unclear and take.approach != 0.0
         if told or sign * take.approach > max(abs(seen.zoom), line.MOVE.limit):
             seen = replace(seen, zoom=take.approach, believed=1.0)
-    if seen.believed < line.BELIEVED or _torn(move, seen):
+    if seen.believed < line.BELIEVED:
         return unsure("critic_motion_unsure")
+    if _torn(move, seen):
+        return unsure("critic_motion_torn")
     kind = move.kind
     if shot.framing in NEAR and shot.subject and shot.subject.action in TRAVEL:
         # A near framing has to go along with whoever travels: scenery then passes sideways, whatever the move.
