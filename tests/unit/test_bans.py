@@ -54,6 +54,8 @@ ROWS = (
     Row("Instead of cars, horses and an old sailor.", "horse sailor", "car"),
     Row("Не город ангелов, а деревня.", "village", "city_street"),
     Row("Not a very big city but a village.", "village", "city_street"),
+    Row("Не клип про любовь, а про усталость: водитель и шоссе.", "race_track", gone="tenderness"),
+    Row("Not another rainy street; give me a desert.", "desert", "rainy_street", gone="rain"),
     Row("No dancing, no dogs, but one slow dance at the end.", "dance", "dog"),
 )
 

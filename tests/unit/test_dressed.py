@@ -92,6 +92,27 @@ async def test_whoever_plays_shows_the_instrument(who: str, instrument: str) -> 
     assert instrument not in terms_of(resting)
 
 
+async def test_an_instrument_is_not_laid_beside_its_player() -> None:
+    def drumming(answer: dict[str, Any], _: int) -> dict[str, Any]:
+        for shot in answer["shots"]:
+            shot["who"][0] |= {"term": "drummer", "character": "", "action": "play"}
+            shot["things"] = ["drum", "candle"]
+        return answer
+
+    def with_drums(answer: dict[str, Any], _: int) -> dict[str, Any]:
+        answer["motifs"][0] |= {"term": "drum", "look_en": "a red drum kit"}
+        return answer
+
+    _, board = await film(shots=drumming, treatment=with_drums)
+    for shot in board.shots:
+        if any(p.term == "drummer" and p.action == "play" for p in shot.who):
+            assert "drum" not in {p.term for p in shot.props}
+            assert "drum" in terms_of(shot)
+            assert shot.script is not None
+            assert "a red drum kit" in shot.script.things, "its looks stay in every prompt"
+    assert any("candle" in {p.term for p in shot.props} for shot in board.shots)
+
+
 async def test_an_instrument_that_is_asked_for_is_there_with_its_player_and_one_that_is_forbidden_is_seen() -> None:
     from contract_ground import ground
 

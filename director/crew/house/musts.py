@@ -1,11 +1,11 @@
 """What the artist said must be seen is seen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from director.crew.house import cast
 from director.crew.house.desk import Desk
 from director.crew.house.names import name_of, sort_of
-from director.model import Note, Shot
+from director.model import Note, Presence, Shot
 
 _PLAYED = {
     "drummer": "drum", "pianist": "piano", "guitarist": "guitar", "musician": "guitar", "singer": "guitar",
@@ -16,8 +16,12 @@ _PLAYED = {
 def terms_of(shot: Shot) -> frozenset[str]:
     """Return every canonical term that a shot shows."""
     people = {p.term for p in (*shot.who, *shot.props)} | {p.action for p in shot.who if p.action}
-    played = {_PLAYED[p.term] for p in shot.who if p.term in _PLAYED and p.action == "play"}
-    return frozenset(people | played | {shot.place_term, shot.time, shot.weather, shot.emotion})
+    return frozenset(people | played(shot.who) | {shot.place_term, shot.time, shot.weather, shot.emotion})
+
+
+def played(who: Iterable[Presence]) -> frozenset[str]:
+    """Return the instruments that those who play bring with them."""
+    return frozenset(_PLAYED[p.term] for p in who if p.term in _PLAYED and p.action == "play")
 
 
 def with_musts(desk: Desk, shots: Sequence[Shot]) -> tuple[list[Shot], tuple[Note, ...]]:

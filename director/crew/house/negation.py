@@ -1,5 +1,6 @@
 """What a brief does not want: how far 'without', 'never show' and 'not' reach."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from director.crew.house.lexicon import Heard, Hit, Mark, Token, common
@@ -20,6 +21,7 @@ _NOBODY = frozenset({"никого", "никто", "никому", "ничего
 _INSTEAD = frozenset({"но", "а", "только", "лишь", "зато", "пусть", "хочу", "but", "only", "just", "let", "want"})
 """Words after which the same sentence says what is wished."""
 _THIRD = frozenset({"он", "она", "оно", "они", "he", "she", "they", "him", "her", "them"})
+_ABOUT = frozenset({"про", "о", "об"})
 _SOLID = frozenset({"place", "person", "animal", "vehicle", "thing"})
 _PHRASE = 4
 """So far from 'not a' its noun may stand ('not a very big city')."""
@@ -73,9 +75,14 @@ def refused(heard: Heard) -> Refused:
     wished = {n: hit for n, hit in banned.items() if _wished_after_all(heard, hit, {**banned, **gone})}
     return Refused(
         absent=tuple(hit for n, hit in sorted(banned.items()) if n not in wished),
-        denied=tuple(hit for _, hit in sorted(gone.items())),
+        denied=(*(hit for _, hit in sorted(gone.items())), *_implied(heard, {**banned, **gone}.keys() - wished.keys())),
         unknown=tuple(word for _, word in sorted(unknown.items())),
     )
+
+
+def _implied(heard: Heard, refused_: Set[int]) -> tuple[Hit, ...]:
+    """Return what refused words bring along: a rainy street that is not wished brings no rain."""
+    return tuple(hit for hit in heard.hits if not hit.entry and hit.first in refused_)
 
 
 def _compared(heard: Heard) -> dict[int, Hit]:
@@ -99,14 +106,17 @@ def _is_an_exception(heard: Heard, mark: Mark) -> bool:
 
 
 def _complements(heard: Heard, mark: Mark) -> dict[int, Hit]:
-    """'Не история любви': what a denied noun has in the genitive is denied with it, and not forbidden."""
+    """'Не история любви', 'не клип про любовь': what a denied noun is of or about is denied with it, not forbidden."""
     noun = mark.last + 1
     if heard.tokens[mark.first].text.lower() != "не" or noun >= len(heard.tokens) or heard.tokens[noun].tag != "noun":
         return {}
-    starts, found = _starts(heard), {}
+    starts, found, about = _starts(heard), dict[int, Hit](), False
     for at in range(noun + 1, len(heard.tokens)):
         token = heard.tokens[at]
-        if not token.genitive or token.tag not in ("noun", "adjective"):
+        if token.text.lower() in _ABOUT:
+            about = True
+            continue
+        if not (about or token.genitive) or token.tag not in ("noun", "adjective"):
             break
         if at in starts:
             found[at] = starts[at]

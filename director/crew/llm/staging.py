@@ -7,6 +7,7 @@ from typing import Literal
 
 from director.crew.house.coverage import INDOORS
 from director.crew.house.desk import Desk
+from director.crew.house.musts import played
 from director.crew.house.names import name_of, sort_of, the
 from director.crew.house.own_material import shown
 from director.crew.house.palettes import bent
@@ -130,9 +131,9 @@ class Staging:
             known = canonical(word, "thing", "vehicle", "animal")
             if not known:
                 beyond.append(word)
-            elif known not in {p.term for p in (*who, *props)} and len(props) < MOST_THINGS:
+            elif known not in {p.term for p in (*who, *props)} | played(who) and len(props) < MOST_THINGS:
                 props.append(Presence(term=known, side=_SIDES[number % 3]))
-        shows = {p.term for p in (*who, *props)}
+        shows = {p.term for p in (*who, *props)} | played(who)
         if motif is not None and motif.term not in shows:
             coming = Presence(term=motif.term)
             if draft.framing == "insert" and not who:
@@ -214,5 +215,5 @@ class Staging:
         return tuple(said)
 
     def _things(self, who: tuple[Presence, ...], props: tuple[Presence, ...]) -> tuple[str, ...]:
-        shows = {p.term for p in (*who, *props)}
+        shows = {p.term for p in (*who, *props)} | played(who)
         return tuple(m.look_en for m in self.desk.treatment.motifs if m.term in shows and m.look_en)
