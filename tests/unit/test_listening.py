@@ -168,6 +168,18 @@ def test_timed_lyrics_make_the_form():
     assert all(section.voice > 0.5 for section in chorus)
 
 
+def test_an_instrumental_stretch_inside_a_paragraph_is_a_section():
+    sound, _ = compose(Piece(style="lo-fi", bpm=90, key=0, mode="minor", seconds=60, seed=2))
+    words = ("grey rain", "on tin roofs", "you left", "at noon", "far lights", "burn low", "who knows", "the way")
+    lines = tuple(
+        LyricLine(text=text, start_s=start, end_s=start + 2.5, paragraph=n // 4)
+        for n, (text, start) in enumerate(zip(words, (5, 8, 30, 33, 36, 39, 42, 45), strict=True))
+    )
+    song = listen(sound, lines)
+    assert [section.label for section in song.sections[:4]] == ["intro", "verse", "solo", "verse"]
+    assert [song.sections[n].start_s for n in (2, 3)] == pytest.approx([10.5, 30.0], abs=1.4)
+
+
 def test_words_outside_the_song_are_left_out():
     sound, _ = compose(Piece(style="lo-fi", bpm=80, key=2, mode="minor", seconds=40, seed=3))
     wrong = (LyricLine(text="here", start_s=10, end_s=12), LyricLine(text="gone", start_s=90, end_s=92))

@@ -48,13 +48,10 @@ def sections_from_lines(
 
 
 def _blocks(lines: Sequence[LyricLine], seconds: float) -> list[_Block]:
-    paragraphs: dict[int, list[LyricLine]] = {}
-    for line in lines:
-        paragraphs.setdefault(line.paragraph, []).append(line)
     sung = sorted(
         (
             _Block(min(line.start_s for line in group), max(line.end_s for line in group), _plain(group))
-            for group in paragraphs.values()
+            for group in _stretches(lines)
         ),
         key=lambda block: block.start_s,
     )
@@ -70,6 +67,22 @@ def _blocks(lines: Sequence[LyricLine], seconds: float) -> list[_Block]:
     if seconds - at >= _EDGE_S:
         blocks.append(_Block(at, seconds, ""))
     return blocks
+
+
+def _stretches(lines: Sequence[LyricLine]) -> list[list[LyricLine]]:
+    """Return the lines of each paragraph, parted where a long instrumental stretch lies inside it."""
+    paragraphs: dict[int, list[LyricLine]] = {}
+    for line in sorted(lines, key=lambda line: line.start_s):
+        paragraphs.setdefault(line.paragraph, []).append(line)
+    parts: list[list[LyricLine]] = []
+    for group in paragraphs.values():
+        end = -np.inf
+        for line in group:
+            if line.start_s - end >= _GAP_S or line is group[0]:
+                parts.append([])
+            parts[-1].append(line)
+            end = max(end, line.end_s)
+    return parts
 
 
 def _plain(lines: Sequence[LyricLine]) -> str:
