@@ -7,9 +7,11 @@ from contract_ground import FPS, a_brief, a_song, ground, made, model_crew
 from plain_mind import plain_mind
 
 from director.crew.base import Crew, FilmView
+from director.crew.house.desk import Desk
 from director.crew.house.screenwriter import HouseScreenwriter
 from director.crew.llm.checks_board import Ground, board_faults
 from director.crew.llm.screenwriter import LlmScreenwriter
+from director.crew.llm.stretches import wanted_in
 from director.crew.llm.treating import _at_work
 from director.errors import ProviderError
 from director.model import Brief, Never, Reading, Restage, SongMap, Storyboard, Treatment
@@ -400,3 +402,23 @@ async def test_never_reaches_words_that_no_term_stands_for() -> None:
 )  # fmt: skip
 def test_who_has_a_trade_is_drawn_at_it_at_any_age(term: str, called: str, drawn: str) -> None:
     assert _at_work(term, called) == drawn
+
+
+@pytest.mark.parametrize(("last_s", "asked_for"), [(3.4, 1), (4.0, 2)])
+async def test_no_clip_is_asked_for_that_the_held_end_leaves_no_time_for(last_s: float, asked_for: int) -> None:
+    song = SONG.model_copy(
+        update={
+            "sections": (
+                *SONG.sections[:3],
+                SONG.sections[3].model_copy(update={"end_s": 40.0 - last_s}),
+                SONG.sections[3].model_copy(update={"start_s": 40.0 - last_s}),
+            )
+        }
+    )
+    chat, brief = plain_mind(), a_brief()
+    reading = await model_crew(chat).screenwriter.read(brief)
+    treatment = await model_crew(chat).screenwriter.treat(brief, reading, song)
+    fast = tuple(s.model_copy(update={"cuts_per_minute": 60.0}) for s in treatment.sections)
+    desk = Desk(brief, treatment.model_copy(update={"sections": fast}), song, ground(song))
+    assert wanted_in(desk, desk.parts[-1]) == asked_for
+    assert wanted_in(desk, desk.parts[0]) == 10

@@ -10,6 +10,8 @@ from tools.timeline import CutPoint, Passage, cut_points
 
 MOST_CLIPS = 9
 """Clips asked for in one answer: longer answers are cut off, and shots written in a row get careless."""
+HELD_S, SHORTEST_S = 3.0, 0.8
+"""Seconds that the film's last clip is held, and that any clip before it needs."""
 STRONG = 0.72
 """Weight (0-1) from which a cut point is marked as strong."""
 
@@ -103,8 +105,11 @@ def stretches(desk: Desk) -> tuple[Stretch, ...]:
 
 
 def wanted_in(desk: Desk, part: Passage) -> int:
-    """Return how many clips a section is planned to have."""
-    return max(1, round(desk.plan(part.section).cuts_per_minute * desk.seconds(part.end - part.start) / 60))
+    """Return how many clips a section is planned to have; the film's last clip is held, the others share the rest."""
+    rate, seconds = desk.plan(part.section).cuts_per_minute / 60, desk.seconds(part.end - part.start)
+    if part.end < desk.footing.frames:
+        return max(1, round(rate * seconds))
+    return 1 + max(0, min(round(rate * seconds) - 1, int((seconds - HELD_S) / SHORTEST_S)))
 
 
 def _pieces(desk: Desk, part: Passage, points: Sequence[CutPoint]) -> Iterator[_Piece]:
