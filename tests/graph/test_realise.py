@@ -140,7 +140,7 @@ async def test_a_pin_that_cannot_be_is_refused_and_changes_nothing(tmp_path: Pat
         before = Store(folder).load()
         with pytest.raises(ArtistError) as refused:
             await session.answer(Pin(renderer="svd-xt", shots=("s001",)))
-        assert refused.value.key == "route_pin_impossible"
+        assert refused.value.key == "pin_unknown", "a model that is not in this house"
         assert Store(folder).load().pins == before.pins
         await session.answer(Pin(renderer="ltx-video", film=True))
         assert {made.renderer for made in Store(folder).load().routes.values()} == {"ltx-video"}
