@@ -182,7 +182,7 @@ _OF_PLACES = frozenset((("sun", "grid_plain"), ("tree", "forest"), ("tree", "for
                         ("stars", "forest_river")))  # fmt: skip
 """What a place shows by itself, and better: (term, place)."""
 
-_INSTRUMENT = {"singer": "guitar", "musician": "guitar", "guitarist": "guitar", "drummer": "drums"}
+_INSTRUMENT = {"singer": "guitar", "musician": "guitar", "guitarist": "guitar", "drummer": "drum"}
 """What is played by those who do not play the piano."""
 
 
