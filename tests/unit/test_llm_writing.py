@@ -422,3 +422,19 @@ async def test_no_clip_is_asked_for_that_the_held_end_leaves_no_time_for(last_s:
     desk = Desk(brief, treatment.model_copy(update={"sections": fast}), song, ground(song))
     assert wanted_in(desk, desk.parts[-1]) == asked_for
     assert wanted_in(desk, desk.parts[0]) == 10
+
+
+async def test_no_hand_hangs_in_a_room() -> None:
+    def hands(answer: dict[str, Any], _: int) -> dict[str, Any]:
+        for number, shot in enumerate(answer["shots"]):
+            shot["things"] = ["hand", "door"]
+            shot["framing"] = "insert" if number % 2 else "wide"
+        return answer
+
+    _, _, _, board = await boarded(shots=hands)
+    near = [{p.term for p in s.props} for s in board.shots if s.framing == "insert"]
+    far = [{p.term for p in s.props} for s in board.shots if s.framing == "wide"]
+    assert any("hand" in terms for terms in near)
+    assert far
+    assert not any("hand" in terms for terms in far)
+    assert any("door" in terms for terms in far)

@@ -33,6 +33,10 @@ MOST_THINGS = 4
 _SIDES: tuple[Literal["left", "right", "centre"], ...] = ("left", "right", "centre")
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
 
+_OF_A_BODY = frozenset({"hand", "eye"})
+_DETAIL = frozenset({"insert", "extreme close"})
+"""Where a hand is a picture: in a room it would hang in the air."""
+
 
 @dataclass
 class Staging:
@@ -129,12 +133,13 @@ class Staging:
                 who.append(presence)
         for number, word in enumerate(draft.things):
             known = canonical(word, "thing", "vehicle", "animal")
-            if not known:
+            if not known or (known in _OF_A_BODY and draft.framing not in _DETAIL):
                 beyond.append(word)
             elif known not in {p.term for p in (*who, *props)} | played(who) and len(props) < MOST_THINGS:
                 props.append(Presence(term=known, side=_SIDES[number % 3]))
         shows = {p.term for p in (*who, *props)} | played(who)
-        if motif is not None and motif.term not in shows:
+        bare = motif is not None and motif.term in _OF_A_BODY and draft.framing not in _DETAIL
+        if motif is not None and motif.term not in shows and not bare:
             coming = Presence(term=motif.term)
             if draft.framing == "insert" and not who:
                 who.append(coming)
