@@ -22,7 +22,8 @@ def draw(order: Order, folder: Path, out: Path) -> Rendered:
 
 
 def workers() -> list[psutil.Process]:
-    return [child for child in psutil.Process().children() if "multiprocessing.spawn" in " ".join(child.cmdline())]
+    alive = [child for child in psutil.Process().children() if child.status() != psutil.STATUS_ZOMBIE]
+    return [child for child in alive if "multiprocessing.spawn" in " ".join(child.cmdline())]
 
 
 async def test_warm_workers_prepare_without_an_order_once_each_and_end_with_their_renderer(tmp_path, monkeypatch):

@@ -48,17 +48,20 @@ class HouseCritic:
         """Keep the language of the evidence."""
         self._language = language
         self._prints: dict[tuple[Path, int], Print] = {}
+        self._instruments = asyncio.Semaphore(1)
 
     async def judge(self, screening: Screening) -> Verdict:
         """Check every requirement of the shot against the take's decoded frames, as far as the take alone can tell.
 
         Raises ArtistError if the media cannot be decoded, IndexError if it is shorter than the take says.
         """
-        return await asyncio.to_thread(self._judge, screening)
+        async with self._instruments:
+            return await asyncio.to_thread(self._judge, screening)
 
     async def place(self, verdict: Verdict, screening: Screening) -> Verdict:
         """Judge a judged take among its neighbours: near-repeats and jump cuts. Without neighbours nothing changes."""
-        return await asyncio.to_thread(self._place, verdict, screening)
+        async with self._instruments:
+            return await asyncio.to_thread(self._place, verdict, screening)
 
     async def prefer(self, one: Screening, other: Screening) -> Preferred:
         """Choose the take with the higher score. Raises like `judge`.
