@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from reel import FRAMES, Scene, shoot, write
 
-from director.model import Clip, Cut, Met
+from director.model import Clip, Cut, Met, Transition
 from tools.chat.base import Question
 from tools.chat.scripted import Scripted
 from tools.eyes import Asked, ChatEyes, Choice, Moments, choose, confirmed, lay_out, moments
@@ -179,3 +179,17 @@ def test_the_whole_cut_fits_one_sheet_of_an_affordable_size(tmp_path: Path, clip
         cut_sheet(
             cut.model_copy(update={"clips": (*cut.clips, Clip(id="c999", shot="s999", start=900, end=903))}), film
         )
+
+
+def test_the_ends_of_the_film_are_shown_as_they_are_and_not_black(tmp_path: Path) -> None:
+    light = np.full((60, 36, 64, 3), 200, np.uint8)
+    light[:6], light[-6:] = 0, 0
+    film = write(tmp_path / "film.mp4", light)
+    clips = (Clip(id="c001", shot="s001", start=0, end=30), Clip(id="c002", shot="s002", start=30, end=60))
+    fades = (
+        Transition(clip="c001", kind="fade from black", frames=8),
+        Transition(clip="c002", kind="fade to black", frames=8),
+    )
+    faded = Image.open(BytesIO(cut_sheet(Cut(frames=60, clips=clips, transitions=fades), film).data)).convert("L")
+    plain = Image.open(BytesIO(cut_sheet(Cut(frames=60, clips=clips), film).data)).convert("L")
+    assert np.asarray(faded)[10, 10] > 150 > 60 > np.asarray(plain)[10, 10]

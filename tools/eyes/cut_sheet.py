@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
-from director.model import Cut, shot_number
+from director.model import Clip, Cut, shot_number
 from tools.chat.base import Picture
 from tools.editing.titles import Face
 from tools.eyes.sheet import jpeg
@@ -21,7 +21,7 @@ _PAPER, _INK = (16, 16, 18), (240, 238, 232)
 
 
 def cut_sheet(cut: Cut, film: Path) -> Picture:
-    """Lay out first, middle and last frame of every clip of a delivered film.
+    """Lay out first, middle and last frame of every clip of a delivered film, beside its fades from and to black.
 
     Under each trio stand the clip's place in the cut, its shot's number and its time: '3 · shot 5 · 12.4-14.0 s'.
 
@@ -33,7 +33,7 @@ def cut_sheet(cut: Cut, film: Path) -> Picture:
     fps = float(facts.fps)
     aspect = facts.width / facts.height
     high, columns = _fitting(len(cut.clips), aspect)
-    numbers = [n for c in cut.clips for n in (c.start, (c.start + c.end - 1) // 2, c.end - 1)]
+    numbers = [n for clip in cut.clips for n in _trio(clip, cut)]
     found = sorted(set(numbers))
     pictures = dict(zip(found, read_frames(film, found, high), strict=True))
     wide = next(iter(pictures.values())).shape[1]
@@ -50,6 +50,14 @@ def cut_sheet(cut: Cut, film: Path) -> Picture:
         draw.text((x + 2, y + high + _BAR / 2), label, fill=_INK, font=font, anchor="lm")
     caption = "The whole cut: first, middle and last frame of every clip, row by row from left to right."
     return Picture(jpeg(sheet), caption)
+
+
+def _trio(clip: Clip, cut: Cut) -> tuple[int, int, int]:
+    """Return the first, middle and last frame of a clip that no fade makes black: the film's ends are compared by them."""
+    fades = {t.kind: t.frames for t in cut.transitions if t.clip == clip.id}
+    middle = (clip.start + clip.end - 1) // 2
+    first = min(middle, clip.start + fades.get("fade from black", 0))
+    return first, middle, max(middle, clip.end - 1 - fades.get("fade to black", 0))
 
 
 def _fitting(clips: int, aspect: float) -> tuple[int, int]:
