@@ -53,7 +53,7 @@ def cut_sheet(cut: Cut, film: Path) -> Picture:
 
 
 def _trio(clip: Clip, cut: Cut) -> tuple[int, int, int]:
-    """Return the first, middle and last frame of a clip that no fade makes black: the film's ends are compared by them."""
+    """Return the first, middle and last frame of a clip that no fade makes black."""
     fades = {t.kind: t.frames for t in cut.transitions if t.clip == clip.id}
     middle = (clip.start + clip.end - 1) // 2
     first = min(middle, clip.start + fades.get("fade from black", 0))
