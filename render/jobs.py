@@ -212,7 +212,8 @@ class _Worker:
                 case "share":
                     advance(content)
                 case "done":
-                    return content  # type: ignore[no-any-return]  # what the worker sent
+                    made: Rendered = content
+                    return made
                 case _:
                     text, retryable = content
                     raise ProviderError(text, retryable=retryable)

@@ -115,6 +115,6 @@ def _sound(samples: Any, rate: int) -> "Sound":
 def _at_rate(samples: Any, have: int, want: int) -> Any:
     if have == want:
         return samples
-    import soxr  # type: ignore[import-untyped]  # ships no types
+    import soxr
 
     return soxr.resample(samples, have, want)

@@ -345,6 +345,26 @@ def _subject_bounds(
 
 
 @kernel
+def cover(
+    texels: NDArray[np.uint8], heads: NDArray[np.int64], draws: NDArray[np.float64], k: int, x: int, y: int
+) -> tuple[int, float]:
+    """Return the column of draw k's picture that lies on pixel (x, y) and how much it covers, 0-1; -1 beside it."""
+    head = heads[int(draws[k, 0])]
+    width, height, wrap = head[1], head[2], int(draws[k, 7])
+    u = int(np.floor(draws[k, 1] + (x + 0.5) * draws[k, 2]))
+    v = int(np.floor(draws[k, 3] + (y + 0.5) * draws[k, 4]))
+    if wrap == 3 and (u < 0 or u >= width or v < 0 or v >= height):
+        return 0, -1.0
+    if wrap == 1:
+        u = u % width
+    elif wrap == 2:
+        u = u % (2 * width)
+        u = u if u < width else 2 * width - 1 - u
+    u, v = min(max(u, 0), width - 1), min(max(v, 0), height - 1)
+    return u, texels[head[0] + (v * width + u) * 4 + 3] / 255.0 * draws[k, 5] / 256.0
+
+
+@kernel
 def matte(
     texels: NDArray[np.uint8], heads: NDArray[np.int64], draws: NDArray[np.float64], out: NDArray[np.uint8]
 ) -> None:
@@ -357,19 +377,9 @@ def matte(
             for k in range(last + 1):
                 if draws[k, 6] != 0:
                     continue
-                head = heads[int(draws[k, 0])]
-                width, height, wrap = head[1], head[2], int(draws[k, 7])
-                u = int(np.floor(draws[k, 1] + (x + 0.5) * draws[k, 2]))
-                v = int(np.floor(draws[k, 3] + (y + 0.5) * draws[k, 4]))
-                if wrap == 3 and (u < 0 or u >= width or v < 0 or v >= height):
+                _, a = cover(texels, heads, draws, k, x, y)
+                if a < 0.0:
                     continue
-                if wrap == 1:
-                    u = u % width
-                elif wrap == 2:
-                    u = u % (2 * width)
-                    u = u if u < width else 2 * width - 1 - u
-                u, v = min(max(u, 0), width - 1), min(max(v, 0), height - 1)
-                a = texels[head[0] + (v * width + u) * 4 + 3] / 255.0 * draws[k, 5] / 256.0
                 if draws[k, 8] != 0:
                     shown += free * a
                 free *= 1.0 - a

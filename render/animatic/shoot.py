@@ -24,6 +24,7 @@ from render.animatic.terms import INDOORS
 from render.animatic.weather import (
     LIGHTNING,
     Cloud,
+    Where,
     air_layers,
     flash_at,
     lightning,
@@ -35,6 +36,7 @@ from render.animatic.weather import (
 _STEP = 6
 """Every how many frames the camera's path is checked and planes are measured."""
 _BEFORE, _BEHIND = 0.9, 7.9
+_SIDES: tuple[tuple[float, Where], ...] = ((_BEHIND, "behind"), (_BEFORE, "before"))
 """Depths at which particles before and behind the subject are laid."""
 _RESTLESS = {"wind": 2.2, "storm": 2.2, "blizzard": 2.4, "rain": 1.2}
 
@@ -144,10 +146,10 @@ class Shooting:
         kinds = swarms(look, fixes, self._indoors)
         colour = graded(particle_colour(look), bath)
         self._clouds: list[tuple[float, int, Cloud]] = []
-        for depth, where in ((_BEHIND, "behind"), (_BEFORE, "before")):
-            if kinds[where]:  # type: ignore[index]
+        for depth, where in _SIDES:
+            if kinds[where]:
                 screen = album.add(np.zeros((order.height, order.width, 4), np.uint8))
-                cloud = Cloud(kinds[where], colour, self._aspect, self._seed + len(where))  # type: ignore[index]
+                cloud = Cloud(kinds[where], colour, self._aspect, self._seed + len(where))
                 self._clouds.append((depth, screen, cloud))
         self._atlas = Atlas(album.pictures)
         self._compositor = Compositor(self._atlas, order.width, order.height)

@@ -15,6 +15,7 @@ from render.animatic.actors import ACTORS
 from render.animatic.actors.people.person import performance, person
 from render.animatic.actors.people.skeleton import Seen
 from render.animatic.base import Repertoire
+from render.animatic.blend import cover
 from render.animatic.camera import View, on_plane
 from render.animatic.compositor import Draw, table_of
 from render.animatic.figures import Performer
@@ -198,20 +199,10 @@ def _lay(
         for x in range(out.shape[1]):
             near, free = 0.0, 1.0
             for k in range(draws.shape[0]):
-                head = heads[int(draws[k, 0])]
-                width, height, wrap = head[1], head[2], int(draws[k, 7])
-                u = int(np.floor(draws[k, 1] + (x + 0.5) * draws[k, 2]))
-                v = int(np.floor(draws[k, 3] + (y + 0.5) * draws[k, 4]))
-                if wrap == 3 and (u < 0 or u >= width or v < 0 or v >= height):
+                u, a = cover(texels, heads, draws, k, x, y)
+                if a < 0.0:
                     continue
-                if wrap == 1:
-                    u = u % width
-                elif wrap == 2:
-                    u = u % (2 * width)
-                    u = u if u < width else 2 * width - 1 - u
-                u, v = min(max(u, 0), width - 1), min(max(v, 0), height - 1)
-                a = texels[head[0] + (v * width + u) * 4 + 3] / 255.0 * draws[k, 5] / 256.0
-                here = rows[k, y] if rows[k, y] >= 0.0 else strips[k, u * strips.shape[1] // width]
+                here = rows[k, y] if rows[k, y] >= 0.0 else strips[k, u * strips.shape[1] // heads[int(draws[k, 0]), 1]]
                 near += free * a * here
                 free *= 1.0 - a
                 if free <= 0.004:

@@ -157,6 +157,7 @@ def _ask(model: Capability, order: Order, planned: Fit, material: Material, numb
     size, weights = planned.size, model.weights
     first = before if before is not None else material.image
     amount = order.shot.move.amount
+    across, down, growth, turned = _CAMERA[order.shot.move.kind]
     last_piece = number == len(planned.pieces) - 1
     return Ask(
         prompt=order.prompt,
@@ -174,7 +175,7 @@ def _ask(model: Capability, order: Order, planned: Fit, material: Material, numb
         control=_of_piece(material.control, planned, number) if material.control is not None else None,
         performance=material.performance,
         face=material.face,
-        camera=tuple(part * amount for part in _CAMERA[order.shot.move.kind]),  # type: ignore[arg-type]  # four stay four
+        camera=(across * amount, down * amount, growth * amount, turned * amount),
         schedule=_schedule(order, planned.pieces[number]),
         options=weights.options,
     )

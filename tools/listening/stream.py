@@ -39,7 +39,7 @@ def mono_of(
     blocks: Iterator[Floats], rate: int, count: int, wanted: int = RATE, quality: Literal["MQ", "HQ"] = "MQ"
 ) -> Iterator[Floats]:
     """Mix blocks (n, channels) of `count` samples down and resample them to `wanted` Hz, block by block."""
-    import soxr  # type: ignore[import-untyped]  # ships no types
+    import soxr
 
     if rate == wanted:
         for block in blocks:

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from director.model import LyricLine, Note, SungWord
 from tools.lyrics.sheet import Sheet, Stamped, completed
+
+if TYPE_CHECKING:
+    from pysubs2 import SSAEvent
 
 CueFormat = Literal["srt", "ass", "vtt"]
 
@@ -82,13 +85,13 @@ def _readable(text: str) -> str:
     return _ARROW.sub(head, text)
 
 
-def _stamped(event: object, kind: CueFormat) -> Stamped | None:
-    start, end = float(event.start) / 1000, float(event.end) / 1000  # type: ignore[attr-defined]  # see mypy's overrides
-    raw: str = event.text  # type: ignore[attr-defined]
+def _stamped(event: "SSAEvent", kind: CueFormat) -> Stamped | None:
+    start, end = float(event.start) / 1000, float(event.end) / 1000
+    raw = event.text
     if kind == "vtt":
         raw = re.split(r"\\N\\N", raw)[0]  # what follows a blank line is the next cue's name or a comment
     speaker = _SPEAKER.search(raw)
-    voice = speaker[1].strip() if speaker else str(event.name if kind == "ass" else "")  # type: ignore[attr-defined]
+    voice = speaker[1].strip() if speaker else event.name if kind == "ass" else ""
     if re.search(r"\\p[1-9]", raw):
         return None  # a drawing
     words = _karaoke(raw, start) if kind == "ass" else _inner(raw, start, end)
