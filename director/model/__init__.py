@@ -48,6 +48,7 @@ from director.model.capability import (
     Weights,
 )
 from director.model.crew import CrewKind, CrewRecord, CrewRole, Slip, SlipCause
+from director.model.cutout import CUTOUT, Cutout, Shape
 from director.model.features import Features
 from director.model.money import (
     Currency,
@@ -162,6 +163,7 @@ from director.model.turn import (
 )
 
 __all__ = [
+    "CUTOUT",
     "SCHEMA_VERSION",
     "UNSHOWN",
     "Accent",
@@ -180,6 +182,7 @@ __all__ = [
     "CrewRole",
     "Currency",
     "Cut",
+    "Cutout",
     "Digest",
     "Emotion",
     "Execution",
@@ -257,6 +260,7 @@ __all__ = [
     "SectionPlan",
     "Settle",
     "SettledBy",
+    "Shape",
     "Sheet",
     "SheetKind",
     "SheetOrigin",

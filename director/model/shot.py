@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from director.model.base import FrameNo, Note, Unit, Value
+from director.model.cutout import Cutout
 from director.model.features import Features
 from director.model.treatment import Change, Emotion, Palette, TimeOfDay, Weather
 
@@ -40,7 +41,7 @@ class Light(Value):
 class Presence(Value):
     """Someone or something in the picture, its state carried from shot to shot."""
 
-    term: str = Field(description="canonical term of a person, animal, vehicle or thing")
+    term: str = Field(description="canonical term of a person, animal, vehicle or thing, or that of `cutout`")
     character: str = Field("", description="id of the character, if it is one")
     action: str = Field("", description="canonical action, such as 'run', 'sing', 'look', 'fly'")
     emotion: Emotion | None = None
@@ -51,6 +52,7 @@ class Presence(Value):
     side: Literal["left", "centre", "right"] = "centre"
     facing: ScreenDirection = "none"
     count: int = Field(1, ge=1, le=40)
+    cutout: Cutout | None = Field(None, description="how a thing without a canonical term is drawn")
 
 
 RequirementKind = Literal[

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from director.model.base import Note, Unit, Value
+from director.model.cutout import Cutout
 
 TimeOfDay = Literal["dawn", "morning", "day", "golden hour", "dusk", "night"]
 Weather = Literal["clear", "clouds", "mist", "rain", "snow", "blizzard", "storm", "wind", "aurora"]
@@ -159,4 +160,5 @@ class Treatment(Value):
     lyrics: tuple[LyricTreatment, ...] = ()
     pitches: tuple[Pitch, ...] = Field((), description="the ways that were weighed, the chosen one marked")
     pitch_reason: str = Field("", description="why this way, or how several were merged")
+    cutouts: tuple[Cutout, ...] = Field((), description="things of this film that no canonical term names")
     notes: tuple[Note, ...] = ()
