@@ -9,7 +9,7 @@ from langgraph.types import Command
 from pydantic import TypeAdapter
 
 from director.crew.base import FilmView
-from director.crew.house.likeness import shown_alike
+from director.crew.house.features import shown_alike
 from director.crew.house.model_names import named, nearest
 from director.errors import ArtistError
 from director.model import Money, Never, Pick, Pin, Realise, Replace, Retake, Settle, Storyboard, Turn, Undo, digest_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from director.crew.house.likeness import colour_of, likeness, likenesses
+from director.crew.house.features import cast_features, colour_of, features_of
 from director.model import Character, Features
 from render.animatic.actors.people.character import character
 
@@ -13,7 +13,7 @@ def test_an_old_woman_at_the_drums_is_told_from_her_page():
         look_en="a sturdy woman of nearly sixty, short grey hair, glasses on a cord round her neck",
         wardrobe_en="a green knitted vest, a white shirt with rolled sleeves, a grey skirt",
     )  # fmt: skip
-    told = likeness(nina)
+    told = features_of(nina)
     assert told == Features(sex="f", age="old", hair="grey", cut="short", glasses=True, garment="vest")
     drawn = character("drummer", None, features=told)
     assert (drawn.sex, drawn.age, drawn.glasses, drawn.outfit.sleeve >= 0.6) == ("f", "old", True, True)
@@ -33,13 +33,13 @@ def test_an_old_woman_at_the_drums_is_told_from_her_page():
     ],
 )  # fmt: skip
 def test_words_of_looks(term, name, look, said):
-    told = likeness(Character(id="x", name=name, term=term, look_en=look))
+    told = features_of(Character(id="x", name=name, term=term, look_en=look))
     assert told.model_dump(exclude_defaults=True) == said
 
 
 def test_two_women_of_one_film_do_not_share_a_face():
     cast = [Character(id=n, name=n, term="woman") for n in ("anna", "vera")]
-    told = likenesses(cast)
+    told = cast_features(cast)
     anna, vera = (character("woman", None, features=told[n]) for n in ("anna", "vera"))
     assert anna.hair != vera.hair
     assert anna.hairdo != vera.hairdo
@@ -47,7 +47,7 @@ def test_two_women_of_one_film_do_not_share_a_face():
 
 
 def test_who_stands_alone_keeps_the_face_of_the_term():
-    told = likenesses([Character(id="man", name="man", term="man"), Character(id="fox", name="fox", term="fox")])
+    told = cast_features([Character(id="man", name="man", term="man"), Character(id="fox", name="fox", term="fox")])
     assert told == {"man": Features(sex="m")}
     assert character("man", None, features=told["man"]) == character("man", None)
 

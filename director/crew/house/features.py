@@ -67,13 +67,13 @@ _LONGEST = 60
 """Characters of a look about hair: what stands farther from the word is of something else."""
 
 
-def likenesses(cast: Sequence[Character], reading: Reading | None = None) -> dict[str, Features]:
+def cast_features(cast: Sequence[Character], reading: Reading | None = None) -> dict[str, Features]:
     """Return everyone's features by id; where two could be mistaken for each other, their hair is made to differ."""
     said = {
         c.id: " ".join(h.words for h in reading.heard if h.term == c.term) if reading is not None else "" for c in cast
     }
     people = [c for c in cast if sort_of(c.term) == "person"]
-    alone = {c.id: likeness(c, said[c.id]) for c in people}
+    alone = {c.id: features_of(c, said[c.id]) for c in people}
     result = dict(alone)
     for number, one in enumerate(people):
         kin = [c for c in people if _sort(c, alone[c.id]) == _sort(one, alone[one.id])]
@@ -89,7 +89,7 @@ def likenesses(cast: Sequence[Character], reading: Reading | None = None) -> dic
     return result
 
 
-def likeness(character: Character, said: str = "") -> Features:
+def features_of(character: Character, said: str = "") -> Features:
     """Return what the treatment, and the artist's own word for the character, say of its looks."""
     look = " ".join((character.look_en or character.look, "")).lower()
     named = f"{character.called_en} {character.name} {said}".lower()
@@ -119,7 +119,7 @@ def shown_alike(
     board: Storyboard, treatment: Treatment, reading: Reading | None, before: Storyboard | None
 ) -> Storyboard:
     """Return the board with everyone's features and the motifs' own colours; shots that stand as they were stay so."""
-    features = likenesses(treatment.characters, reading)
+    features = cast_features(treatment.characters, reading)
     colours = {m.term: c for m in treatment.motifs if (c := colour_of(f"{m.name} {m.look_en}"))}
     old = {s.id: s for s in before.shots} if before is not None else {}
     lead = next((c for c in treatment.characters if sort_of(c.term) == "person"), None)
