@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 import yaml
-from jinja2 import StrictUndefined
+from jinja2 import FunctionLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _NAME = re.compile(r"[a-z_]+/[a-z_0-9]+")
@@ -21,6 +21,8 @@ _PARTS = re.compile(r"\A---\n(.*?)\n---\n+# System\n(.*?)\n# User\n(.*)\Z", re.S
 _FENCE = re.compile(r"<(?=\s*/?\s*material)", re.I)
 FILE_NAMES = frozenset({"references"})
 """Inputs that hold names of the artist's files, or sentences with them."""
+FRAGMENTS = frozenset({"draft"})
+"""Texts that prompts take in by `{% include %}`."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,11 @@ def render(name: str, **inputs: object) -> Wording:
         return f"[{mark}{gap}{inside}{gap}/{mark}]"
 
     desk = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_without_fences
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_without_fences,
+        loader=FunctionLoader(_fragment),
     )
     desk.filters["material"] = fenced
     for own in FILE_NAMES & set(inputs):
@@ -103,6 +109,11 @@ def render(name: str, **inputs: object) -> Wording:
         return text.replace(f"[{mark}", "<material>").replace(f"/{mark}]", "</material>")
 
     return Wording(name, prompt.version, filled(prompt.system), filled(prompt.user))
+
+
+def _fragment(name: str) -> str | None:
+    """Return a piece of text that several prompts share, prompts/<name>.md; its change raises all their versions."""
+    return (files("prompts") / f"{name}.md").read_text("utf-8").rstrip() if name in FRAGMENTS else None
 
 
 def _harmless(text: object) -> str:

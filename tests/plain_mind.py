@@ -84,6 +84,7 @@ def _treatment(question: Question[Any]) -> dict[str, Any]:
             {"id": "field", "name": "field", "term": "field", "world": "w", "description": "w", "look_en": "a field"},
             {"id": "home", "name": "home", "term": "kitchen", "world": "w", "description": "l", "look_en": "a room"},
         ],
+        "cutouts": [],
         "motifs": [{
             "id": "lamp", "name": "lantern", "term": "lantern", "look_en": "a brass lantern",
             "returns": [{"section": n, "change": "given", "note": "lit"} for n in sorted({0, turn})],

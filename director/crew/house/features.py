@@ -7,7 +7,7 @@ from typing import TypeVar
 from director.crew.house.lexicon import hear
 from director.crew.house.names import sort_of
 from director.crew.house.terms import term
-from director.model import Character, Features, Presence, Reading, Shot, Storyboard, Treatment
+from director.model import CUTOUT, Character, Cutout, Features, Presence, Reading, Shot, Storyboard, Treatment
 from director.model.features import Age, Facial, Garment, HairColour, HairCut, Sex, Skin
 
 T = TypeVar("T")
@@ -118,12 +118,15 @@ def features_of(character: Character, said: str = "") -> Features:
 def shown_alike(
     board: Storyboard, treatment: Treatment, reading: Reading | None, before: Storyboard | None
 ) -> Storyboard:
-    """Return the board with everyone's features and the motifs' own colours; shots that stand as they were stay so."""
+    """Return the board with everyone's features and the things' own looks; shots that stand as they were stay so."""
     features = cast_features(treatment.characters, reading)
     colours = {m.term: c for m in treatment.motifs if (c := colour_of(f"{m.name} {m.look_en}"))}
     old = {s.id: s for s in before.shots} if before is not None else {}
     lead = next((c for c in treatment.characters if sort_of(c.term) == "person"), None)
-    shots = tuple(s if old.get(s.id) == s else _told(s, features, colours, lead) for s in board.shots)
+    cutouts = {c.term: c for c in treatment.cutouts}
+    shots = tuple(
+        s if old.get(s.id) == s else _with_cutouts(_told(s, features, colours, lead), cutouts) for s in board.shots
+    )
     return board if shots == board.shots else board.model_copy(update={"shots": shots})
 
 
@@ -149,6 +152,16 @@ def _told(shot: Shot, features: dict[str, Features], colours: dict[str, str], le
         return presence
 
     return shot.model_copy(update={"who": tuple(map(one, shot.who)), "props": tuple(map(one, shot.props))})
+
+
+def _with_cutouts(shot: Shot, cutouts: dict[str, Cutout]) -> Shot:
+    """Return the shot with the drawing of every thing that no term names; one that nobody drew is left out."""
+
+    def each(presences: tuple[Presence, ...]) -> tuple[Presence, ...]:
+        drawn = (p.model_copy(update={"cutout": cutouts[p.term]}) if p.term in cutouts else p for p in presences)
+        return tuple(p for p in drawn if p.cutout is not None or not p.term.startswith(CUTOUT))
+
+    return shot.model_copy(update={"who": each(shot.who), "props": each(shot.props)})
 
 
 def _sort(character: Character, features: Features) -> tuple[str, str]:

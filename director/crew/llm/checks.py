@@ -63,6 +63,7 @@ def _names(treatment: Treatment) -> Iterator[Fault]:
         ("character", [c.id for c in treatment.characters]),
         ("place", [p.id for p in treatment.places]),
         ("motif", [m.id for m in treatment.motifs]),
+        ("cutout", [c.id for c in treatment.cutouts]),
     ):
         yield from (
             Fault("unknown", name, f"this {sort} is defined twice") for name, n in Counter(ids).items() if n > 1
@@ -125,6 +126,8 @@ def _texts(treatment: Treatment) -> Iterator[tuple[str, str]]:
         yield from ((f"place {p.id}", text) for text in (p.description, p.look_en))
     for motif in treatment.motifs:
         yield from ((f"motif {motif.id}", text) for text in (motif.name, motif.look_en))
+    for cutout in treatment.cutouts:
+        yield from ((f"cutout {cutout.id}", text) for text in (cutout.name, cutout.name_en))
     for plan in treatment.sections:
         yield f"section {plan.section}", plan.idea
         yield from ((f"section {plan.section}", moment.words) for moment in plan.moments)

@@ -46,10 +46,18 @@ def mended(brief: Brief, reading: Reading, treatment: Treatment) -> Treatment:
         })
         for p in treatment.places
     )  # fmt: skip
-    motifs = tuple(_motif(m, len(treatment.sections)) for m in treatment.motifs if m.term not in banned)
-    sections = tuple(_section(s, treatment, worlds, places, {c.id for c in people}, banned) for s in treatment.sections)
+    cutouts = tuple(c for c in treatment.cutouts if not said_in(f"{c.name}. {c.name_en}", banned))
+    gone = banned | {c.term for c in treatment.cutouts if c not in cutouts}
+    motifs = tuple(_motif(m, len(treatment.sections)) for m in treatment.motifs if m.term not in gone)
+    sections = tuple(_section(s, treatment, worlds, places, {c.id for c in people}, gone) for s in treatment.sections)
     return treatment.model_copy(
-        update={"characters": people, "places": fixed_places, "motifs": motifs, "sections": sections}
+        update={
+            "characters": people,
+            "places": fixed_places,
+            "motifs": motifs,
+            "cutouts": cutouts,
+            "sections": sections,
+        }
     )
 
 

@@ -20,6 +20,10 @@ def page_sheet(page: Treatment) -> str:
         *(_character(c) for c in page.characters),
         *(f"Place {p.id} ({p.name}, {p.term}, world {p.world}): {p.description} EN: {p.look_en}" for p in page.places),
     ]
+    lines += [
+        f"Own drawn thing {c.id} ({c.name}; EN: {c.name_en}), {c.height_m:g} m high: its id stands for a term."
+        for c in page.cutouts
+    ]
     for motif in page.motifs:
         back = "; ".join(f"section {r.section}: {r.change}, {r.note}" for r in motif.returns)
         lines.append(f"Motif {motif.id} ({motif.name}, {motif.term}; EN: {motif.look_en}) returns: {back}")

@@ -1,6 +1,9 @@
 """The model's reading of a brief joined with the house lexicon's."""
 
+from collections.abc import Iterable
+
 from director.crew.house.lexicon import hear
+from director.crew.house.names import sort_of
 from director.crew.house.terms import of_kind, term
 from director.crew.llm.screenwriter_answers import HeardAnswer, ReadAnswer
 from director.model import Brief, Heard, Reading
@@ -33,6 +36,26 @@ def joined(brief: Brief, house: Reading, answer: ReadAnswer) -> Reading:
         not_understood=tuple(dict.fromkeys(answer.not_understood)),
         confidence=round(understood / max(1, understood + len(answer.not_understood)), 2),
     )
+
+
+def spelt(reading: Reading | None, words: Iterable[str]) -> list[str]:
+    """Return terms as a model can use them: the id, the artist's own words for it, or that no term draws it.
+
+    Where a whole kind is meant (no people at all) the kind stands for its terms.
+    """
+    left = list(dict.fromkeys(words))
+    said = {h.term: h.words for h in reading.heard} if reading is not None else {}
+    found: list[str] = []
+    for kind in ("person", "animal", "vehicle"):
+        everyone = {t.id for t in of_kind(kind) if not t.group}
+        if everyone and everyone <= set(left):
+            found.append(f"any {kind}")
+            left = [word for word in left if word not in everyone]
+    for word in left:
+        own = said.get(word, "")
+        quoted = f" (“{own}”)" if own and own.lower() != word.replace("_", " ") else ""
+        found.append(f"{word}{quoted}" if sort_of(word) is not None else f"{word.replace('_', ' ')} (no term)")
+    return found
 
 
 def _lifted(house: Reading, answer: ReadAnswer) -> frozenset[str]:

@@ -8,10 +8,11 @@ from director.crew.house.drama import cuts_per_minute, shape
 from director.crew.house.lexicon import hear
 from director.crew.house.screenwriter import HouseScreenwriter
 from director.crew.llm.checks import Fault, treatment_faults
+from director.crew.llm.cutting_out import named
 from director.crew.llm.forbidden import never, said_in
 from director.crew.llm.mended_page import mended, notes
 from director.crew.llm.page import LANGUAGES, page_sheet
-from director.crew.llm.reading import joined
+from director.crew.llm.reading import joined, spelt
 from director.crew.llm.screenwriter_answers import (
     PitchAnswer,
     PitchDraft,
@@ -22,6 +23,7 @@ from director.crew.llm.screenwriter_answers import (
 )
 from director.crew.llm.settling import question, settled
 from director.crew.llm.song_sheet import lyric_sheet, song_sheet
+from director.crew.llm.stretches import most_at_the_end
 from director.crew.llm.treating import Manuscript
 from director.crew.llm.vocabulary import drawn, listing
 from director.model import Brief, Form, Reading, SongMap, Style, Treatment
@@ -58,6 +60,7 @@ class LlmScreenwriter:
         """
         common: dict[str, object] = {
             "brief": _material(brief, song), "language": LANGUAGES[brief.language], "reading": reading,
+            "must": spelt(reading, reading.must), "must_not": spelt(reading, reading.must_not),
             "song": song_sheet(song),
             "lyrics": lyric_sheet(song), "references": _references(brief), "vocabulary": listing(),
         }  # fmt: skip
@@ -104,8 +107,10 @@ class LlmScreenwriter:
         about = f"sections {numbers[0]}-{numbers[-1]}"
         asked = question("screenwriter", "sections", SectionsAnswer, {
             "language": common["language"], "page": page_sheet(script.written(page, done)),
-            "reading": script.reading, "song": common["song"], "lyrics": common["lyrics"], "numbers": numbers,
-            "pace": _pace(script, numbers), "vocabulary": listing(), "actions": " ".join(drawn("action")),
+            "must": common["must"], "must_not": common["must_not"], "song": common["song"],
+            "lyrics": common["lyrics"], "numbers": numbers,
+            "pace": _pace(script, numbers), "vocabulary": listing(own=tuple(named(c.id) for c in page.cutouts)),
+            "actions": " ".join(drawn("action")),
             "before": done,
         }, about=about)  # fmt: skip
 
@@ -173,7 +178,10 @@ def _pace(script: Manuscript, numbers: Sequence[int]) -> str:
     for n in numbers:
         part = song.sections[n]
         per_minute = cuts_per_minute(script.brief, song, plan, n, form, script.reading.style)
-        said.append(f"section {n}: {max(1, round(per_minute * (part.end_s - part.start_s) / 60))}")
+        seconds = part.end_s - part.start_s
+        wanted, most = max(1, round(per_minute * seconds / 60)), most_at_the_end(seconds)
+        closing = n == len(song.sections) - 1
+        said.append(f"section {n}: {min(wanted, most)}, at most {most}" if closing else f"section {n}: {wanted}")
     return ", ".join(said)
 
 

@@ -122,6 +122,26 @@ class MotifDraft(Answer):
     returns: list[ReturnDraft]
 
 
+class ShapeDraft(Answer):
+    """One flat shape of a drawn thing."""
+
+    kind: Literal["polygon", "curve", "ellipse", "line"]
+    points: list[list[float]] = Field(description="[x, y] each: x sideways from the middle, y up from the ground")
+    colour: str = Field(description="hex")
+    width: float = Field(description="of a line, 0.01 to 0.1; 0 for the other kinds")
+
+
+class CutoutDraft(Answer):
+    """A thing that no term of the vocabulary names, drawn from flat shapes."""
+
+    id: str
+    name: str
+    name_en: str
+    height_m: float
+    stands: Literal["ground", "wall", "air"]
+    shapes: list[ShapeDraft] = Field(description="back to front")
+
+
 class OutlineDraft(Answer):
     """A section in one sentence."""
 
@@ -138,6 +158,7 @@ class TreatmentAnswer(Answer):
     worlds: list[WorldDraft]
     characters: list[CharacterDraft]
     places: list[PlaceDraft]
+    cutouts: list[CutoutDraft]
     motifs: list[MotifDraft]
     sections: list[OutlineDraft]
     turn_section: int

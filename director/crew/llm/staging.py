@@ -12,6 +12,7 @@ from director.crew.house.names import name_of, sort_of, the
 from director.crew.house.own_material import shown
 from director.crew.house.palettes import bent
 from director.crew.llm.checks import Fault, FaultKind
+from director.crew.llm.cutting_out import own
 from director.crew.llm.forbidden import in_english
 from director.crew.llm.storyboarder_answers import ShotDraft, WardrobeDraft, WhoDraft
 from director.crew.llm.vocabulary import canonical, drawn
@@ -132,7 +133,7 @@ class Staging:
             else:
                 who.append(presence)
         for number, word in enumerate(draft.things):
-            known = canonical(word, "thing", "vehicle", "animal")
+            known = self._own(word) or canonical(word, "thing", "vehicle", "animal")
             if not known or (known in _OF_A_BODY and draft.framing not in _DETAIL):
                 beyond.append(word)
             elif known not in {p.term for p in (*who, *props)} | played(who) and len(props) < MOST_THINGS:
@@ -152,7 +153,9 @@ class Staging:
         character = people.get(said.character)
         if said.character and character is None:
             self._fault(shot_id, f"character {said.character!r} is not on the page", "unknown")
-        term = character.term if character else canonical(said.term, "person", "animal", "vehicle", "thing")
+        part = said.term if said.term in _OF_A_BODY else ""
+        term = part or (character.term if character else self._own(said.term))
+        term = term or canonical(said.term, "person", "animal", "vehicle", "thing")
         if not term:
             self._fault(
                 shot_id,
@@ -177,6 +180,11 @@ class Staging:
             facing=said.facing,
             count=min(40, max(1, said.count)),
         )
+
+    def _own(self, word: str) -> str:
+        """Return the term of the film's own drawn thing of this id; '' where there is none."""
+        found = own(word, self.desk.treatment.cutouts)
+        return found.term if found else ""
 
     def _palette(self, draft: ShotDraft, plan: SectionPlan, place: Place) -> Palette:
         if place.world == plan.world and draft.time == plan.time:
@@ -210,6 +218,9 @@ class Staging:
             worn = self.wardrobe.get(character.id)
             clothes = worn.wears_en if worn else character.wardrobe_en
             called = character.called_en or the(name_of(character.term, "en"), "en")
+            if presence.term in _OF_A_BODY:  # a detail: the whole look would bring the whole person
+                said.append(f"the {presence.term} of {called}" + (f", wearing {clothes}" if clothes else ""))
+                continue
             said.append(
                 ", ".join(
                     w
@@ -221,4 +232,6 @@ class Staging:
 
     def _things(self, who: tuple[Presence, ...], props: tuple[Presence, ...]) -> tuple[str, ...]:
         shows = {p.term for p in (*who, *props)} | played(who)
-        return tuple(m.look_en for m in self.desk.treatment.motifs if m.term in shows and m.look_en)
+        told = {m.term: m.look_en for m in self.desk.treatment.motifs if m.look_en}
+        others = {c.term: c.name_en for c in self.desk.treatment.cutouts if c.term not in told}
+        return tuple(look for term, look in (*told.items(), *others.items()) if term in shows)

@@ -22,6 +22,7 @@ from director.crew.llm.checks import Fault
 from director.crew.llm.checks_board import Ground, board_faults
 from director.crew.llm.mended_page import notes
 from director.crew.llm.page import LANGUAGES, page_sheet
+from director.crew.llm.reading import spelt
 from director.crew.llm.repairing import repaired, retold, with_motifs, with_questions
 from director.crew.llm.restaging import renewed
 from director.crew.llm.settling import question, settled
@@ -78,8 +79,8 @@ class LlmStoryboarder:
         inputs: dict[str, object] = {
             "language": LANGUAGES[desk.brief.language],
             "page": page_sheet(desk.treatment),
-            "must": desk.reading.must if desk.reading else (),
-            "must_not": sorted(desk.avoid),
+            "must": spelt(desk.reading, desk.reading.must if desk.reading else ()),
+            "must_not": spelt(desk.reading, sorted(desk.avoid)),
             "matters_most": desk.reading.matters_most if desk.reading else (),
             "first": board.shots[0] if board.shots and last else None,
             "sections": stretch.parts,
@@ -95,7 +96,7 @@ class LlmStoryboarder:
             "upright": desk.vertical,
             "references": [f"{r.name} ({r.kind}, {r.role})" for r in desk.brief.references if r.role not in UNSHOWN],
             "places": [f"{p.id} ({p.name}, world {p.world})" for p in desk.treatment.places],
-            "vocabulary": listing(places=False),
+            "vocabulary": listing(places=False, own=tuple(c.id for c in desk.treatment.cutouts)),
             "actions": " ".join(drawn("action")),
             "source": _source(desk, stretch),
         }

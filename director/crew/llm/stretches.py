@@ -105,11 +105,15 @@ def stretches(desk: Desk) -> tuple[Stretch, ...]:
 
 
 def wanted_in(desk: Desk, part: Passage) -> int:
-    """Return how many clips a section is planned to have; the film's last clip is held, the others share the rest."""
+    """Return how many clips a section is planned to have."""
     rate, seconds = desk.plan(part.section).cuts_per_minute / 60, desk.seconds(part.end - part.start)
-    if part.end < desk.footing.frames:
-        return max(1, round(rate * seconds))
-    return 1 + max(0, min(round(rate * seconds) - 1, int((seconds - HELD_S) / SHORTEST_S)))
+    wanted = max(1, round(rate * seconds))
+    return wanted if part.end < desk.footing.frames else min(wanted, most_at_the_end(seconds))
+
+
+def most_at_the_end(seconds: float) -> int:
+    """Return how many clips a closing section of this length has room for: its last is held, others share the rest."""
+    return 1 + max(0, int((seconds - HELD_S) / SHORTEST_S))
 
 
 def _pieces(desk: Desk, part: Passage, points: Sequence[CutPoint]) -> Iterator[_Piece]:
@@ -169,7 +173,8 @@ def _what(point: CutPoint) -> str:
     kinds = [kind for kind in ("section", "bar", "beat", "line", "accent", "silence", "breath") if kind in point.kinds]
     if "bar" in kinds and "beat" in kinds:
         kinds.remove("beat")
-    return " ".join(kinds) + (" *" if point.weight >= STRONG else "")
+    # Where nobody sings a breath would be looked for in vain: it is a place between two beats.
+    return " ".join(kinds).replace("breath", "off the beat") + (" *" if point.weight >= STRONG else "")
 
 
 def _part(desk: Desk, piece: _Piece, marks: Sequence[Mark]) -> Part:

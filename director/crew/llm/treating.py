@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from director.crew.house.names import sort_of
 from director.crew.house.palettes import base_palette, bent, world_of
 from director.crew.llm.checks import Fault
+from director.crew.llm.cutting_out import cut_out, own
 from director.crew.llm.screenwriter_answers import (
     HEX,
     CharacterDraft,
@@ -23,6 +24,7 @@ from director.crew.llm.vocabulary import canonical, drawn, split
 from director.model import (
     Brief,
     Character,
+    Cutout,
     LyricTreatment,
     Moment,
     Motif,
@@ -60,12 +62,13 @@ class Manuscript:
         self.faults = []
         worlds = tuple(self._world(n, w, page) for n, w in enumerate(page.worlds)) or (self._plain_world(page),)
         places = tuple(self._place(n, p, worlds) for n, p in enumerate(page.places)) or (self._plain_place(worlds[0]),)
-        motifs = tuple(self._motif(n, m) for n, m in enumerate(page.motifs))
+        cutouts, wrong = cut_out(page.cutouts)
+        self.faults += wrong
+        motifs = tuple(self._motif(n, m, cutouts) for n, m in enumerate(page.motifs))
         characters = tuple(self._character(n, c) for n, c in enumerate(page.characters))
         by_number = {s.section: s for s in [*self._outlined(page, worlds, places, characters), *sections]}
-        plans = tuple(
-            self._plan(by_number[n], worlds, places, motifs, characters) for n in range(len(self.song.sections))
-        )
+        numbers = range(len(self.song.sections))
+        plans = tuple(self._plan(by_number[n], worlds, places, motifs, characters, cutouts) for n in numbers)
         return Treatment(
             form=self.reading.form,
             style=self.reading.style,
@@ -80,6 +83,7 @@ class Manuscript:
             turn_reason=page.turn_reason,
             ending=page.ending,
             lyrics=self._lyrics(sections),
+            cutouts=cutouts,
             pitches=pitches(self.pitched),
             pitch_reason=self.pitched.reason,
         )
@@ -139,10 +143,13 @@ class Manuscript:
             reference=draft.reference if draft.reference in files else "",
         )  # fmt: skip
 
-    def _motif(self, number: int, draft: MotifDraft) -> Motif:
+    def _motif(self, number: int, draft: MotifDraft, cutouts: Sequence[Cutout]) -> Motif:
         name = slug(draft.id, f"motif{number + 1}")
         kinds: tuple[TermKind, ...] = ("thing", "animal", "vehicle", "person")
-        known = self._known(f"motif {name}", draft.term, slug(draft.term, name), *kinds)
+        drawn_here = own(draft.term, cutouts) or own(draft.id, cutouts)
+        known = drawn_here.term if drawn_here else self._known(
+            f"motif {name}", draft.term, slug(draft.term, name), *kinds, instead=", or draw it: a row in `cutouts`"
+        )  # fmt: skip
         last = len(self.song.sections) - 1
         back = [r for r in draft.returns if 0 <= r.section <= last]
         returns = tuple(MotifReturn(section=r.section, change=r.change, note=r.note) for r in back)
@@ -150,11 +157,11 @@ class Manuscript:
             self._fault(f"motif {name}", f"it returns in a section that the song lacks; there are 0 to {last}")
         return Motif(id=name, name=draft.name, term=known, returns=returns, look_en=draft.look_en)
 
-    def _known(self, where: str, word: str, otherwise: str, *kinds: TermKind) -> str:
+    def _known(self, where: str, word: str, otherwise: str, *kinds: TermKind, instead: str = "") -> str:
         known = canonical(word, *kinds)
         if not known:
             near = " ".join(drawn(kinds[0]))
-            self._fault(where, f"term {word!r} is not in the vocabulary; take the nearest of: {near}")
+            self._fault(where, f"term {word!r} is not in the vocabulary; take the nearest of: {near}{instead}")
         return known or otherwise
 
     def _outlined(
@@ -176,14 +183,14 @@ class Manuscript:
 
     def _plan(
         self, draft: SectionDraft, worlds: Sequence[World], places: Sequence[Place], motifs: Sequence[Motif],
-        people: Sequence[Character],
+        people: Sequence[Character], cutouts: Sequence[Cutout],
     ) -> SectionPlan:  # fmt: skip
         where = f"section {draft.section}"
         here = tuple(dict.fromkeys(slug(p) for p in draft.places)) or (places[0].id,)
         world = next((w for w in worlds if w.id == slug(draft.world)), None)
         world_id = world.id if world else slug(draft.world)
         palette = (world or worlds[0]).palette
-        moments = tuple(self._moment(where, m, people) for m in draft.moments)
+        moments = tuple(self._moment(where, m, people, cutouts) for m in draft.moments)
         part = self.song.sections[draft.section]
         minutes = max(1e-6, (part.end_s - part.start_s) / 60)
         things = [t for m in moments for t in m.things]
@@ -209,14 +216,16 @@ class Manuscript:
             things=tuple(dict.fromkeys((*things, *returning))),
         )
 
-    def _moment(self, where: str, draft: MomentDraft, people: Sequence[Character]) -> Moment:
+    def _moment(self, where: str, draft: MomentDraft, people: Sequence[Character], cutouts: Sequence[Cutout]) -> Moment:
         ids = {c.id for c in people}
         who = [slug(w) if slug(w) in ids else canonical(w, "person", "animal", "vehicle") for w in draft.who]
         action = canonical(draft.action, "action") if draft.action else ""
         if draft.action and not action:
             near = " ".join(drawn("action"))
             self._fault(where, f"action {draft.action!r} is not in the list; take the nearest of: {near}")
-        things, _ = split(draft.things, "thing", "vehicle", "animal")
+        mine = [(word, own(word, cutouts)) for word in draft.things]
+        things, _ = split([word for word, drawn_here in mine if drawn_here is None], "thing", "vehicle", "animal")
+        things = (*dict.fromkeys(c.term for _, c in mine if c is not None), *things)
         return Moment(
             words=draft.words,
             place=slug(draft.place) if draft.place else "",

@@ -13,9 +13,13 @@ _SHOWN: tuple[tuple[str, TermKind], ...] = (
 
 
 @cache
-def listing(*, places: bool = True) -> str:
-    """Return every term that the drawn draft can show, a kind a line; `places` may be left out where they are fixed."""
-    return "\n".join(f"{name}: {' '.join(drawn(kind))}" for name, kind in _SHOWN if places or kind != "place")
+def listing(*, places: bool = True, own: tuple[str, ...] = ()) -> str:
+    """Return every term that the drawn draft can show, a kind a line; `places` may be left out where they are fixed.
+
+    `own` are the ids of the film's cut-outs.
+    """
+    lines = [f"{name}: {' '.join(drawn(kind))}" for name, kind in _SHOWN if places or kind != "place"]
+    return "\n".join([*lines, *([f"own things of this film: {' '.join(own)}"] if own else [])])
 
 
 @cache
