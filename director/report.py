@@ -85,6 +85,8 @@ class ShotFacts(Value):
     text: str
     weak: str = ""
     """What the critic found wanting in the take that is in the cut."""
+    beyond: tuple[str, ...] = ()
+    """What the renderer of that take cannot show: it was not held to it."""
 
 
 class CutFacts(Value):
@@ -273,6 +275,7 @@ def _shot(store: Store, project: Project, shot: Shot, verdict: Verdict | None) -
         cost=sum(each.cost.micros for each in takes) / 1e6,
         text=shot.text,
         weak=" ".join(finding.evidence for finding in verdict.findings if finding.met == "no") if verdict else "",
+        beyond=verdict.beyond if verdict else (),
     )
 
 
@@ -299,7 +302,7 @@ def _critic(store: Store, project: Project, in_cut: Mapping[str, Verdict]) -> Cr
 
 
 def _unsure_share(verdicts: Mapping[str, Verdict]) -> float:
-    findings = [finding for verdict in verdicts.values() for finding in verdict.findings]
+    findings = [finding for verdict in verdicts.values() for finding in verdict.findings if finding.held]
     return round(sum(finding.met == "unsure" for finding in findings) / max(1, len(findings)), 3)
 
 

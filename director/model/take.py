@@ -47,6 +47,7 @@ class Order(Value):
     fixes: tuple[Fix, ...] = ()
     still: bool = False
     control: str = Field("", description="a drawn take, relative to the project folder, whose frames steer a model")
+    performance_s: float = Field(0.0, ge=0, description="second of the driving footage at which the body begins")
     attempt: int = Field(1, ge=1)
 
     def key(self) -> str:
@@ -90,6 +91,7 @@ class Finding(Value):
     quality: Unit | None = Field(None, description="how well it is met, 0.5 just so; None where unsure")
     fix: Fix | None = None
     how: Literal["measured", "seen"] = "measured"
+    held: bool = Field(True, description="False: this renderer cannot show it; nobody was asked and nothing is counted")
 
 
 class Verdict(Value):
@@ -106,7 +108,12 @@ class Verdict(Value):
     @property
     def unsure(self) -> tuple[str, ...]:
         """Ids of requirements that nobody could check."""
-        return tuple(f.requirement for f in self.findings if f.met == "unsure")
+        return tuple(f.requirement for f in self.findings if f.met == "unsure" and f.held)
+
+    @property
+    def beyond(self) -> tuple[str, ...]:
+        """What the renderer of this take cannot show and another one will be held to, a sentence each."""
+        return tuple(dict.fromkeys(f.evidence for f in self.findings if not f.held))
 
 
 __all__ = ["Finding", "Fix", "FixKind", "Met", "Order", "Quote", "Take", "Verdict"]

@@ -52,6 +52,9 @@ async def asked() -> list[Question[Any]]:
     def faulty(answer: dict[str, Any], time: int) -> dict[str, Any]:
         if time == 1:
             answer["turn_section"] = 99
+        shape = {"kind": "line", "points": [[0, 0], [0, 1]], "colour": "#334455", "width": 0.1}
+        own = {"id": "rod", "name": "zqxrod", "name_en": "zqxrod", "height_m": 1, "stands": "ground", "shapes": [shape]}
+        answer["cutouts"] = [own]
         return answer
 
     chat, house = plain_mind(treatment=faulty), house_crew("en")
@@ -88,8 +91,8 @@ async def asked() -> list[Question[Any]]:
     eyes, look = ChatEyes(looking), lay_out(reel(), "x")
     shot = told.shots[0].model_copy(update={"action": ("zqxa", "zqxb", "zqxc"), "change": "zqxchange"})
     asking = tuple(Asked(r.id, r.kind, r.text) for r in questions(shot, order, frozenset()))
-    await eyes.check(look, asking, wish=wish(shot), about="s001")
-    await eyes.compare(look, look, wish=wish(shot), about="s001")
+    await eyes.check(look, asking, wish=wish(shot, order), about="s001")
+    await eyes.compare(look, look, wish=wish(shot, order), about="s001")
     await eyes.tell(look, about="s001")
     return [*chat.asked, *speaking.asked, *looking.asked]
 

@@ -1,6 +1,6 @@
 """Looking at frames: sheets of them, questions about them, answers that are believed only when they repeat."""
 
-from tools.eyes.base import Answer, Asked, Beat, Eyes, Liking, Look, Mark, Preference
+from tools.eyes.base import Answer, Asked, Beat, Eyes, Liking, Look, Made, Mark, Preference
 from tools.eyes.chat_eyes import ChatEyes
 from tools.eyes.moments import Moments, moments
 from tools.eyes.sheet import frame_height, jpeg, lay_out
@@ -15,6 +15,7 @@ __all__ = [
     "Eyes",
     "Liking",
     "Look",
+    "Made",
     "Mark",
     "Moments",
     "Preference",

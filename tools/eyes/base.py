@@ -56,6 +56,9 @@ class Answer:
     """Given with every 'no'."""
 
 
+Made = Literal["generated", "drawn", "photo"]
+"""What kind of picture is looked at: made by a model, a draft drawn from a stock of figures, a photo set in motion."""
+
 Liking = Literal["first", "second", "same"]
 
 
@@ -89,6 +92,7 @@ class Eyes(Protocol):
         about: str,
         known: tuple[Picture, ...] = (),
         reading: int = 0,
+        made: Made = "generated",
     ) -> tuple[Answer, ...]:
         """Answer every question, in the order asked; what cannot be told is 'unsure'.
 
@@ -99,6 +103,7 @@ class Eyes(Protocol):
             about: Whose take it is, for recordings.
             known: Reference sheets of who and what is to be recognised.
             reading: 0 for the first look, 1 for the second at the same frames, and so on.
+            made: What kind of picture it is: what is style in one is a fault in another.
 
         Raises:
             ProviderError: nobody looked.

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from director.model import Emotion, Fix, FixKind, Framing, Language, Met, ShotFunction
 from prompts import render
 from tools.chat.base import Chat, Picture, Question
-from tools.eyes.base import Answer, Asked, Beat, Look, Preference
+from tools.eyes.base import Answer, Asked, Beat, Look, Made, Preference
 
 _LANGUAGES: dict[Language, str] = {"ru": "Russian", "en": "English"}
 _MOST_WORDS = 400
@@ -68,6 +68,7 @@ class ChatEyes:
         about: str,
         known: tuple[Picture, ...] = (),
         reading: int = 0,
+        made: Made = "generated",
     ) -> tuple[Answer, ...]:
         """Answer every question, in the order asked. A question that the model left out is 'unsure'."""
         if not asked:
@@ -81,6 +82,7 @@ class ChatEyes:
             seconds=look.seconds,
             letters=", ".join(letters),
             known=bool(known),
+            made=made,
             fixes=", ".join(get_args(FixKind)),
             language=_LANGUAGES[self._language],
         )

@@ -17,7 +17,7 @@ from PIL import Image
 from director.errors import ProviderError, SetupError
 from director.model import Emotion, Fix, FixKind, Framing, Met, RequirementKind, ShotFunction
 from tools.chat.base import Picture
-from tools.eyes.base import Answer, Asked, Beat, Liking, Look, Preference
+from tools.eyes.base import Answer, Asked, Beat, Liking, Look, Made, Preference
 
 SURE = 0.7
 """Probability of 'Yes' (of 'No') from which it is an answer; less is 'unsure'. A choice, calibrated on no model."""
@@ -28,6 +28,11 @@ BETTER = 0.6
 _WORDS = 40
 """Tokens of a sentence that the model writes."""
 
+_MADE: dict[Made, str] = {
+    "generated": "Frames of one film shot.",
+    "drawn": "Frames of one shot of a drawn draft; plain drawing is its style.",
+    "photo": "Frames of one photo, set in motion.",
+}
 _FIX: dict[RequirementKind, FixKind] = {
     "no stray text": "remove text", "subject": "bigger subject", "subject contrast": "separate subject",
     "motion": "correct move", "not frozen": "add life",
@@ -65,6 +70,7 @@ class LocalEyes:
         about: str,
         known: tuple[Picture, ...] = (),
         reading: int = 0,
+        made: Made = "generated",
     ) -> tuple[Answer, ...]:
         """Answer every question by itself. Another reading is another look; the same look gives the same answers.
 
@@ -73,7 +79,7 @@ class LocalEyes:
             ProviderError: the model cannot be loaded or fails.
         """
         sheets = "The first pictures are reference sheets, the last one shows the frames. " if known else ""
-        head = f"{sheets}Frames of one film shot. It was meant to be: {wish}\n"
+        head = f"{sheets}{_MADE[made]} It was meant to be: {wish}\n"
         pictures = [*known, look.picture]
         letters = tuple(sorted(m.letter for m in look.marks))
         return tuple([await self._run(self._answer, pictures, head, each, letters) for each in asked])

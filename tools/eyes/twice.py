@@ -7,7 +7,7 @@ they are shown first (Zheng et al., Judging LLM-as-a-Judge, 2023: position bias)
 from dataclasses import dataclass, replace
 
 from tools.chat.base import Picture
-from tools.eyes.base import Answer, Asked, Eyes, Liking, Look
+from tools.eyes.base import Answer, Asked, Eyes, Liking, Look, Made
 from tools.eyes.moments import Moments
 from tools.eyes.sheet import lay_out
 
@@ -20,6 +20,7 @@ async def confirmed(
     wish: str,
     about: str,
     known: tuple[Picture, ...] = (),
+    made: Made = "generated",
 ) -> tuple[Answer, ...]:
     """Answer every question, in the order asked; each 'no' was seen twice, in two orders of the frames.
 
@@ -27,7 +28,7 @@ async def confirmed(
     does not repeat becomes 'unsure' and tells both readings. Raises like `Eyes.check`.
     """
     caption = f"Frames of {about}"
-    first = await eyes.check(lay_out(moments, caption), asked, wish=wish, about=about, known=known)
+    first = await eyes.check(lay_out(moments, caption), asked, wish=wish, about=about, known=known, made=made)
     doubted = {a.id for a in first if a.met == "no"}
     if not doubted:
         return first
@@ -35,7 +36,8 @@ async def confirmed(
     # the list is not what repeats.
     again = tuple(reversed(asked))
     look = lay_out(moments, caption, order=1)
-    second = {a.id: a for a in await eyes.check(look, again, wish=wish, about=about, known=known, reading=1)}
+    answers = await eyes.check(look, again, wish=wish, about=about, known=known, reading=1, made=made)
+    second = {a.id: a for a in answers}
     return tuple(_settled(a, second[a.id]) if a.id in doubted else a for a in first)
 
 

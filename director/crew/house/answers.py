@@ -14,6 +14,7 @@ from director.model import (
     Lock,
     Never,
     Pace,
+    Perform,
     Pick,
     Pin,
     Realise,
@@ -54,6 +55,9 @@ def echo(turn: Turn, view: FilmView) -> str:  # noqa: C901, PLR0911, PLR0912 - o
             return say("heard_lock" if turn.locked else "heard_unlock", language, shots=_numbers(turn.shots))
         case Replace():
             return say("heard_replace", language, shot=_number(turn.shot), file=turn.file)
+        case Perform():
+            key = "heard_perform" if turn.file else "heard_perform_no_more"
+            return say(key, language, shots=_numbers(turn.shots), file=turn.file)
         case Swap():
             return say("heard_swap", language, first=_number(turn.first), second=_number(turn.second))
         case Stretch():
@@ -108,7 +112,7 @@ def _why_weak(shot: str | None, view: FilmView) -> str:
     values = {"shot": _number(shot), "score": round(100 * verdict.score)}
     if failed:
         return say("answer_weak", language, **values, why=" ".join(finding.evidence for finding in failed))
-    unsure = [finding for finding in verdict.findings if finding.met == "unsure"]
+    unsure = [finding for finding in verdict.findings if finding.met == "unsure" and finding.held]
     return say("answer_not_weak", language, **values, unsure=_questions(unsure, shot, view))
 
 

@@ -40,12 +40,18 @@ def with_requirements(desk: Desk, shot: Shot) -> Shot:
         if rides:
             ask("story", "carried", 0.6, hard=False, ride=the(name_of(rides[0], language), language))
     if shot.motif and shot.subject is not None and sort_of(shot.subject.term) != "thing" and shot.props:
-        ask("story", "thing", 0.5, hard=False, thing=the(name_of(shot.props[0].term, language), language))
+        ask("story", "thing", 0.5, hard=False, thing=the(_thing(desk, shot), language))
     ask("distinct", "distinct", 0.6)
     ask("no stray text", "text", 0.5, hard=False)
     ask("safe", "safe", 1.0)
     ask("story", "story", 0.5, hard=False, change=shot.change)
     return shot.model_copy(update={"requirements": tuple(found), "needs": _needs(shot)})
+
+
+def _thing(desk: Desk, shot: Shot) -> str:
+    """Return what the artist calls the thing that the shot is about."""
+    known = (m.name for m in desk.treatment.motifs if m.id == shot.motif and m.name)
+    return next(known, name_of(shot.props[0].term, desk.brief.language))
 
 
 def _character(desk: Desk, shot: Shot) -> Character | None:

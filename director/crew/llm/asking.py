@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from director.crew.house.coverage import INDOORS
 from director.crew.house.names import name_of, sort_of
-from director.model import Framing, Order, Requirement, RequirementKind, Shot
+from director.model import Framing, Order, Presence, Requirement, RequirementKind, Shot
+from tools.eyes.base import Made
 
 DRAWN = frozenset({"animatic"})
 """Renderers that draw from canonical terms: they are not held to words that they never see."""
@@ -27,6 +28,7 @@ _FRAMED: dict[Framing, str] = {
 }  # fmt: skip
 _WIDE = frozenset({"extreme wide", "wide", "full"})
 _MOST_CAST = 2
+_MOST_THINGS = 3
 _TECHNICAL = frozenset(
     {"text", "letters", "watermark", "flicker", "frozen picture", "distorted face", "extra fingers", "captions", "logo"}
 )
@@ -45,9 +47,9 @@ def questions(
     """
     if shot.technique == "footage":
         return ()
-    cast = {p.character for p in shot.who if p.character} & shown
+    cast = set(_whole(shot)) & shown
     left = [r for r in shot.requirements if r.id in unsure and r.kind in SEEABLE and (cast or r.kind != "identity")]
-    own = tuple(_reworded(r, shot) for r in left)
+    own = tuple(_reworded(r, shot, order.renderer in DRAWN) for r in left)
     if shot.technique == "photo":
         return (*(r for r in own if r.kind == "safe"), _UNTORN)
     taken = {r.id for r in shot.requirements}
@@ -55,14 +57,17 @@ def questions(
     return (*own, *(r for r in made if not _COVERED.get(r.id, frozenset()) & taken))
 
 
-def _reworded(requirement: Requirement, shot: Shot) -> Requirement:
+def _reworded(requirement: Requirement, shot: Shot, drawn: bool) -> Requirement:
     """Return the house's own question so that 'yes' can mean one thing only.
 
-    A change may be seen to happen, or to have happened; and 'are there no letters?' is answered either way.
+    A change may be seen to happen, or to have happened; 'are there no letters?' is answered either way; and the thing a
+    shot is about is this one, not one of its kind.
     """
     match requirement.id:
         case "story" if shot.change:
             return requirement.model_copy(update={"text": _changed(shot)})
+        case "thing" if shot.script and shot.script.things:
+            return requirement.model_copy(update={"text": _thing(shot, shot.script.things[0], drawn), "hard": True})
         case "text":
             return requirement.model_copy(update={"text": _TEXT})
     return requirement
@@ -75,11 +80,21 @@ def _changed(shot: Shot) -> str:
 def recognisable(shot: Shot) -> tuple[str, ...]:
     """Return whose reference sheets lie beside the frames, by id: everyone's, and the place's where it can be seen."""
     place = [shot.place] if shot.framing in _WIDE else []
-    return tuple(dict.fromkeys([*(p.character for p in shot.who if p.character), *place]))
+    return tuple(dict.fromkeys([*_whole(shot), *place]))
 
 
-def wish(shot: Shot) -> str:
-    """Return what the shot is meant to be, in its crew's own words."""
+def _whole(shot: Shot) -> list[str]:
+    """Return which characters are in the picture with more than a hand or an eye, by which nobody is known."""
+    return [p.character for p in shot.who if p.character and p.term not in ("hand", "eye")]
+
+
+def made_as(shot: Shot, order: Order) -> Made:
+    """Return what kind of picture a take is."""
+    return "photo" if shot.technique == "photo" else "drawn" if order.renderer in DRAWN else "generated"
+
+
+def wish(shot: Shot, order: Order) -> str:
+    """Return what the shot is meant to be, in its crew's own words, and what of it this renderer cannot show."""
     script = shot.script
     beats = script.beats if script else shot.action
     told = [
@@ -87,6 +102,7 @@ def wish(shot: Shot) -> str:
         "; then ".join(b for b in beats if b),
         f"What is different at the end: {shot.change}" if shot.change else "",
         f"Framing: {shot.framing}. Feeling: {shot.emotion}. Style: {shot.style}.",
+        f"What this drawing cannot show: {'; '.join(shot.beyond)}." if order.renderer in DRAWN and shot.beyond else "",
     ]
     return "\n".join(line for line in told if line)
 
@@ -124,7 +140,7 @@ def _made(shot: Shot, order: Order) -> Iterator[Requirement]:
     )
     yield from _action(shot, drawn)
     yield from _people(shot, drawn)
-    yield from _things(shot)
+    yield from _things(shot, drawn)
     if not drawn:
         yield from _around(shot)
     if shot.importance >= 0.5 or shot.motif:
@@ -179,16 +195,29 @@ def _people(shot: Shot, drawn: bool) -> Iterator[Requirement]:
         )  # fmt: skip
 
 
-def _things(shot: Shot) -> Iterator[Requirement]:
-    if not shot.motif:
+def _things(shot: Shot, drawn: bool) -> Iterator[Requirement]:
+    """Ask for each thing that comes back in the film, by its own look: a take without it lacks what its shot is for."""
+    looks = shot.script.things[:_MOST_THINGS] if shot.script else ()
+    if not (shot.motif or any(p.cutout for p in (*shot.who, *shot.props))):
         return
-    if shot.script and shot.script.things:
-        what = shot.script.things[0]
-    else:
+    if not looks:
         # A thing that the shot is about is the motif itself; else it is the first thing that lies about.
-        named = [*(p for p in shot.who if sort_of(p.term) == "thing"), *shot.props]
-        what = name_of(named[0].term, "en") if named else shot.motif.replace("_", " ")
-    yield _need("motif", "story", f"Is this in the picture, large and whole enough to be known again: '{what}'?", 0.8)
+        named = [*(p for p in shot.who if p.cutout or sort_of(p.term) == "thing"), *shot.props]
+        looks = (called(named[0]) if named else shot.motif.replace("_", " "),)
+    for number, look in enumerate(looks, start=1):
+        topic = "motif" if number == 1 else f"motif-{number}"
+        yield _need(topic, "story", _thing(shot, look, drawn), 0.8, hard=bool(shot.script))
+
+
+def called(presence: Presence) -> str:
+    """Return what someone or something is called in English."""
+    return presence.cutout.name_en if presence.cutout else name_of(presence.term, "en")
+
+
+def _thing(shot: Shot, look: str, drawn: bool) -> str:
+    size = "enough to tell what it is" if shot.framing in _WIDE else "large and whole enough to be known again"
+    how = "It is drawn plainly: kind and main colour suffice" if drawn else "Its colour and what marks it count"
+    return f"Can this very thing be made out in the picture, {size}: '{look}'? ({how}.)"
 
 
 def _around(shot: Shot) -> Iterator[Requirement]:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from director.crew.base import Critic, Preferred, Screening
 from director.crew.house.critique.weighing import weigh
-from director.crew.llm.asking import questions, recognisable, wish
+from director.crew.llm.asking import made_as, recognisable, wish
 from director.crew.llm.editor import LlmEditor
 from director.crew.llm.second_opinion import doubted
+from director.crew.llm.unshown import asked_of
 from director.model import Cut, Finding, Fix, Language, Requirement, Shot, SongMap, Storyboard, Take, Verdict
 from director.words import say
 from tools.bank import file_of, read_bank
@@ -66,7 +67,8 @@ class LlmCritic:
         if any(f.met == "no" and f.requirement in hard for f in measured.findings):
             return measured
         known = await asyncio.to_thread(_known, screening)
-        asked = questions(screening.shot, screening.take.order, frozenset(measured.unsure), frozenset(known))
+        order = screening.take.order
+        asked, vain = asked_of(screening.shot, order, frozenset(measured.unsure), frozenset(known))
         if not asked:
             return measured
         shown = await asyncio.to_thread(_moments, screening)
@@ -74,8 +76,9 @@ class LlmCritic:
             self._eyes,
             shown,
             tuple(Asked(r.id, r.kind, r.text) for r in asked),
-            wish=wish(screening.shot),
+            wish=wish(screening.shot, order),
             about=screening.shot.id,
+            made=made_as(screening.shot, order),
             known=tuple(picture for pictures in known.values() for picture in pictures)[:_MOST_KNOWN],
         )
         by_id = {r.id: r for r in asked}
@@ -85,6 +88,8 @@ class LlmCritic:
                 doubted, answers, kinds, shown, screening.shot, project, self._likeness, self._language
             )
         seen = {a.id: self._finding(by_id[a.id], a) for a in answers}
+        entries = tuple(dict.fromkeys(entry for _, named in vain for entry in named))
+        seen |= {each.id: self._beyond(each, entries) for each, _ in vain}
         old = tuple(seen.pop(f.requirement, f) for f in measured.findings)
         shot = _with(screening.shot, asked)
         verdict = weigh(screening.take, shot, (*old, *seen.values()), (measured.good_from, measured.good_to))
@@ -94,7 +99,7 @@ class LlmCritic:
         """Judge a judged take among its neighbours, as the house does; what was seen keeps its weight."""
         found = {f.requirement for f in verdict.findings}
         shown = frozenset(recognisable(screening.shot))
-        asked = questions(screening.shot, screening.take.order, frozenset(found), shown)
+        asked, _ = asked_of(screening.shot, screening.take.order, frozenset(found), shown)
         asked = tuple(r for r in asked if r.id in found)
         shot = _with(screening.shot, asked)
         placed = await self._house.place(verdict, replace(screening, shot=shot))
@@ -118,7 +123,7 @@ class LlmCritic:
         and the shot is closed. Raises like `judge`.
         """
         looks = [lay_out(await asyncio.to_thread(_moments, s), f"Frames of {s.shot.id}") for s in (one, other)]
-        choice = await choose(self._eyes, looks[0], looks[1], wish=wish(one.shot), about=one.shot.id)
+        choice = await choose(self._eyes, looks[0], looks[1], wish=wish(one.shot, one.take.order), about=one.shot.id)
         if choice.better == "same":
             return Preferred("", choice.consistent, say("seen_same", self._language), "ask the artist")
         better: Take = (one if choice.better == "first" else other).take
@@ -135,6 +140,16 @@ class LlmCritic:
             quality=SEEN_QUALITY.get(answer.met),
             fix=(answer.fix or Fix(kind="new seed")) if answer.met == "no" else None,
             how="seen",
+        )
+
+    def _beyond(self, requirement: Requirement, entries: tuple[str, ...]) -> Finding:
+        """Return the record of what this renderer cannot show: nobody was asked, and nothing is made of it."""
+        return Finding(
+            requirement=requirement.id,
+            kind=requirement.kind,
+            met="unsure",
+            evidence=say("seen_beyond", self._language, what=", ".join(entries)),
+            held=False,
         )
 
     def _asking(self, verdict: Verdict, asked: tuple[Requirement, ...]) -> Verdict:
@@ -166,8 +181,8 @@ def _known(screening: Screening) -> dict[str, tuple[Picture, ...]]:
 
 
 def _with(shot: Shot, asked: tuple[Requirement, ...]) -> Shot:
-    own = {r.id for r in shot.requirements}
-    return shot.model_copy(update={"requirements": (*shot.requirements, *(r for r in asked if r.id not in own))})
+    known = {r.id: r for r in (*shot.requirements, *asked)}
+    return shot.model_copy(update={"requirements": tuple(known.values())})
 
 
 def _moments(screening: Screening) -> Moments:

@@ -43,7 +43,8 @@ def weigh(
     """Return the verdict that these findings amount to; all of them are in its score, which is what allocation sees.
 
     The score is the weighted mean quality of everything that was checked (0.5 if nothing was). What eyes were asked and
-    could not tell counts `UNANSWERED`; what instruments cannot measure neither helps nor harms. A take that fails a
+    could not tell counts `UNANSWERED`; what instruments cannot measure, and what the renderer cannot
+    show, neither helps nor harms. A take that fails a
     hard requirement scores at most half of that, the worse its worst fault the less; one that does not tell its shot
     stays under the line, the more is missing the farther. With `mild_distinct` a failed 'distinct' only lowers the
     score. A take that only doubts keep from being accepted is the artist's to decide: another one would be as doubtful.
@@ -72,7 +73,7 @@ def weigh(
         findings=findings,
         score=round(score, 4),
         decision="accept" if accepted else "ask the artist" if take.own or doubtful else "retry",
-        reason=" ".join(f.evidence for f in findings if f.met == "no"),
+        reason=" ".join(dict.fromkeys(f.evidence for f in findings if f.met == "no" or not f.held)),
         good_from=good[0],
         good_to=good[1],
     )
