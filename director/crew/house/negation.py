@@ -4,6 +4,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from director.crew.house.lexicon import Heard, Hit, Mark, Token, common
+from director.crew.house.preferring import THAN, disliked
 
 _ENDS = frozenset(".!?;:…\n—–()")
 _STOPS = frozenset(".!?;…\n")
@@ -15,8 +16,6 @@ _THEN = frozenset(
     {"тогда", "раньше", "прежде", "ещё", "еще", "времена", "годы", "then", "days", "yet", "times", "years"}
 )
 _WISHED = frozenset({"чтобы", "чтоб", "пусть", "should", "must", "let"})
-_RATHER = frozenset({"лучше", "скорее", "rather", "better", "sooner"})
-_THAN = frozenset({"чем", "нежели", "than"})
 _NOBODY = frozenset({"никого", "никто", "никому", "ничего", "ничто", "нигде", "никаких", "никакого", "никакой"})
 _INSTEAD = frozenset({"но", "а", "только", "лишь", "зато", "пусть", "хочу", "but", "only", "just", "let", "want"})
 """Words after which the same sentence says what is wished."""
@@ -25,6 +24,16 @@ _ABOUT = frozenset({"про", "о", "об"})
 _SOLID = frozenset({"place", "person", "animal", "vehicle", "thing"})
 _PHRASE = 4
 """So far from 'not a' its noun may stand ('not a very big city')."""
+_MANNER = frozenset(
+    {"shot", "angle", "close-up", "closeup", "footage", "video", "clip", "montage", "zoom", "pan", "cut",
+     "кадр", "план", "ракурс", "съемка", "видео", "клип", "ролик", "монтаж", "наезд", "склейка"}
+)  # fmt: skip
+"""Ways of filming: with a word before it ('hero shots') it is the way that is refused, not who is filmed."""
+_FILM = frozenset({"video", "clip", "видео", "клип", "ролик"})
+_OWN_WAY = frozenset({"close-up", "closeup", "ракурс", "zoom", "pan", "наезд"})
+"""Ways that need no such word."""
+_WHERE = frozenset({"in", "on", "at", "near", "inside", "behind", "beside", "under", "from"})
+_ANY = frozenset({"a", "an", "the", "any", "more", "of", "those", "these", "such", "your", "обычных", "таких", "этих"})
 _SKIPPED = 3
 """So many qualifiers may stand between 'without' and what is missing ('without any of the usual faces')."""
 
@@ -43,25 +52,28 @@ class Refused:
 
 def refused(heard: Heard) -> Refused:
     """Return everything in the text that a no reaches."""
-    absent: dict[int, Hit] = {}
+    behind = disliked(heard)
+    absent = {n: hit for n, hit in behind.items() if hit.kind in _SOLID or hit.kind in ("weather", "time")}
     denied: dict[int, Hit] = {}
     unknown: dict[int, Token] = {}
-    lesser = _compared(heard)
+    lesser = {n: hit for n, hit in behind.items() if n not in absent}
     for mark in heard.marks:
         if mark.kind in ("forbid", "lack") and (_told_of_the_past(heard, mark) or _is_an_exception(heard, mark)):
             continue
         match mark.kind:
             case "forbid":
+                _qualified(heard, mark, absent, lesser)
                 hits, words = _whole_clause(heard, mark)
                 absent.update(_before(heard, mark) or hits)
                 unknown.update(words)
             case "lack" | "instead":
+                _qualified(heard, mark, absent, lesser)
                 hits, words = _listed(heard, mark)
                 told = {n for n, h in hits.items() if h.kind in _NARRATED and heard.tokens[h.first].tag == "verb"}
                 absent.update((n, h) for n, h in hits.items() if n not in told)
                 denied.update((n, h) for n, h in hits.items() if n in told)
                 unknown.update(words)
-            case "less":
+            case "less" if not _compares(heard, mark):
                 lesser.update(_next(heard, mark))
             case "deny":
                 denied.update(_next(heard, mark))
@@ -83,18 +95,6 @@ def refused(heard: Heard) -> Refused:
 def _implied(heard: Heard, refused_: Set[int]) -> tuple[Hit, ...]:
     """Return what refused words bring along: a rainy street that is not wished brings no rain."""
     return tuple(hit for hit in heard.hits if not hit.entry and hit.first in refused_)
-
-
-def _compared(heard: Heard) -> dict[int, Hit]:
-    """'Rather a train than a plane', 'лучше поезд, чем самолёт': what stands after 'than' is not wished."""
-    found: dict[int, Hit] = {}
-    for at, token in enumerate(heard.tokens):
-        if token.text.lower() not in _THAN:
-            continue
-        before = range(_sentence(heard, at)[0], at)
-        if any(heard.tokens[n].text.lower() in _RATHER for n in before):
-            found.update(_next(heard, Mark("deny", at, at)))
-    return found
 
 
 def _is_an_exception(heard: Heard, mark: Mark) -> bool:
@@ -175,16 +175,26 @@ def _told_of_the_past(heard: Heard, mark: Mark) -> bool:
     return bool(said & _WAS and said & _THEN) and not said & _WISHED
 
 
+def _compares(heard: Heard, mark: Mark) -> bool:
+    """'Less than snow': nothing is less wished that stands after it."""
+    after = mark.last + 1
+    return after < len(heard.tokens) and heard.tokens[after].text.lower() in THAN
+
+
 def _whole_clause(heard: Heard, mark: Mark) -> tuple[dict[int, Hit], dict[int, Token]]:
     """'Never show faces or cars, the street is empty': everything to the end of the list."""
     found: dict[int, Hit] = {}
     unknown: dict[int, Token] = {}
     starts, wanted = _starts(heard), _wanted_again(heard)
-    at = mark.last + 1
+    at, group = mark.last + 1, True
     while at < len(heard.tokens):
         text = heard.tokens[at].text.lower()
         if text in _ENDS or at in wanted:
             break
+        if group and (way := _way(heard, at)):
+            at, group = way, False
+            continue
+        group = text == "," or text in _JOINS
         if text == "," and not _list_goes_on(heard, at, starts):
             break
         if at in starts and not _qualifies(heard, starts[at]):
@@ -196,6 +206,36 @@ def _whole_clause(heard: Heard, mark: Mark) -> tuple[dict[int, Hit], dict[int, T
             unknown[at] = token
         at += 1
     return found, unknown
+
+
+def _qualified(heard: Heard, mark: Mark, absent: dict[int, Hit], lesser: dict[int, Hit]) -> None:
+    """'No crowd shots' forbids the crowd; 'no wedding video' wishes for no wedding, but does not forbid one."""
+    noun = _manner(heard, mark.last + 1)
+    if noun is not None:
+        refused_ = lesser if _FILM & set(heard.tokens[noun].lemmas) else absent
+        refused_.update({h.first: h for h in heard.hits if h.entry and mark.last < h.first < noun})
+
+
+def _way(heard: Heard, at: int) -> int:
+    """Return the end of the words that refuse a way of filming and begin here, 0 where none does."""
+    noun = _manner(heard, at)
+    if noun is None:
+        return 0
+    ends = (n for n in range(noun, len(heard.tokens)) if heard.tokens[n].text.lower() in _ENDS | _JOINS | {","})
+    return next(ends, len(heard.tokens))
+
+
+def _manner(heard: Heard, at: int) -> int | None:
+    """Return the noun of a refused way of filming: 'no hero shots of the band'; 'no shots of the band' has none."""
+    qualified = False
+    for n in range(at, min(at + 1 + _SKIPPED, len(heard.tokens))):
+        token = heard.tokens[n]
+        if token.tag == "mark" or token.text.lower() in _WHERE:
+            return None
+        if _MANNER & set(token.lemmas):
+            return n if qualified or _OWN_WAY & set(token.lemmas) else None
+        qualified = qualified or token.text.lower() not in _ANY
+    return None
 
 
 def _before(heard: Heard, mark: Mark) -> dict[int, Hit]:
@@ -234,8 +274,11 @@ def _listed(heard: Heard, mark: Mark) -> tuple[dict[int, Hit], dict[int, Token]]
     while at < len(heard.tokens) and at not in wanted:
         token = heard.tokens[at]
         text = token.text.lower()
-        if text in _ENDS:
+        if text in _ENDS or (text in _WHERE and not found):
             break
+        if open_list and (way := _way(heard, at)):
+            at, open_list = way, False
+            continue
         if text == "," or text in _JOINS:
             if text == "," and (mark.kind == "instead" or not _list_goes_on(heard, at, starts)):
                 break
