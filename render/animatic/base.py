@@ -28,7 +28,7 @@ from typing import Literal, Protocol
 import numpy as np
 import skia
 
-from director.model import Emotion, Features, Framing, Light, ScreenDirection, TimeOfDay, Weather
+from director.model import Cutout, Emotion, Features, Framing, Light, Presence, ScreenDirection, TimeOfDay, Weather
 
 RGB = tuple[float, float, float]
 Support = Literal["", "chair", "bench", "beside", "bed", "hospital bed"]
@@ -148,6 +148,12 @@ class Actor:
     on: Support = ""
     on_colour: RGB | None = None
     """Colour of what it sits on; None = the usual one."""
+    cutout: Cutout | None = None
+    """How a thing looks that has no canonical term."""
+    held: "Held | None" = None
+    """What a person has in the hand, painted with the person."""
+    hand: tuple[RGB, RGB] | None = None
+    """Skin and sleeve of the hand that is painted with a thing it holds; None = anybody's."""
 
 
 @dataclass(frozen=True)
@@ -187,6 +193,21 @@ class Figure:
     0 = the engine's guess from the proportions. Body units."""
     lights: bool = False
     """Lights itself (lamp, fire, neon, moon, screen): the engine neither shades nor hazes it."""
+    carry: "Callable[[Held], Figure] | None" = None
+    """The same person with something in the hand; None for those whose hands are not free."""
+    hand: tuple[RGB, RGB] | None = None
+    """Skin and sleeve of a person."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A thing in a hand."""
+
+    figure: Figure
+    size: float
+    """Body units of the person that one of the thing's measures."""
+    way: Literal["grip", "stand", "hang"] = "grip"
+    """Gripped at its middle, standing on the hand, or hanging from it."""
 
 
 class PlacePainter(Protocol):
@@ -211,6 +232,12 @@ class Repertoire:
 
     places: dict[str, PlacePainter] = field(default_factory=dict)
     actors: dict[str, ActorPainter] = field(default_factory=dict)
+    cut: ActorPainter | None = None
+    """Paints what brings its own shapes."""
+
+    def painter(self, one: "Presence | Actor") -> ActorPainter | None:
+        """Return who paints this; None if nobody can."""
+        return self.actors.get(one.term) if one.cutout is None else self.cut
 
 
 Kind = Literal["place", "actor"]

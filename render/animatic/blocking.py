@@ -9,16 +9,15 @@ import numpy as np
 
 from director.model import Framing, Presence, Shot, digest_of
 from render.animatic.base import Actor, Figure, Look
+from render.animatic.handling import hand_held, way_held
 from render.animatic.look import Fixes
 from render.animatic.terms import (
     ABOVE,
     FLAT,
-    HAND_HELD,
     HOLDING,
     LIVING,
     PEOPLE,
     RIDING,
-    SET_DOWN,
     STRADDLED,
     VEHICLES,
     WOODS,
@@ -102,8 +101,8 @@ def block(
     for number, (presence, (figure, actor)) in enumerate(zip(wanted, figures, strict=True)):
         if number < len(leads):
             continue
-        if not full and _in_reach(presence, figure, shot, subject):
-            one = _in_hand(figure, actor, subject, ground.adult * figure.size, shot)
+        if not full and in_reach(presence, figure, shot, subject.actor):
+            one = _in_hand(figure, actor, subject, ground.adult * figure.size, shot, look.aspect)
             full = True
         else:
             side = next(heights if presence.term in ABOVE else sides)
@@ -178,20 +177,23 @@ def _place(
     return Placed(figure, actor, "prop", side, y, size, depth=depth)
 
 
-def _in_reach(presence: Presence, figure: Figure, shot: Shot, subject: Placed) -> bool:
+def in_reach(presence: Presence, figure: Figure, shot: Shot, subject: Actor) -> bool:
     """Return whether the subject holds this."""
-    prop = presence.term in HAND_HELD and presence not in shot.who
-    free = subject.actor.action != "play"
-    return prop and free and not figure.airborne and subject.actor.term in PEOPLE
+    prop = hand_held(presence) and presence not in shot.who
+    free = subject.action != "play" and subject.held is None
+    return prop and free and not figure.airborne and subject.term in PEOPLE
 
 
-def _in_hand(figure: Figure, actor: Actor, subject: Placed, real: float, shot: Shot) -> Placed:
+def _in_hand(figure: Figure, actor: Actor, subject: Placed, real: float, shot: Shot, aspect: float) -> Placed:
     """A small thing is held before the chest, where near framings see it; far framings show it larger than life."""
     least = {"extreme wide": 0.06, "wide": 0.1, "full": 0.13, "medium": 0.3, "insert": 0.6}.get(shot.framing, 0.4)
     size = max(real, least / max(figure.height, figure.width))
     way = {"left": -1.0, "right": 1.0}.get(subject.actor.facing, 1.0)
-    if shot.framing in ("close", "extreme close"):
-        return Placed(figure, actor, "prop", way * 0.44, 0.55, size, depth=0.97, carried=True)
+    if shot.framing in ("close", "extreme close") or actor.hand is not None:
+        size = min(size, 0.44 / figure.height)
+        # A hand lifts it into the picture; what no hand is painted for rises from below.
+        y = 0.55 if actor.hand is None else 0.33
+        return Placed(figure, actor, "prop", way * min(0.44, 0.3 * aspect), y, size, depth=0.97, carried=True)
     if actor.term == "umbrella":
         # Held on the shoulder: it opens behind the head, which stays free.
         size = 0.78 * subject.size / figure.height
@@ -201,7 +203,7 @@ def _in_hand(figure: Figure, actor: Actor, subject: Placed, real: float, shot: S
     holds = subject.actor.action in HOLDING
     x = subject.x + (way * (0.07 * subject.size + 0.1 * size) if holds else way * 0.17 * subject.size)
     y = subject.y - (0.585 if holds else 0.55) * subject.size
-    y += 0.0 if holds and actor.term in SET_DOWN else 0.5 * size * figure.height
+    y += 0.0 if holds and way_held(actor) == "stand" else 0.5 * size * figure.height
     return Placed(figure, actor, "prop", x, y, size, depth=0.99, carried=True)
 
 

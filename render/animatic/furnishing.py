@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from director.model import Presence, Shot
 from render.animatic.base import Support
 from render.animatic.blocking import NEAR, Placed
-from render.animatic.terms import HOLDING, LIVING, PEOPLE, ROOMS, TABLETOP
+from render.animatic.handling import tabletop
+from render.animatic.terms import HOLDING, LIVING, PEOPLE, ROOMS
 
 _ABED = frozenset(("lie", "sleep", "wake"))
 _SEATED = frozenset(("sit", "read", "write"))
@@ -165,7 +166,7 @@ def _on_table(placed: list[Placed], adult: float) -> list[Placed]:
     if at is None:
         return placed
     table, lead = placed[at], placed[0]
-    small = [n for n, p in enumerate(placed) if p.actor.term in TABLETOP and not p.figure.airborne and p.depth > 0.98
+    small = [n for n, p in enumerate(placed) if tabletop(p.actor) and not p.figure.airborne and p.depth > 0.98
              and not (p.carried and lead.actor.action in HOLDING)]  # fmt: skip
     if not small:
         return placed

@@ -8,7 +8,8 @@ import skia
 from director.model import Framing, Presence, Shot
 from render.animatic.base import Actor, Brush, Figure
 from render.animatic.blocking import NEAR, Placed
-from render.animatic.terms import ON_WALLS, PEOPLE, ROOMS
+from render.animatic.handling import of_walls
+from render.animatic.terms import PEOPLE, ROOMS
 
 _TAKEN: frozenset[str] = frozenset(("fall", "fly", "hold", "give", "take", "float", "spin", "break", "burn"))
 """Actions of a thing that take it from its wall."""
@@ -20,7 +21,7 @@ _HEIGHT: dict[Framing, float] = {"extreme wide": 0.1, "wide": 0.2, "full": 0.36,
 
 def hangs(presence: Presence, shot: Shot) -> bool:
     """Return whether this is on the wall, and not in a hand, lying, or in the open."""
-    if presence.term not in ON_WALLS or shot.place_term not in ROOMS or presence.action in _TAKEN:
+    if not of_walls(presence) or shot.place_term not in ROOMS or presence.action in _TAKEN:
         return False
     holder = next(iter(shot.who), None)
     held = holder is not None and holder.term in PEOPLE and holder.action in _HANDLING and presence.count == 1
@@ -91,4 +92,4 @@ def hang(placed: Sequence[Placed], aspect: float, framing: Framing) -> list[Plac
 
 def hung(one: Placed) -> bool:
     """Return whether something placed is on the wall."""
-    return one.actor.term in ON_WALLS and one.figure.airborne
+    return of_walls(one.actor) and one.figure.airborne

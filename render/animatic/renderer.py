@@ -31,7 +31,7 @@ class Filmed(Protocol):
         ...
 
 
-VERSION = "10"
+VERSION = "11"
 """Raised whenever the same order would give other pixels."""
 
 _SECONDS_A_MEGAPIXEL = 0.03
@@ -42,10 +42,10 @@ _SECONDS_A_SHOT = 1.2
 @cache
 def repertoire() -> Repertoire:
     """Return everything that can be painted."""
-    from render.animatic.actors import ACTORS
+    from render.animatic.actors import ACTORS, CUT
     from render.animatic.places import PLACES
 
-    return Repertoire(places=dict(PLACES), actors=dict(ACTORS))
+    return Repertoire(places=dict(PLACES), actors=dict(ACTORS), cut=CUT)
 
 
 def prepare() -> None:
@@ -118,9 +118,8 @@ class AnimaticRenderer(WorkingRenderer):
             found.append(Violation(field="technique", got=shot.technique, allowed="drawn", fix="use plates"))
         if shot.place_term not in known.places:
             found.append(Violation(field="term", got=shot.place_term, fix="a plain place is drawn"))
-        for term in dict.fromkeys(p.term for p in (*shot.who, *shot.props)):
-            if term not in known.actors:
-                found.append(Violation(field="term", got=term, fix="it is left out"))
+        unknown = (p.term for p in (*shot.who, *shot.props) if known.painter(p) is None)
+        found += [Violation(field="term", got=term, fix="it is left out") for term in dict.fromkeys(unknown)]
         found += [Violation(field="term", got=words, fix="only the shot's words say it") for words in shot.beyond]
         return found
 

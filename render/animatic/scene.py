@@ -15,6 +15,7 @@ from render.animatic.blocking import NEAR, Cast, Ground, Placed, astride, block,
 from render.animatic.camera import Framed, Setup, setup_for
 from render.animatic.colour import from_hex
 from render.animatic.furnishing import has_bed, set_down, used, without_used
+from render.animatic.handing import hand_over
 from render.animatic.hanging import framed, hang, hangs, hung
 from render.animatic.leaping import leaping, leaps
 from render.animatic.look import Fixes
@@ -85,6 +86,7 @@ def stage(shot: Shot, look: Look, repertoire: Repertoire, fixes: Fixes, seed: in
         size = _EMPTY.get(shot.framing, _SIZE[shot.framing] if shot.framing not in NEAR else 1.2)
         setup, horizon = _camera(shot, look, size, 0.4 if size < 1 else 0.9, 0.0, rng)
         return Set(layers, (), setup, Framed(look.aspect), horizon, size, tuple(left_out))
+    wanted, figures = hand_over(wanted, figures, shot, look, repertoire)
     leads, wanted, figures = _leads(shot, look, wanted, figures, fixes, repertoire)
     subject = leads[-1]
     adult = subject.size / subject.figure.size
@@ -196,7 +198,7 @@ def _cast(shot: Shot, repertoire: Repertoire, left_out: list[str]) -> list[Prese
             continue
         if (presence.term, shot.place_term) in _OF_PLACES:
             continue
-        if presence.term in repertoire.actors:
+        if repertoire.painter(presence) is not None:
             everyone.append(presence)
         else:
             left_out.append(presence.term)
@@ -218,6 +220,7 @@ def _figure(presence: Presence, shot: Shot, look: Look, repertoire: Repertoire) 
         features=presence.features,
         on=use.on,
         on_colour=from_hex(use.colour) if use.colour else None,
+        cutout=presence.cutout,
     )
     if presence.term == "headlights" and actor.colour is not None:
         # Whose lamps they are is known: the car is seen, not only its light.
@@ -225,7 +228,10 @@ def _figure(presence: Presence, shot: Shot, look: Look, repertoire: Repertoire) 
     if _died_racing(presence, shot):
         actor = replace(actor, term="racer", state=(*actor.state, "ghostly"))
     seed = int(digest_of([presence.character or presence.term, presence.term])[:12], 16)
-    figure = repertoire.actors[actor.term](actor, look, np.random.default_rng(seed))
+    painter = repertoire.painter(actor)
+    if painter is None:
+        raise ValueError(f"nobody paints {actor.term!r}")
+    figure = painter(actor, look, np.random.default_rng(seed))
     if leap:
         return leaping(figure, presence.term == "skateboard"), actor
     if perches(presence, shot):

@@ -5,6 +5,7 @@ import pytest
 from figures import LOOK, difference, figure_of, picture, spilled
 
 from render.animatic.actors.things import THINGS
+from render.animatic.actors.things.cutouts import shelf
 from render.animatic.actors.things.letters import letters
 from render.animatic.actors.things.model import Model, figure
 from render.animatic.actors.things.sketch import Sketch
@@ -16,7 +17,7 @@ TERMS = (
     "doll", "letter", "book", "cassette", "tv", "phone", "neon_sign", "moon", "sun", "star", "stars", "tree",
     "bench", "bridge", "balloon", "key", "ring", "chair", "bed", "table", "helmet", "traffic_light", "street_lamp",
     "fire", "hologram", "robot", "statue", "trophy", "steering_wheel", "snow_globe", "leaf", "footprints", "shadow",
-    "heart", "eye", "hand", "mouth", "rain_drop", "speaker", "puddle", "headlights",
+    "heart", "eye", "hand", "mouth", "rain_drop", "speaker", "puddle", "headlights", *shelf(),
 )  # fmt: skip
 LIGHTS = (
     "lantern", "candle", "fire", "neon_sign", "street_lamp", "traffic_light", "hologram", "headlights", "moon", "sun",

@@ -10,10 +10,11 @@ import skia
 
 from director.model import Framing
 from render.animatic.actors.people import hats, states
-from render.animatic.actors.people.action import Action
+from render.animatic.actors.people.action import Action, PropName
 from render.animatic.actors.people.actions import action_of
 from render.animatic.actors.people.beds import BEDS, ends
 from render.animatic.actors.people.body import Body
+from render.animatic.actors.people.carrying import carry, raised, shine, side_of
 from render.animatic.actors.people.character import Character, character
 from render.animatic.actors.people.doings import at_moment
 from render.animatic.actors.people.feelings import Expression, feeling
@@ -21,9 +22,15 @@ from render.animatic.actors.people.forms import Easel, Point
 from render.animatic.actors.people.props import PROPS
 from render.animatic.actors.people.skeleton import Seen, View, posed, seen
 from render.animatic.actors.people.tones import Tones, mix, tones_of
-from render.animatic.base import RGB, Actor, Brush, Figure, Look
+from render.animatic.base import RGB, Actor, Brush, Figure, Held, Look
 
 _MARGIN = 0.15
+_BACK = 110.0
+"""Degrees of turning from which a person is seen from behind."""
+_OWN: frozenset[PropName] = frozenset(("book", "notebook", "seated book", "microphone", "pole"))
+"""Props that make room for what a shot puts into the hand."""
+_FREE: frozenset[PropName] = frozenset(("", "chair", "bench", "board"))
+"""Props that leave a hand free."""
 _CLOSE = {"medium", "close", "extreme close"}
 _ABED = {"lie", "sleep", "wake"}
 """Actions before which a hat is taken off."""
@@ -72,6 +79,8 @@ class Performance:
     """Its height in body units of the figure: a child beside its mother is less than 1."""
     seat: RGB | None = None
     """Colour of the furniture that is used; None = its usual one."""
+    held: Held | None = None
+    """What is in the hand."""
 
     def seen(self, phase: float) -> Seen:
         """Return the posed body at phase 0-1."""
@@ -130,11 +139,15 @@ class Performance:
             self.seat,
         )
         prop = PROPS[self.action.prop]
+        if self.held is not None and self._turned:
+            carry(body, self.held, self._side)
         prop.behind(body)
         body.back()
         prop.between(body)
         body.front()
         prop.over(body)
+        if self.held is not None and not self._turned:
+            carry(body, self.held, self._side)
         states.paint_marks(body, self.state)
         canvas.restore()
 
@@ -143,6 +156,25 @@ class Performance:
         """The bodies of all poses, once."""
         return [self.seen(i / self.action.poses) for i in range(self.action.poses)]
 
+    @property
+    def _turned(self) -> bool:
+        """Whether the back is seen, which hides what is held."""
+        return self.view.yaw > _BACK
+
+    @cached_property
+    def _side(self) -> str:
+        """The hand that holds."""
+        return side_of(self._cycle)
+
+    def shine(self, brush: Brush, phase: float) -> None:
+        """Paint the light of what is held."""
+        if self.held is not None:
+            brush.canvas.save()
+            brush.canvas.translate(*self.at)
+            brush.canvas.scale(self.scale, self.scale)
+            shine(brush, self.seen(phase), self.held, self._side, phase)
+            brush.canvas.restore()
+
     def extent(self) -> tuple[float, float, float]:
         """Return left, right and top of all poses, body units."""
         prop = PROPS[self.action.prop]
@@ -150,6 +182,11 @@ class Performance:
         aside, (x, y), k = _MARGIN + prop.reach, self.at, self.scale
         left, right = min(p[0] for p in points) - aside, max(p[0] for p in points) + aside
         top = max(-p[1] for p in points) + _MARGIN + prop.rise
+        if self.held is not None:
+            hands = [body.xy(f"hand_{self._side}") for body in self._cycle]
+            wide, high = self.held.figure.width * self.held.size / 2, self.held.figure.height * self.held.size
+            left, right = min(left, *(h[0] - wide for h in hands)), max(right, *(h[0] + wide for h in hands))
+            top = max(top, *(high - h[1] for h in hands))
         if self.action.prop in BEDS:
             across = [x for body in self._cycle for x in ends(body)[:2]]
             left, right = min(left, *across) - 0.06, max(right, *across) + 0.06
@@ -193,10 +230,14 @@ def performance(actor: Actor, look: Look) -> Performance:
         who = replace(who, outfit=replace(who.outfit, hat="none"))
     if actor.action in _UNHELMED and who.outfit.hat == "racing helmet":
         who = replace(who, outfit=replace(who.outfit, hat="none"))
+    if actor.held is not None and action.prop in _OWN:
+        action = replace(action, prop="chair" if action.prop == "seated book" else "")
+    if actor.held is not None and actor.framing in ("medium", "insert"):
+        action = raised(action)
     action = action.calmed(_CALM.get(actor.framing, 1.0))
     near = actor.framing in _CLOSE
     play = Performance(who, action, view_of(action, actor), feeling(actor.emotion), look, near, actor.state,
-                       seat=actor.on_colour)  # fmt: skip
+                       seat=actor.on_colour, held=actor.held)  # fmt: skip
     if actor.on in BEDS:
         left, right, _ = play.extent()
         return replace(play, at=(-(left + right) / 2, -BEDS[actor.on]))
@@ -244,6 +285,17 @@ def _aura(play: Performance, strength: float) -> Paint:
     return glow
 
 
+def _both(one: Paint | None, other: Paint) -> Paint:
+    """Return a painter of two lights, or of the second alone."""
+
+    def lights(brush: Brush, phase: float) -> None:
+        if one is not None:
+            one(brush, phase)
+        other(brush, phase)
+
+    return lights
+
+
 def person(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return the figure of one person."""
     play = performance(actor, look)
@@ -259,6 +311,10 @@ def person(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
         paint = veiled(paint, lambda phase: 0.66 + 0.08 * sin(2 * pi * phase), box, 0.34)
     if play.action.fades:
         paint = veiled(paint, _opacity, box)
+    glow = _aura(play, 0.26 if "glowing" in actor.state else 0.1) if shines else None
+    if play.held is not None and play.held.figure.glow is not None:
+        glow = _both(glow, play.shine)
+    free = play.action.prop in _OWN | _FREE and actor.held is None
     return Figure(
         width=2 * half,
         height=top,
@@ -271,5 +327,7 @@ def person(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
         travel=play.action.travel,
         airborne=play.action.airborne,
         once=play.action.once,
-        glow=_aura(play, 0.26 if "glowing" in actor.state else 0.1) if shines else None,
+        glow=glow,
+        carry=(lambda held: person(replace(actor, held=held), look, rng)) if free else None,
+        hand=(play.who.skin, play.who.cloth),
     )

@@ -1,6 +1,7 @@
 """Things of the drawn animatic."""
 
 from render.animatic.actors.things.cloth import CLOTHS
+from render.animatic.actors.things.cutouts import from_shelf, shelf
 from render.animatic.actors.things.flames import FLAMES
 from render.animatic.actors.things.folded import FOLDED
 from render.animatic.actors.things.keepsakes import KEEPSAKES
@@ -20,7 +21,7 @@ from render.animatic.base import ActorPainter
 
 _FAMILIES = (
     FLAMES, LAMPS, PAPERS, FOLDED, SOUNDING, MUSIC_BOX, CLOTHS, ROOM, SCREENS, OUTDOORS, PLANTS, SKY, KEEPSAKES,
-    RACING, LIVING, LIPS,
+    RACING, LIVING, LIPS, dict.fromkeys(shelf(), from_shelf),
 )  # fmt: skip
 
 THINGS: dict[str, ActorPainter] = {term: painter for family in _FAMILIES for term, painter in family.items()}

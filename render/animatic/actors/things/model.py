@@ -21,6 +21,8 @@ _COARSE = 30.0
 _LEFT, _TOP, _BOTTOM = 6.5, 3.2, 1.4
 """Body units around the origin within which drawings are looked for."""
 _PAD = 0.025
+_OF_BODIES = frozenset(("hand", "eye", "mouth"))
+"""What no hand holds."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,8 @@ class _Pictured:
     @property
     def _held(self) -> bool:
         """Whether a hand belongs in the picture."""
-        return self.model.moves and self.actor.action in ("hold", "reach") and self.model.size <= holding.LARGEST
+        small = self.model.size <= holding.LARGEST and self.actor.term not in _OF_BODIES
+        return self.model.moves and self.actor.action in ("hold", "reach") and small
 
     def _in_hand(self, sketch: Sketch) -> None:
         holding.behind(sketch, self.model.size)
