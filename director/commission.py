@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from director.crew.house import lexicon
+from director.crew.house.performances import performing
 from director.errors import ArtistError
 from director.model import (
     Aspect,
@@ -87,7 +88,7 @@ def take_on(commission: Commission) -> Path:
     text = read_brief(commission.brief)
     language = commission.language or language_of(text)
     sound, song_map = _sound(commission)
-    references = _references(commission)
+    references = _led(_references(commission), text)
     words = commission.lyrics or _beside(commission.song)
     read_lyrics(words)  # what cannot be read is refused now, not in the middle of the run
     title, artist = _names(commission, sound)
@@ -220,6 +221,12 @@ def _names(commission: Commission, sound: media.Sound) -> tuple[str, str]:
 
 def _references(commission: Commission) -> list[tuple[Reference, Path]]:
     return [*_given(commission), *_old_clip(commission)]
+
+
+def _led(given: list[tuple[Reference, Path]], brief: str) -> list[tuple[Reference, Path]]:
+    """Return what was given, with the footage by which the brief wants somebody to be moved as a performance."""
+    named = performing(brief, [r.name for r, _ in given if r.role == "footage"])
+    return [(r.model_copy(update={"role": "performance"}) if r.name in named else r, path) for r, path in given]
 
 
 def _old_clip(commission: Commission) -> list[tuple[Reference, Path]]:

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from director.errors import ArtistError
-from director.model import Approve, Money, Order, Quote, Replace, Retake, Routed, Shot, Turn, Undo
+from director.model import Approve, Money, Order, Perform, Quote, Replace, Retake, Routed, Shot, Turn, Undo
 from director.steps.bank import sheet_orders
 from director.steps.base import Deps
 from director.steps.routing import renderer_name, routed, takes_of
-from director.steps.storyboard import decided, with_file
+from director.steps.storyboard import brings_file, decided, with_file
 from director.steps.trial import trial_for
 from director.steps.write_orders import price, to_be_made
 from director.store import Project
 
-Aspect = Literal["time", "weather", "framing", "palette", "place", "locked", "text"]
+Aspect = Literal["time", "weather", "framing", "palette", "place", "performance", "locked", "text"]
 _NOTHING = Quote(money=Money(micros=0), seconds=0)
-_SEEN: tuple[Aspect, ...] = ("time", "weather", "framing", "palette", "locked")
+_SEEN: tuple[Aspect, ...] = ("time", "weather", "framing", "palette", "performance", "locked")
 """What is named when it changes; place and text follow where nothing of this explains the change."""
 
 
@@ -123,6 +123,8 @@ async def _after(deps: Deps, project: Project, turn: Turn) -> Project:
             return before
         case Replace():
             _require(project, turn.shot)
+            return await decided(deps, *with_file(project, turn))
+        case Perform() if brings_file(project, turn):
             return await decided(deps, *with_file(project, turn))
         case _:
             return await decided(deps, project, turn)

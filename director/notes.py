@@ -51,6 +51,7 @@ def planning_notes(project: Project) -> tuple[Note, ...]:
         *notes.values(),
         *lifted_notes(project),
         *reference_notes(project),
+        *performance_notes(project),
         *_missing_notes(missing),
     )
 
@@ -85,6 +86,23 @@ def reference_notes(project: Project) -> tuple[Note, ...]:
     )
     told = (note for note in project.bank_notes if note.key != "bank_missing" or note.values["who"] not in missing)
     return (*lacking, *told)
+
+
+def performance_notes(project: Project) -> tuple[Note, ...]:
+    """Return where footage of an actor leads nobody: in a drawn draft, and where no model here follows one."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for shot in project.board.shots if project.board else ():
+        route = project.routes.get(shot.id)
+        if not shot.performance:
+            continue
+        if project.stage == "draft" or route is None:
+            found.setdefault(("performance_in_film", shot.performance), []).append(shot.number)
+        elif any(change.field == "performance" for change in route.changes):
+            found.setdefault(("performance_unmoved", shot.performance), []).append(shot.number)
+    return tuple(
+        Note(key=key, values={"file": file, "shots": ", ".join(shots), "n": len(shots)})
+        for (key, file), shots in found.items()
+    )
 
 
 def faces(store: Store) -> tuple[FaceOrigin, ...]:

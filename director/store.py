@@ -76,6 +76,15 @@ class Draft(Value):
     notes: tuple[Note, ...] = ()
 
 
+class LookedAt(Value):
+    """A look at the whole film by an editor, and the one round of retakes that came of it."""
+
+    of: str = Field(description="digest of the board and the stage that it was for: the round comes once for each")
+    film: str = Field(description="digest of the film that was looked at, under which its findings are kept")
+    wanting: dict[str, str] = Field({}, description="shot id -> take in the cut in which the editor found a fault")
+    takes: dict[str, int] = Field({}, description="shot id -> number of takes with the one that answers it")
+
+
 class Project(Value):
     """Everything that is decided about a film, as saved in project.json."""
 
@@ -111,6 +120,7 @@ class Project(Value):
     lacking: dict[str, tuple[str, ...]] = Field({}, description="shot id -> who has no reference picture for it")
     bank_notes: tuple[Note, ...] = Field((), description="what the reference bank had to make do with")
     not_drawn: dict[str, tuple[str, ...]] = Field({}, description="shot id -> terms that its renderer cannot show")
+    looked: LookedAt | None = Field(None, description="the last look at the whole film that could send shots back")
     draft: Draft | None = None
     turns: tuple[Turn, ...] = ()
     made: dict[str, str] = Field({}, description="step -> digest of what its result was made from")
@@ -362,8 +372,11 @@ class Store:
 
 
 def plan_of(shot: Shot) -> str:
-    """Return the digest of what a shot asks for: everything but the lock, which changes no picture."""
-    return shot.model_copy(update={"locked": False}).fingerprint()
+    """Return the digest of what a shot asks for: all but its lock, which changes no picture, and whom it is led by.
+
+    Only takes that follow an actor show that, and no first frame does.
+    """
+    return shot.model_copy(update={"locked": False, "performance": ""}).fingerprint()
 
 
 def starts_from_still(project: Project, shot: Shot) -> bool:

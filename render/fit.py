@@ -79,6 +79,9 @@ def mode_for(wanted: Wanted, capability: Capability) -> Mode | None:
         kinds += ("i2i", "t2i") if wanted.references else ("t2i",)
         known = (_mode(wanted, capability, kind) for kind in kinds)
         return next((mode for mode in known if mode is not None and mode.frames.max == 1), None)
+    pictured = wanted.shot.technique == "photo" or (wanted.shot.technique == "drawn" and wanted.keyframe)
+    if wanted.performance and pictured and (found := capability.mode("animate")) is not None:
+        return found
     if wanted.shot.technique == "drawn" and wanted.keyframe and (found := capability.mode("i2v")) is not None:
         return found
     if wanted.shot.technique == "drawn" and wanted.keyframe and wanted.drawn and performed(wanted.shot):
@@ -92,8 +95,6 @@ def mode_for(wanted: Wanted, capability: Capability) -> Mode | None:
         case "drawn":  # what the artist saw and approved steers the model where it can be steered
             order = ("control",) if wanted.drawn else ()
             order += ("r2v", "t2v") if wanted.references else ("t2v", "r2v")
-        case "photo" if wanted.performance:
-            order = ("animate", "i2v")
         case "photo" if wanted.last_frame:
             order = ("flf2v", "i2v")
         case "photo":
@@ -140,7 +141,7 @@ def validate(wanted: Wanted, capability: Capability) -> list[Violation]:
         return [_no("lifecycle", capability.lifecycle, "active", f"use {', '.join(capability.successors)}")]
     if not capability.modes:  # drawn here: any length and size
         if wanted.shot.technique in capability.techniques:
-            return []
+            return _performance(wanted, None)
         return [_no("technique", wanted.shot.technique, ", ".join(capability.techniques), "use another renderer")]
     mode = mode_for(wanted, capability)
     if mode is None:
@@ -150,7 +151,8 @@ def validate(wanted: Wanted, capability: Capability) -> list[Violation]:
     if plan is None:
         most = f"{mode.frames.max / mode.fps:.1f} s"
         return [_no("length", f"{wanted.seconds:.1f} s", most, "use a renderer that holds longer, or cut the shot")]
-    return [*_length(wanted, plan), *_picture(wanted, plan), *_references(wanted, mode)]
+    changed = [*_length(wanted, plan), *_picture(wanted, plan), *_references(wanted, mode)]
+    return [*changed, *_performance(wanted, mode)]
 
 
 def _no(field: str, got: str, allowed: str, fix: str) -> Violation:
@@ -200,6 +202,14 @@ def _references(wanted: Wanted, mode: Mode) -> list[Violation]:
             field="references", got=str(wanted.references), allowed=f"at most {mode.references}", fix=fix, how="drop"
         )
     ]
+
+
+def _performance(wanted: Wanted, mode: Mode | None) -> list[Violation]:
+    """Say where the artist's footage moves nobody, because this renderer follows none."""
+    if not wanted.performance or (mode is not None and mode.kind == "animate"):
+        return []
+    got, fix = wanted.shot.performance, "they move as the shot tells it"
+    return [Violation(field="performance", got=got, allowed="a model of performances", fix=fix, how="drop")]
 
 
 def _native_size(wanted: Wanted, mode: Mode) -> PixelSize:

@@ -25,6 +25,8 @@ _RECORD_WEIGHT = 0.4
 _NEIGHBOUR = 0.03
 _NO_REFERENCE = 0.08
 """What a shot with a returning character loses when its pictures cannot be sent."""
+_UNMOVED = 0.5
+"""What a shot loses when the artist's footage was to move somebody and cannot."""
 _HALVED = 0.03
 """What a picture loses for every halving of its area below the film's."""
 _OFFLOAD: dict[Offload, float] = {"none": 0.0, "model": 0.005, "group": 0.015, "sequential": 0.08}
@@ -214,13 +216,15 @@ def _time(wanted: Wanted, record: Record) -> float:
 def _losses(model: Capability, wanted: Wanted, machine: Machine) -> float:
     """Return what is lost by what does not fit: pictures not sent, small or slow pictures, joints, waiting."""
     plan = fit(wanted, model)
+    unmoved = wanted.performance and (plan is None or plan.mode.kind != "animate")
     if plan is None:
-        return 0.0
+        return _UNMOVED * unmoved
     dropped = wanted.references > 0 and plan.mode.references == 0
     halvings = max(0.0, log2(wanted.width * wanted.height / (plan.size.width * plan.size.height)))
     step = rung(model, machine)
     slower = 0.0 if wanted.still else max(0.0, log2(float(wanted.fps) / plan.mode.fps))
-    lost = _NO_REFERENCE * dropped + _HALVED * halvings + _SLOWER * slower + _JOINT * (len(plan.pieces) - 1)
+    lost = _UNMOVED * unmoved + _NO_REFERENCE * dropped + _HALVED * halvings
+    lost += _SLOWER * slower + _JOINT * (len(plan.pieces) - 1)
     return lost + (_OFFLOAD[step.offload] if step else 0.0)
 
 
@@ -228,6 +232,10 @@ def _why(best: Capability, needs: Sequence[Need], wanted: Wanted, second: Capabi
     """Name the need in which the chosen one gains most over the next best, else what speaks for it."""
     if second is None:
         return Note(key="route_only", values={"renderer": best.title or best.name})
+
+    kinds = _kinds(wanted, best, second)
+    if wanted.performance and kinds[0] == "animate" != kinds[1]:
+        return _told("route_for_performance", best, second)
 
     def gain(need: Need) -> float:
         lead = best.strengths.get(need.strength, USUAL) - second.strengths.get(need.strength, USUAL)
@@ -238,13 +246,18 @@ def _why(best: Capability, needs: Sequence[Need], wanted: Wanted, second: Capabi
     return _told(key, best, second)
 
 
+def _kinds(wanted: Wanted, *models: Capability) -> list[str]:
+    """Return how each of these would be asked; empty where we draw."""
+    return [mode.kind if (mode := mode_for(wanted, model)) else "" for model in models]
+
+
 def _told(key: str, best: Capability, second: Capability) -> Note:
     return Note(key=key, values={"renderer": best.title or best.name, "second": second.title or second.name})
 
 
 def _fitting(best: Capability, second: Capability, wanted: Wanted) -> str:
     """Return the key of what speaks for one of two that are equally good: it starts from more of what is there."""
-    kinds = [mode.kind if (mode := mode_for(wanted, model)) else "" for model in (best, second)]
+    kinds = _kinds(wanted, best, second)
     if wanted.shot.technique == "drawn" and kinds[0] == "i2v" != kinds[1]:
         return "route_for_keyframe"
     if kinds[0] == "control" != kinds[1]:

@@ -28,5 +28,9 @@ def steered_by(shot: Shot) -> tuple[SteeredBy, ...]:
 
 def performed(shot: Shot) -> bool:
     """Whether one person alone acts with its body: the drawn skeleton can drive a model of performances."""
-    alone = len(shot.who) == 1 and shot.who[0].count == 1
-    return alone and steered_by(shot)[0] == "pose"
+    return alone(shot) and steered_by(shot)[0] == "pose"
+
+
+def alone(shot: Shot) -> bool:
+    """Whether the shot shows one person and nobody else."""
+    return len(shot.who) == 1 and shot.who[0].count == 1 and shot.who[0].term in PEOPLE - _TOGETHER

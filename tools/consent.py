@@ -26,6 +26,9 @@ from director.model import (
 OF_PEOPLE: frozenset[ReferenceRole] = frozenset({"person", "old photograph"})
 """Roles of pictures that show a real person."""
 
+FILMED: frozenset[ReferenceRole] = OF_PEOPLE | {"performance"}
+"""Roles of everything that shows a real person, whether or not its pictures are shown."""
+
 _LINE = re.compile(r"(?im)^[\s>*•\-–—]*(?:согласи[ея]|consent)\b[^:\n]{0,60}:[ \t]*(\S.*?)\s*$")
 _ALL = re.compile(r"(?i)\b(?:все|всех|всеми|all|everyone|everybody)\b")
 _BUT = re.compile(r"(?i)\b(?:кроме|except|but not)\b")
@@ -76,7 +79,7 @@ def with_consent(brief: Brief) -> Brief:
     people = [
         r.name
         for r in brief.references
-        if r.role in OF_PEOPLE or (r.kind == "photo" and any(_names(line, r.name) for line in lines))
+        if r.role in FILMED or (r.kind == "photo" and any(_names(line, r.name) for line in lines))
     ]
     known = consents("\n".join(lines), people)
     marked = tuple(
@@ -99,13 +102,15 @@ def faces_anew(capability: Capability) -> bool:
 def require_consent(order: Order, capability: Capability, language: Language) -> tuple[Note, ...]:
     """Return what is to be told about the people in an order's references.
 
-    A photo that is merely moved may go on without a word in the brief, noted. A face made anew may not.
+    A photo that is merely moved, and footage whose movement alone is followed, may go on without a word in the brief,
+    noted. A face made anew may not.
 
     Raises:
         ArtistError: 'consent_needed' with the exact line to add, or 'consent_refused'.
     """
     people = [r for r in order.references if r.role in OF_PEOPLE]
-    refused = [r.name for r in people if r.consent is False]
+    actors = [r for r in order.references if r.name == order.shot.performance]
+    refused = [r.name for r in (*people, *actors) if r.consent is False]
     if refused:
         raise ArtistError("consent_refused", file=", ".join(refused))
     unsaid = [r.name for r in people if r.consent is None]
@@ -113,7 +118,9 @@ def require_consent(order: Order, capability: Capability, language: Language) ->
         names = ", ".join(unsaid)
         line = f"согласие: {names}" if language == "ru" else f"consent: {names}"
         raise ArtistError("consent_needed", file=names, line=line)
-    return tuple(Note(key="consent_unsaid", values={"file": name}) for name in unsaid)
+    acted = [r.name for r in actors if r.consent is None]
+    told = [Note(key="consent_unsaid", values={"file": name}) for name in unsaid]
+    return (*told, *(Note(key="consent_actor_unsaid", values={"file": name}) for name in acted))
 
 
 def provenance_of(order: Order, capability: Capability, brief: Brief, bank: ReferenceBank) -> Provenance:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from director.cli.films import guarded, latest, spoken
 from director.cli.progress import agreed, speak
 from director.errors import ArtistError
-from director.model import Capability, Language, StyleLora
+from director.model import Capability, Language, StyleLora, Violation
 from director.words import say
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def route(folder: Path | None, as_if: float | None, lang: Language | None) -> in
             speak(f"{shot_number(one.shot):>4}  {one.renderer}{rung}  {shot.text[:60]}")
             speak("      " + say(one.why.key, language, **one.why.values))
             for change in one.changes:
-                speak("      " + say(f"route_change_{change.how.replace(' ', '_')}", language, fix=change.fix))
+                speak("      " + _changed(change, language))
         return 0
 
     code = guarded(language, table)
@@ -158,6 +158,12 @@ def _models(language: Language) -> "Models | int":
 
     found: Models | int = guarded(language, lambda: models_here(load_settings().card))
     return found
+
+
+def _changed(change: Violation, language: Language) -> str:
+    if change.field == "performance":
+        return say("route_unmoved", language, file=change.got)
+    return say(f"route_change_{change.how.replace(' ', '_')}", language, fix=change.fix)
 
 
 def _how(precision: str, offload: str, language: Language) -> str:

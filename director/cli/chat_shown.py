@@ -179,6 +179,9 @@ def _difference(difference: Difference, language: Language) -> str:
             return say("talk_diff_locked" if difference.after == "True" else "talk_diff_unlocked", language)
         case "palette":
             return say("talk_diff_palette", language)
+        case "performance":
+            key = "talk_diff_performance" if difference.after else "talk_diff_no_performance"
+            return say(key, language, file=difference.after)
         case "place":
             return say("talk_diff_place", language)
         case "text":

@@ -28,14 +28,16 @@ ReferenceRole = Literal[
     "footage",
     "old photograph",
     "own shot",
+    "performance",
     "first frame",
     "last frame",
     "old clip",
 ]
 """Frames are keyframes made for a shot, from which a model starts and at which it ends. An old clip is a film that this
-one remakes: its rhythm is followed, its pictures are never shown."""
+one remakes: its rhythm is followed, its pictures are never shown. A performance is footage whose actor moves somebody
+else: its movement is followed, its pictures are never shown."""
 
-UNSHOWN: frozenset[ReferenceRole] = frozenset({"style", "old clip"})
+UNSHOWN: frozenset[ReferenceRole] = frozenset({"style", "old clip", "performance"})
 """Roles of what is looked at and stands in no shot."""
 
 TermKind = Literal[

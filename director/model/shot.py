@@ -99,6 +99,7 @@ class Shot(Value):
     texture: str = "clean"
     technique: Technique = "drawn"
     reference: str = Field("", description="name of the artist's photo or footage for 'photo' and 'footage'")
+    performance: str = Field("", description="name of the artist's footage whose actor moves the subject of this shot")
     who: tuple[Presence, ...] = Field((), description="the first is the subject")
     props: tuple[Presence, ...] = Field((), description="things around the subject")
     text: str = Field(description="what is seen, one sentence in the artist's language")

@@ -84,6 +84,14 @@ class Replace(Value):
     file: str
 
 
+class Perform(Value):
+    """Have the actor of the artist's footage move whoever these shots show; without a file, stop it."""
+
+    kind: Literal["perform"] = "perform"
+    shots: tuple[str, ...]
+    file: str = Field("", description="a reference, or the path of a file; empty = they move by themselves again")
+
+
 class Remove(Value):
     """Take shots out of the cut; their neighbours fill the place."""
 
@@ -160,8 +168,8 @@ class Ask(Value):
 
 
 Turn = Annotated[
-    Approve | Export | Pace | Restage | Repaint | Retake | Pick | Lock | Replace | Remove | Swap | Stretch | Never
-    | Undo | Realise | Pin | Settle | Ask,
+    Approve | Export | Pace | Restage | Repaint | Retake | Pick | Lock | Replace | Perform | Remove | Swap | Stretch
+    | Never | Undo | Realise | Pin | Settle | Ask,
     Field(discriminator="kind"),
 ]  # fmt: skip
 

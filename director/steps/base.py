@@ -90,11 +90,18 @@ def tell(room: Room, event: str, **facts: Any) -> None:
     room.stream_writer({"event": event, **facts})
 
 
+GIVES_WAY = 0.1
+"""Difference of scores, 0-1, up to which a take with a fault in the whole film stands back (a choice, not measured)."""
+
+
 def in_cut(store: Store, project: Project, shot: Shot, scores: Mapping[str, float]) -> Take | None:
     """Return the take of a shot that belongs in the cut: the artist's pick, else the best, the earlier on a tie.
 
-    `scores` by take id; a take that nobody has judged counts as 0.
+    `scores` by take id; a take that nobody has judged counts as 0. One in which the editor found a fault when the whole
+    film was looked at gives way to another that is little worse by itself.
     """
+    wanting = set(project.looked.wanting.values()) if project.looked else set()
+    scores = {take: score - (GIVES_WAY if take in wanting else 0.0) for take, score in scores.items()}
     takes = store.takes(shot)
     picked = project.picks.get(shot.id)
     if picked == NEWEST and takes:
@@ -105,6 +112,7 @@ def in_cut(store: Store, project: Project, shot: Shot, scores: Mapping[str, floa
     # Of a film made by models its own takes come before the drawn ones, which hold the place until those are there.
     meant = project.routes[shot.id].renderer if project.stage == "film" and shot.id in project.routes else ""
     own = [take for take in takes if take.order.renderer == meant] or takes
+    own = [take for take in own if take.order.shot.performance == shot.performance] or own
     two = best_two(own, scores)
     better = project.preferred.get(pair(*two), "") if two else ""
     if two and better:

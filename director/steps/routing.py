@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from director.errors import SetupError
-from director.model import Capability, Routed, Shot, Strength, Take
+from director.model import Brief, Capability, Reference, Routed, Shot, Strength, Take
 from director.steps.base import Deps, Models
 from director.store import Project, Store, starts_from_still, still_refused
 from render.fit import Wanted, mode_for
@@ -90,13 +90,18 @@ def renderer_name(deps: Deps, project: Project, shot: Shot) -> str:
 def takes_of(deps: Deps, project: Project, shot: Shot) -> tuple[Take, ...]:
     """Return a shot's takes that count now: of the film only those of its own renderer, of a draft all.
 
-    The drawn takes of a film stay, and stand in the cut until the film's own are there.
+    The drawn takes of a film stay, and stand in the cut until the film's own are there. Of a model that follows actors
+    only those count that follow the footage which the shot wants now.
     """
     takes = deps.store.takes(shot)
     if project.stage == "draft" or shot.id not in project.routes:
         return takes
     name = project.routes[shot.id].renderer
-    return tuple(take for take in takes if take.order.renderer == name or take.own)
+    maker = deps.renderers.get(name)
+    follows = maker is not None and maker.capability().mode("animate") is not None
+    meant = (take for take in takes if take.order.renderer == name)
+    led = {take.id for take in meant if not follows or take.order.shot.performance == shot.performance}
+    return tuple(take for take in takes if take.id in led or take.own)
 
 
 def drawn_take(project: Project, shot: Shot, store: Store) -> Take | None:
@@ -127,7 +132,13 @@ def _wanted(project: Project, shot: Shot, drawn: bool, stills: Capability | None
         references=len(people),
         keyframe=starts_from_still(project, shot) or (stills is not None and not still_refused(project, shot)),
         drawn=drawn,
+        performance=performance_of(project.brief, shot) is not None,
     )
+
+
+def performance_of(brief: Brief, shot: Shot) -> Reference | None:
+    """Return the artist's footage whose actor moves the subject of a shot; None where none does."""
+    return next((r for r in brief.references if r.name == shot.performance and r.kind == "footage"), None)
 
 
 def still_model(models: Models, shot: Shot, project: Project, drawn: bool = False) -> Capability | None:

@@ -12,7 +12,21 @@ from director.crew.base import FilmView
 from director.crew.house.features import shown_alike
 from director.crew.house.model_names import named, nearest
 from director.errors import ArtistError
-from director.model import Money, Never, Pick, Pin, Realise, Replace, Retake, Settle, Storyboard, Turn, Undo, digest_of
+from director.model import (
+    Money,
+    Never,
+    Perform,
+    Pick,
+    Pin,
+    Realise,
+    Replace,
+    Retake,
+    Settle,
+    Storyboard,
+    Turn,
+    Undo,
+    digest_of,
+)
 from director.steps.base import Deps, Room, Run, footing, heard, stage, tell
 from director.steps.routing import routed
 from director.store import NEWEST, Project, Store, plan_of
@@ -72,7 +86,7 @@ async def _turn(deps: Deps, project: Project, turn: Turn) -> None:
         deps.store.save(before)
         deps.store.forget()
         return
-    if isinstance(turn, Replace):
+    if isinstance(turn, Replace) or (isinstance(turn, Perform) and brings_file(project, turn)):
         project, turn = _brought(deps, project, turn)
     changed = await decided(deps, project, turn)
     if isinstance(turn, Retake):
@@ -94,6 +108,10 @@ async def decided(deps: Deps, project: Project, turn: Turn) -> Project:
             changed = _settle(deps.store, project, changed, turn)
         case Retake():
             changed = _retake(deps, project, changed, turn)
+        case Perform():
+            reopened = {plan_of(shot) for shot in _board_of(project).shots if shot.id in turn.shots}
+            settled = {plan: why for plan, why in project.settled.items() if plan not in reopened}
+            changed = await _restage(deps, project, changed.model_copy(update={"settled": settled}), turn)
         case Realise():
             # Filming takes long where drawing took minutes: it goes by the gate again, with its price in time.
             # Back to the drawing it needs no new yes, if there is a drawing: nothing else was ever approved by it.
@@ -106,6 +124,11 @@ async def decided(deps: Deps, project: Project, turn: Turn) -> Project:
         case _:
             changed = await _restage(deps, project, changed, turn)
     return changed
+
+
+def _board_of(project: Project) -> Storyboard:
+    assert project.board is not None
+    return project.board
 
 
 async def _restage(deps: Deps, project: Project, changed: Project, turn: Turn) -> Project:
@@ -121,7 +144,13 @@ async def _restage(deps: Deps, project: Project, changed: Project, turn: Turn) -
     return changed.model_copy(update={"made": {**made, "board": _made_from(changed)}})
 
 
-def _brought(deps: Deps, project: Project, turn: Replace) -> tuple[Project, Replace]:
+def brings_file(project: Project, turn: Perform) -> bool:
+    """Whether the footage of a performance is a file that the film does not know yet."""
+    known = {name for r in project.brief.references for name in (r.name, Path(r.name).stem)}
+    return bool(turn.file) and turn.file not in known
+
+
+def _brought(deps: Deps, project: Project, turn: Replace | Perform) -> tuple[Project, Replace | Perform]:
     """Copy the artist's file into the project, as a reference under a name of its own."""
     path = Path(turn.file).expanduser()
     project, turn = with_file(project, turn)
@@ -131,14 +160,14 @@ def _brought(deps: Deps, project: Project, turn: Replace) -> tuple[Project, Repl
     return project, turn
 
 
-def with_file(project: Project, turn: Replace) -> tuple[Project, Replace]:
+def with_file(project: Project, turn: Replace | Perform) -> tuple[Project, Replace | Perform]:
     """Return the film as it would know the artist's file, and the turn by the name it has there; nothing is copied.
 
     Raises:
         ArtistError: the file is missing, is neither photo nor footage, or cannot be read.
     """
     path = Path(turn.file).expanduser()
-    reference = reference_of(path, "own shot")
+    reference = reference_of(path, "own shot" if isinstance(turn, Replace) else "performance")
     reference = reference.model_copy(update={"name": f"{reference.digest[:8]}-{path.name}"})
     known = tuple(each for each in project.brief.references if each.name != reference.name)
     brief = project.brief.model_copy(update={"references": (*known, reference)})

@@ -10,7 +10,7 @@ from director.pages import Pictures, storyboard_page
 from director.steps.bank import film_bank, sheet_orders
 from director.steps.base import Deps, Room, Run, tell
 from director.steps.keyframes import starts_from_a_picture, wants_first_frame
-from director.steps.routing import drawn_take, renderer_name, routed, takes_of
+from director.steps.routing import drawn_take, performance_of, renderer_name, routed, takes_of
 from director.steps.stills import still_order
 from director.store import Project, starts_from_still
 
@@ -57,11 +57,23 @@ def _with_material(deps: Deps, project: Project, order: Order) -> Order:
     if started:
         still = project.keyframes[order.shot.id]
         order = order.model_copy(update={"references": (*order.references, still)})
+    footage = performance_of(project.brief, order.shot)
+    if footage is not None and able.mode("animate") is not None and (started or order.shot.technique == "photo"):
+        placed = {"references": (*order.references, footage), "performance_s": _in_song(project, order.shot)}
+        return order.model_copy(update=placed)
     drawn = drawn_take(project, order.shot, deps.store)
     steered = able.mode("animate" if started else "control")
     if drawn is None or steered is None or order.shot.technique != "drawn":
         return order
     return order.model_copy(update={"control": drawn.file})
+
+
+def _in_song(project: Project, shot: Shot) -> float:
+    """Return the second of the song at which a shot is first seen: footage of an actor runs along with the song."""
+    assert project.board is not None
+    clip = min((c for c in project.board.cut.clips if c.shot == shot.id), key=lambda c: c.start)
+    begins = project.brief.window.start_s if project.brief.window else 0.0
+    return max(0.0, round(begins + float((clip.start - clip.take_in) / project.brief.format.fps), 3))
 
 
 async def to_be_made(deps: Deps, project: Project) -> tuple[Order, ...]:

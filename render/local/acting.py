@@ -4,6 +4,7 @@ One actor is read, who fills the picture: models of performances are driven by o
 the card makes the take before.
 """
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from render.local.asking import Frames, Picture
 from render.local.device import BRINGING_IN
 from render.local.steering import pose_picture
 from render.local.taking import filled
-from tools.media import probe, read_frames
+from tools.media import MediaFacts, probe, read_frames
 
 _SURE = 0.3
 """Confidence from which a joint is believed; the value in ViTPose's own demonstrations."""
@@ -46,10 +47,23 @@ def pose_model(model: Capability, weights: Path | None) -> str:
     return model.weights.parts["pose"]
 
 
-def acted(path: Path, planned: Fit, source: str) -> tuple[Frames, Frames]:
-    """Return the actor's poses, in the model's size, and the actor's face, square, for every native frame of a plan.
+@dataclass(frozen=True)
+class Acted:
+    """What an actor does, for every native frame of a plan."""
 
-    Footage that is too short holds its last frame.
+    poses: Frames
+    """In the model's size."""
+    faces: Frames
+    """Square."""
+    held_s: float = 0.0
+    """Seconds at the end for which there is no footage: its last frame is held."""
+
+
+def acted(path: Path, planned: Fit, source: str, begins_s: float = 0.0) -> Acted:
+    """Return the actor's poses and faces for a plan that begins at `begins_s` of the footage, s.
+
+    After its end the footage begins anew, but never inside a take: a take that would run over the end ends with it, and
+    one that is longer than the whole footage holds the last frame.
 
     Raises:
         ArtistError: the footage cannot be read.
@@ -57,7 +71,7 @@ def acted(path: Path, planned: Fit, source: str) -> tuple[Frames, Frames]:
         SetupError: the reader of poses is not here.
     """
     facts = probe(path)
-    numbers = [min(round(n * facts.fps / planned.mode.fps), facts.frames - 1) for n in range(planned.frames)]
+    numbers, held_s = _moments(facts, planned, begins_s)
     wide, high = planned.size.width, planned.size.height
     each = sorted(set(numbers))
     frames = np.stack([filled(frame, wide, high) for frame in read_frames(path, each)])
@@ -67,7 +81,16 @@ def acted(path: Path, planned: Fit, source: str) -> tuple[Frames, Frames]:
     at = {number: place for place, number in enumerate(each)}
     order = [at[number] for number in numbers]
     poses = np.stack([pose_picture([one], wide, high) for one in joints])
-    return poses[order], _faces(frames, joints)[order]
+    return Acted(poses[order], _faces(frames, joints)[order], held_s)
+
+
+def _moments(facts: MediaFacts, planned: Fit, begins_s: float) -> tuple[list[int], float]:
+    """Return the frame of the footage for every native frame, and for how many seconds its last one is held."""
+    length, rate = facts.frames / float(facts.fps), planned.mode.fps
+    taken = planned.frames / rate
+    first = 0.0 if taken >= length else min(begins_s % length, length - taken)
+    numbers = [min(round((first + n / rate) * float(facts.fps)), facts.frames - 1) for n in range(planned.frames)]
+    return numbers, max(0.0, taken - length)
 
 
 def _read(frames: Frames, source: str) -> list[NDArray[np.float64]]:

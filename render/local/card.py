@@ -164,7 +164,7 @@ class CardOwner:
                 seconds_a_frame=seconds / planned.frames,
                 load_s=self._warm.load_s,
             )
-            return Generated(order, planned, made, seconds, (*stepped, *notes_of(order, planned, model)))
+            return Generated(order, planned, made, seconds, (*stepped, *notes_of(order, planned, model, given)))
 
     def close(self) -> None:
         """Take the model off the card."""

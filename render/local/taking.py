@@ -42,6 +42,8 @@ class Material:
     """In the model's size: the actor's pose in every native frame."""
     face: Frames | None = None
     """The actor's face in every native frame, square."""
+    held_s: float = 0.0
+    """Seconds for which the actor's last frame is held, because the footage is shorter than the take."""
 
 
 def wanted_of(order: Order, material: Material) -> Wanted:
@@ -62,10 +64,9 @@ def wanted_of(order: Order, material: Material) -> Wanted:
 
 
 def driving(order: Order) -> Reference | None:
-    """Return the footage whose actor drives the person of a photo; None where none does."""
-    if order.shot.technique != "photo":
-        return None
-    return next((r for r in order.references if r.kind == "footage" and r.name != order.shot.reference), None)
+    """Return the footage whose actor moves the person of the picture; None where none does."""
+    named = (r for r in order.references if r.kind == "footage" and r.name == order.shot.performance)
+    return next(named, None)
 
 
 def plan(order: Order, model: Capability, material: Material) -> Fit:
@@ -136,8 +137,8 @@ def film_frames(made: Frames, planned: Fit, order: Order) -> Iterator[Picture]:
         yield filled(made[min(planned.source(frame, order.fps), len(made) - 1)], order.width, order.height)
 
 
-def notes_of(order: Order, planned: Fit, model: Capability) -> tuple[Note, ...]:
-    """Return what was altered, for the artist: pieces joined, a cropped picture, a slower clock."""
+def notes_of(order: Order, planned: Fit, model: Capability, material: Material) -> tuple[Note, ...]:
+    """Return what was altered, for the artist: pieces joined, a cropped picture, a slower clock, an actor held."""
     found = []
     title = model.title or model.name
     if len(planned.pieces) > 1:
@@ -149,6 +150,9 @@ def notes_of(order: Order, planned: Fit, model: Capability) -> tuple[Note, ...]:
     if Fraction(planned.mode.fps) < order.fps and not order.still:
         values = {"model": title, "fps": planned.mode.fps, "film": float(order.fps)}
         found.append(Note(key="local_slow_clock", values=values))
+    if round(material.held_s, 1):
+        values = {"file": order.shot.performance, "seconds": round(material.held_s, 1)}
+        found.append(Note(key="local_performance_held", values=values))
     return tuple(found)
 
 

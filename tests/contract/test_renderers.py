@@ -76,7 +76,8 @@ def local(name: str) -> Callable[[Path], Order]:
             return order(name, shot(), prompt="word5 word6", negative="word9")
         photo = photographed(folder)
         if model.mode("animate") is not None:
-            return photo.model_copy(update={"renderer": name, "references": (reference(), acted(folder))})
+            led = photo.shot.model_copy(update={"performance": "act.mp4"})
+            return photo.model_copy(update={"renderer": name, "shot": led, "references": (reference(), acted(folder))})
         if model.mode("flf2v") is None:
             return photo.model_copy(update={"renderer": name, "references": (reference(),)})
         last = reference().model_copy(update={"name": "photo.png", "role": "last frame", "digest": "2"})
@@ -98,7 +99,7 @@ def acted(folder: Path) -> Reference:
                 frame[6:30, 26:38] = 200
                 frame[10 + number : 14 + number, 38:56] = 200
                 film.write(frame)
-    act = {"name": "act.mp4", "digest": "3" * 32, "kind": "footage", "role": "footage", "width": 64, "height": 32}
+    act = {"name": "act.mp4", "digest": "3" * 32, "kind": "footage", "role": "performance", "width": 64, "height": 32}
     return Reference.model_validate(act)
 
 

@@ -43,7 +43,8 @@ def asked(name: str, mode: Mode, folder: Path) -> Order:
     if mode.kind == "flf2v":
         references.append(photo_in(folder, "last.png", role="last frame"))
     if mode.kind == "animate":
-        changes["shot"] = ask.shot.model_copy(update={"technique": "photo", "reference": "mother.png"})
+        led = {"technique": "photo", "reference": "mother.png", "performance": "act.mp4"}
+        changes["shot"] = ask.shot.model_copy(update=led)
         references = [photo_in(folder, "mother.png"), act_in(folder)]
     if mode.kind in ("r2v", "i2i"):
         references = [photo_in(folder, "anna.png"), photo_in(folder, "house.png")]
@@ -61,7 +62,7 @@ def act_in(folder: Path) -> Reference:
             frame = np.full((48, 80, 3), 40, np.uint8)
             frame[10:46, 20 + 4 * number : 40 + 4 * number] = 200
             film.write(frame)
-    act = {"name": "act.mp4", "digest": "4" * 32, "kind": "footage", "role": "footage", "width": 80, "height": 48}
+    act = {"name": "act.mp4", "digest": "4" * 32, "kind": "footage", "role": "performance", "width": 80, "height": 48}
     return Reference.model_validate(act)
 
 

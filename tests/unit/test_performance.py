@@ -1,10 +1,12 @@
 """Performances: driving footage or the drawn skeleton moves the person of a picture; and a model of two experts."""
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import stand_ins
 import torch
 from test_local_models import always, order, owner_of, tiny
 from test_local_modes import act_in, asked, drawn_in
@@ -12,13 +14,15 @@ from tests_support import photo_in
 from tiny_models import save_poses
 
 from director.errors import ProviderError, SetupError
-from director.model import Presence
-from render.fit import Wanted, mode_for
+from director.model import FrameRule, Mode, PixelSize, Presence
+from render.catalog import capability
+from render.fit import Fit, Wanted, mode_for
 from render.local import acting
 from render.local.families.wan import face_of
 from render.local.material import material_of
-from render.local.taking import plan
+from render.local.taking import Material, notes_of, plan
 from render.steered import performed
+from tools.media import MediaFacts
 
 NAME = "wan2.2-animate-14b"
 
@@ -50,6 +54,43 @@ def test_driving_footage_is_read_at_the_models_own_clock_and_makes_a_take(
     assert len(made.made.frames) == planned.frames
     again = owner.generate(ask, tmp_path, always, 0, given)
     assert (again.made.frames == made.made.frames).all()
+
+
+def test_footage_runs_along_with_the_song_and_never_begins_anew_inside_a_take() -> None:
+    mode = Mode(kind="animate", frames=FrameRule(max=1000), fps=10)
+    facts = MediaFacts(80, 8, 8, Fraction(20), "h264", has_sound=False, duration_s=4.0)
+
+    def shown(seconds: float, begins_s: float) -> tuple[int, int, float]:
+        numbers, held = acting._moments(
+            facts, Fit(mode, None, (round(10 * seconds),), PixelSize(width=8, height=8)), begins_s
+        )
+        return numbers[0], numbers[-1], round(held, 3)
+
+    assert shown(2.0, 0.0) == (0, 38, 0.0)
+    assert shown(2.0, 1.0) == (20, 58, 0.0)
+    assert shown(2.0, 9.0) == (20, 58, 0.0), "the second of the song, after two rounds of footage"
+    assert shown(2.0, -0.5) == (40, 78, 0.0), "what comes before it ends with it"
+    assert shown(2.0, 3.5) == (40, 78, 0.0)
+    assert shown(6.0, 1.0) == (0, 79, 2.0), "longer than all the footage: its end is held, and told"
+
+
+def test_an_actor_who_was_filmed_too_short_is_told(tmp_path: Path) -> None:
+    model = tiny(NAME)
+    ask = asked(NAME, model.modes[0], tmp_path)
+    planned = plan(ask, model, Material(performance=np.zeros((1, 8, 8, 3), np.uint8)))
+    keys = [n.key for n in notes_of(ask, planned, model, Material(held_s=0.8))]
+    assert "local_performance_held" in keys
+    assert "local_performance_held" not in [n.key for n in notes_of(ask, planned, model, Material())]
+
+
+def test_a_drawn_person_is_led_by_footage_before_the_drawn_skeleton() -> None:
+    model = capability(NAME)
+    words: dict[str, Any] = {"frames": 48, "fps": Fraction(24), "width": 640, "height": 360, "performance": True}
+    her = stand_ins.shot(1, performance="act.mp4", who=(Presence(term="girl", action="stand"),))
+    assert mode_for(Wanted(her, **words), model) is None, "a first frame has to be there"
+    led = mode_for(Wanted(her, keyframe=True, **words), model)
+    assert led is not None
+    assert led.kind == "animate"
 
 
 def test_footage_in_which_nobody_is_seen_drives_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -250,3 +250,18 @@ def test_first_and_last_frames_are_joined_only_by_a_model_that_can_also_go_on_fr
     kinds = [plan.mode_of(piece).kind for piece in range(len(plan.pieces))]
     assert kinds[-1] == "flf2v"
     assert set(kinds[:-1]) == {"i2v"}
+
+
+def test_an_actors_footage_decides_where_a_model_follows_it_and_is_named_where_none_does() -> None:
+    led = wanted(who=(Presence(term="girl"),), performance=True, keyframe=True)
+    led = replace(led, shot=led.shot.model_copy(update={"performance": "dance.mp4"}))
+    machine = as_if(80, MODELS, HERE)
+    (with_actor,) = route([led], MODELS, machine, {}, {})
+    assert with_actor.renderer == "wan2.2-animate-14b"
+    assert with_actor.why.key == "route_for_performance"
+    assert not any(change.field == "performance" for change in with_actor.changes)
+    (without,) = route([led], {n: m for n, m in MODELS.items() if n != with_actor.renderer}, machine, {}, {})
+    assert [change.got for change in without.changes if change.field == "performance"] == ["dance.mp4"]
+    (drawn,) = route([led], MODELS, Machine(), {}, {})
+    assert drawn.renderer == "animatic"
+    assert [change.field for change in drawn.changes] == ["performance"]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import get_args
 
 from director.crew.base import FilmView
-from director.crew.house import answers
+from director.crew.house import answers, performances
 from director.crew.house.certainty import certain, doubtful
 from director.crew.house.repainting import repainted
 from director.crew.house.said import Said, Unclear, left_over
@@ -17,6 +17,7 @@ from director.model import (
     Lock,
     Never,
     Pace,
+    Perform,
     Pick,
     Pin,
     Realise,
@@ -37,6 +38,7 @@ from director.model import (
     shot_number,
 )
 from director.words import say
+from render.steered import performed
 
 FASTER, CALMER = 1.6, 0.6
 """By how much the cuts per minute of a section change when no number is given."""
@@ -181,6 +183,34 @@ def _replace(said: Said) -> Turn | None:
     return Replace(shot=_one(said), file=said.pointed.file)
 
 
+def _perform(said: Said) -> Turn | None:
+    references = said.view.brief.references
+    if not performances.wished(said.heard.tokens, named=bool(said.pointed.file)):
+        return None
+    file = performances.meant(said.pointed.file, said.text, references)
+    stops = doubtful(said.heard)
+    if stops or not (file or any(r.kind == "footage" for r in references)):
+        moved = tuple(shot.id for shot in said.view.board.shots if shot.performance)
+        return Perform(shots=said.shots or moved) if stops and moved else None
+    return Perform(shots=said.shots or _actors(said), file=file or _file_of(said))
+
+
+def _actors(said: Said) -> tuple[str, ...]:
+    """Return the shots of the one person who can be moved by an actor: where the body acts, if it does anywhere."""
+    board = said.view.board
+    able = [board.shots[n] for n in performances.able(board.shots)]
+    able = [shot for shot in able if shot.id in said.described.shots] or able
+    acting = [shot for shot in able if performed(shot)] or able
+    if len({shot.who[0].character or shot.who[0].term for shot in acting}) != 1:
+        raise Unclear("assistant_which_shot")
+    return tuple(shot.id for shot in acting)
+
+
+def _file_of(said: Said) -> str:
+    names = ", ".join(r.name for r in said.view.brief.references if r.kind == "footage")
+    raise Unclear("assistant_which_footage", names=names)
+
+
 def _ask_file() -> Turn | None:
     raise Unclear("assistant_which_file")
 
@@ -297,6 +327,7 @@ _INTENTS: tuple[tuple[str, Callable[[Said], Turn | None]], ...] = (
     ("film", lambda said: Realise()),
     ("unlock", _unlock),
     ("swap", _swap),
+    ("perform", _perform),
     ("replace", _replace),
     ("pick", _pick),
     ("no_difference", lambda said: _settle(said, "no difference")),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from director.crew.house.desk import Desk
 from director.crew.house.names import sort_of
+from director.crew.house.performances import led
 from director.model import UNSHOWN, Note, Reference, Shot
 
 _FAR = ("extreme wide", "wide", "full")
@@ -13,8 +14,9 @@ _NEAR = ("medium", "close", "extreme close")
 def placed(desk: Desk, shots: Sequence[Shot]) -> tuple[list[Shot], tuple[Note, ...]]:
     """Return the shots with every usable reference in one of them, and a note for each that found no shot.
 
-    References of style are looked at, not shown. Photographs of a character's face go to that character's close
-    shots; old photographs prefer the beginning and the memories, own shots go where the picture is most ordinary.
+    References of style are looked at, not shown, and a performance moves whoever the shot shows. Photographs of a
+    character's face go to that character's close shots; old photographs prefer the beginning and the memories, own
+    shots go where the picture is most ordinary.
     """
     found = list(shots)
     notes: list[Note] = []
@@ -29,7 +31,8 @@ def placed(desk: Desk, shots: Sequence[Shot]) -> tuple[list[Shot], tuple[Note, .
         scores = {n: fit(found[n]) - _crowded(found, n) for n in free}
         best = max((score, -n) for n, score in scores.items())[1] * -1
         found[best] = shown(found[best], reference)
-    return found, tuple(notes)
+    found, moved = led(desk, found)
+    return found, (*notes, *moved)
 
 
 def _crowded(shots: Sequence[Shot], at: int) -> float:

@@ -9,6 +9,7 @@ from director.crew.house.coverage import FRAMINGS, step
 from director.crew.house.desk import Desk
 from director.crew.house.names import name_of
 from director.crew.house.own_material import shown
+from director.crew.house.performances import able
 from director.crew.house.prompter import HANDLES, body
 from director.crew.house.proof import proven
 from director.crew.house.requirements import with_requirements
@@ -21,6 +22,7 @@ from director.model import (
     Never,
     Note,
     Pace,
+    Perform,
     Reference,
     Remove,
     Repaint,
@@ -31,6 +33,7 @@ from director.model import (
     Stretch,
     Swap,
     Turn,
+    shot_number,
 )
 
 
@@ -57,6 +60,8 @@ def restaged(  # noqa: PLR0911 - one way out for each kind of turn
             return _changed(desk, board, (turn.shot,), lambda shot: shown(shot, own))
         case Lock():
             return _locked(board, turn)
+        case Perform():
+            return _performed(board, turn, view.brief.references)
         case Pace() | Remove() | Swap() | Stretch():
             return _recut(desk, view, turn)
         case _:
@@ -68,11 +73,32 @@ def _locked(board: Storyboard, turn: Lock) -> Storyboard:
     return board.model_copy(update={"shots": tuple(shots)})
 
 
+def _performed(board: Storyboard, turn: Perform, references: Sequence[Reference]) -> Storyboard:
+    """Return the board with an actor's footage for some shots, or without; how they are drawn stays as it is."""
+    actor = _own(references, turn.file) if turn.file else None
+    if actor is not None and actor.kind != "footage":
+        raise ArtistError("performance_photo", file=actor.name)
+    asked = [n for n, shot in enumerate(board.shots) if shot.id in turn.shots]
+    fit = able(board.shots) if actor is not None else asked
+    shots, notes = list(board.shots), list(board.notes)
+    for n in asked:
+        if shots[n].locked:
+            notes.append(Note(key="board_locked", values={"shot": shots[n].id}))
+        elif n in fit:
+            shots[n] = shots[n].model_copy(update={"performance": actor.name if actor else ""})
+    left = [shot_number(shots[n].id) for n in asked if n not in fit]
+    if left and len(left) == len(asked):
+        raise ArtistError("performance_nobody", shots=", ".join(left))
+    if left:
+        notes.append(Note(key="board_performance_nobody", values={"shots": ", ".join(left), "n": len(left)}))
+    return board.model_copy(update={"shots": tuple(shots), "notes": tuple(_once(notes))})
+
+
 def _known(board: Storyboard, turn: Turn) -> None:
     """Refuse a turn about a shot that the board does not have."""
     ids = {shot.id for shot in board.shots}
     match turn:
-        case Restage() | Remove() | Lock():
+        case Restage() | Remove() | Lock() | Perform():
             asked: tuple[str, ...] = turn.shots
         case Replace() | Stretch():
             asked = (turn.shot,)

@@ -8,8 +8,8 @@ from director.crew.llm.answer import Answer
 from director.model import Framing, Stage, TimeOfDay, Weather
 
 Asked = Literal[
-    "approve", "export", "pace", "restage", "repaint", "retake", "pick", "lock", "unlock", "replace", "remove", "swap",
-    "stretch", "never", "undo", "realise", "pin", "unpin", "settle", "question", "thanks", "unclear",
+    "approve", "export", "pace", "restage", "repaint", "retake", "pick", "lock", "unlock", "replace", "perform",
+    "remove", "swap", "stretch", "never", "undo", "realise", "pin", "unpin", "settle", "question", "thanks", "unclear",
 ]  # fmt: skip
 """What a sentence can ask for: a turn, a question about the film, or nothing that can be told."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from director.crew.base import FilmView
 from director.crew.house.certainty import doubtful
 from director.crew.house.lexicon import Heard, hear
+from director.crew.house.performances import meant
 from director.crew.house.repainting import repainted
 from director.crew.house.sentence import Pointed, known_renderers, pointed_at, says
 from director.crew.llm.assistant_answers import Asked, TurnAnswer
@@ -21,6 +22,7 @@ from director.model import (
     Never,
     Pace,
     Palette,
+    Perform,
     Pick,
     Pin,
     Realise,
@@ -50,7 +52,7 @@ FASTER, MUCH_FASTER, CALMER, MUCH_CALMER = 1.6, 2.2, 0.6, 0.4
 
 _SHOTS_OF: dict[Asked, int | None] = {
     "restage": None, "retake": None, "lock": None, "unlock": None, "remove": None, "swap": 2, "pick": 1, "replace": 1,
-    "stretch": 1, "settle": 1,
+    "perform": None, "stretch": 1, "settle": 1,
 }  # fmt: skip
 """How many shots a turn is about; None = one or more."""
 
@@ -116,6 +118,8 @@ def turn_of(answer: TurnAnswer, said: Spoken) -> Turn:  # noqa: C901, PLR0911, P
             if not said.pointed.file:
                 raise Unclear("assistant_which_file")
             return Replace(shot=shots[0], file=said.pointed.file)
+        case "perform":
+            return _perform(shots, said)
         case "pin" | "unpin":
             return _pin(answer, said, shots, sections)
         case "restage":
@@ -241,6 +245,17 @@ def _pin(answer: TurnAnswer, said: Spoken, shots: tuple[str, ...], sections: tup
         raise Unclear("assistant_which_shot")
     # A part that is named with all its shots is the part: shots that join it later belong to it too.
     return Pin(renderer=renderer, shots=() if sections else shots, sections=sections, film=film)
+
+
+def _perform(shots: tuple[str, ...], said: Spoken) -> Turn:
+    """Let footage move somebody; a denial stops it. Which footage is meant, the artist's own words tell."""
+    if doubtful(said.heard):
+        return Perform(shots=shots)
+    file = meant(said.pointed.file, said.text, said.view.brief.references)
+    if not file:
+        names = ", ".join(r.name for r in said.view.brief.references if r.kind == "footage")
+        raise Unclear("assistant_which_footage" if names else "assistant_which_file", names=names)
+    return Perform(shots=shots, file=file)
 
 
 def _repaint(answer: TurnAnswer, said: Spoken, sections: tuple[int, ...]) -> Turn:
