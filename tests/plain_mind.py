@@ -34,6 +34,7 @@ def plain_mind(form: str = "story", **changes: Change) -> Scripted:
         "screenwriter/read": line(lambda q: _read(form)),
         "screenwriter/pitch": line(lambda q: _pitch(form)),
         "screenwriter/treatment": line(_treatment),
+        "screenwriter/look": line(lambda q: {"seen": [], "cutouts": []}),
         "screenwriter/sections": line(_sections),
         "storyboarder/shots": line(_shots),
         "prompter/polish": line(_polish),

@@ -10,6 +10,7 @@ from director.crew.house.features import shown_alike
 from director.crew.llm.cutting_out import cut_out
 from director.crew.llm.screenwriter_answers import CutoutDraft
 from director.crew.llm.vocabulary import listing
+from director.errors import ProviderError
 from director.model import Storyboard, Treatment
 
 SONG = a_song(40.0, 90.0, 4)
@@ -143,3 +144,55 @@ async def test_the_hand_of_someone_is_an_insert_of_a_hand_and_not_of_the_whole_p
         assert shot.who[0].character == "mara"
         assert shot.script is not None
         assert shot.script.cast[0] == "the hand of the lamp bearer, wearing a green wool coat"
+
+
+async def test_the_screenwriter_looks_at_its_drawings_and_what_it_draws_anew_stands() -> None:
+    def better(answer: dict[str, Any], time: int) -> dict[str, Any]:
+        return answer | {"cutouts": [ANCHOR | {"shapes": ANCHOR["shapes"][:1]}] if time == 1 else []}
+
+    chat = plain_mind(treatment=with_anchor, shots=heavy, look=better)
+    _, page, _ = await made(model_crew(chat), a_brief(), SONG)
+    first, second = (q for q in chat.asked if q.prompt == "screenwriter/look")
+    assert (first.about, second.about) == ("look 1", "look 2")
+    assert first.pictures[0].data.startswith(b"\x89PNG")
+    assert first.pictures[0].data != second.pictures[0].data, "the second look is at the new drawing"
+    assert len(page.cutouts[0].shapes) == 1
+    assert "plan_unseen" not in {note.key for note in page.notes}
+
+
+async def test_a_drawing_that_comes_back_unusable_or_unasked_changes_nothing() -> None:
+    def worse(answer: dict[str, Any], _: int) -> dict[str, Any]:
+        return answer | {"cutouts": [ANCHOR | {"shapes": []}, ANCHOR | {"id": "moon"}]}
+
+    chat = plain_mind(treatment=with_anchor, shots=heavy, look=worse)
+    _, page, _ = await made(model_crew(chat), a_brief(), SONG)
+    assert [(c.id, len(c.shapes)) for c in page.cutouts] == [("anchor", 2)]
+
+
+async def test_a_model_without_eyes_draws_blind_and_that_is_told() -> None:
+    def blind(_: dict[str, Any], __: int) -> dict[str, Any]:
+        raise ProviderError("this model takes no pictures", retryable=False)
+
+    chat = plain_mind(treatment=with_anchor, shots=heavy, look=blind)
+    _, page, _ = await made(model_crew(chat), a_brief(), SONG)
+    assert page.cutouts
+    assert [n.values["where"] for n in page.notes if n.key == "plan_unseen"] == ["anchor"]
+
+
+async def test_a_page_without_own_things_asks_for_no_look() -> None:
+    chat = plain_mind()
+    await made(model_crew(chat), a_brief(), SONG)
+    assert "screenwriter/look" not in {q.prompt for q in chat.asked}
+
+
+async def test_an_ordered_thing_without_a_term_is_held_to_its_drawing() -> None:
+    def ordered(answer: dict[str, Any], _: int) -> dict[str, Any]:
+        return answer | {"must": ["anchors"]}
+
+    def drawn_only(answer: dict[str, Any], _: int) -> dict[str, Any]:
+        return answer | {"cutouts": [ANCHOR]}
+
+    _, board = await film(read=ordered, treatment=drawn_only)
+    shown = [p for shot in board.shots for p in (*shot.who, *shot.props) if p.term == "cutout:anchor"]
+    assert shown, "no shot of the answer had it: code puts it into one"
+    assert all(p.cutout is not None for p in shown)

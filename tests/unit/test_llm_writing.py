@@ -51,7 +51,7 @@ async def test_what_the_artist_wrote_is_fenced_and_cannot_open_the_fence() -> No
 async def test_the_reading_is_the_lexicons_with_the_models_corrections() -> None:
     def corrected(answer: dict[str, Any], _: int) -> dict[str, Any]:
         return answer | {
-            "must": ["lantern", "an old boat"], "must_not": ["cars", "teapot"], "allowed_after_all": ["bridge"],
+            "must": ["lantern", "an old boat"], "must_not": ["cars", "corkscrew"], "allowed_after_all": ["bridge"],
             "misheard": ["rain"], "matters_most": ["faces"],
             "heard": [
                 {"words": "ferryman", "term": "row", "kind": "action"},
@@ -62,7 +62,7 @@ async def test_the_reading_is_the_lexicons_with_the_models_corrections() -> None
     brief = a_brief("The ferryman. There was no bridge then. No dogs. A lantern.", never="fire")
     reading = await model_crew(plain_mind(read=corrected)).screenwriter.read(brief)
     assert "bridge" not in reading.must_not
-    assert {"dog", "car", "teapot", "fire"} <= set(reading.must_not)
+    assert {"dog", "car", "corkscrew", "fire"} <= set(reading.must_not)
     assert reading.must[0] == "lantern"
     assert ("row", "ferryman") in {(h.term, h.words) for h in reading.heard}
     assert "whale" not in {h.term for h in reading.heard}

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from director.crew.house import cast
 from director.crew.house.desk import Desk
+from director.crew.house.lexicon import hear
 from director.crew.house.names import name_of, sort_of
-from director.model import Note, Presence, Shot
+from director.model import Cutout, Note, Presence, Shot
 
 _PLAYED = {
     "drummer": "drum", "pianist": "piano", "guitarist": "guitar", "musician": "guitar", "singer": "guitar",
@@ -24,10 +25,23 @@ def played(who: Iterable[Presence]) -> frozenset[str]:
     return frozenset(_PLAYED[p.term] for p in who if p.term in _PLAYED and p.action == "play")
 
 
+def shown_as(word: str, cutouts: Iterable[Cutout]) -> str:
+    """Return the term under which an ordered word is shown: its own, that of the film's drawing named so, or itself."""
+    if sort_of(word) is not None:
+        return word
+    wanted = [set(token.lemmas) for token in hear(word.replace("_", " ")).tokens if token.lemmas]
+    for cutout in cutouts if wanted else ():
+        named = {lemma for token in hear(f"{cutout.name}. {cutout.name_en}").tokens for lemma in token.lemmas}
+        if all(forms & named for forms in wanted):
+            return cutout.term
+    return word
+
+
 def with_musts(desk: Desk, shots: Sequence[Shot]) -> tuple[list[Shot], tuple[Note, ...]]:
     """Return the shots with everything that must appear, and a note for what found no place."""
     found, notes = list(shots), []
-    for term in desk.reading.must if desk.reading else ():
+    for word in desk.reading.must if desk.reading else ():
+        term = shown_as(word, desk.treatment.cutouts)
         sort = sort_of(term)
         if term in desk.avoid or sort is None or any(term in terms_of(shot) for shot in found):
             continue

@@ -3,7 +3,7 @@
 from functools import cache
 
 from director.crew.house.terms import term
-from director.model import Language, TermKind
+from director.model import CUTOUT, Language, TermKind
 
 _DETERMINED = ("the ", "a ", "an ", "her ", "his ", "my ", "their ")
 _IN_PICTURES: tuple[TermKind, ...] = ("person", "animal", "vehicle", "thing", "place", "time", "weather", "action")
@@ -13,13 +13,15 @@ _IN_PICTURES: tuple[TermKind, ...] = ("person", "animal", "vehicle", "thing", "p
 @cache
 def sort_of(term_id: str) -> TermKind | None:
     """Return what kind of thing a canonical term stands for in a picture; None for words that no picture shows."""
+    if term_id.startswith(CUTOUT):
+        return "thing"
     return next((kind for kind in _IN_PICTURES if term(term_id, kind) is not None), None)
 
 
 def name_of(term_id: str, language: Language) -> str:
     """Return the term's name in the nominative, without an article; an unknown term is its own name."""
     known = term(term_id, sort_of(term_id))
-    return known.name(language) if known else term_id.replace("_", " ")
+    return known.name(language) if known else term_id.removeprefix(CUTOUT).replace("_", " ")
 
 
 def at(place_term: str, place_name: str, language: Language) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from director.crew.base import Footing
 from director.crew.house.coverage import cuts_well, signature
 from director.crew.house.desk import LEAD
-from director.crew.house.musts import terms_of
+from director.crew.house.musts import shown_as, terms_of
 from director.crew.house.names import sort_of
 from director.crew.house.one_take import LONGEST_S
 from director.crew.house.pacing import FLASH_S
@@ -214,7 +214,8 @@ def _motifs(page: Treatment, board: Storyboard) -> Iterator[Fault]:
 
 def _musts(ground: Ground, board: Storyboard) -> Iterator[Fault]:
     banned = never(ground.brief, ground.reading)
-    for term in ground.reading.must if ground.reading else ():
+    for word in ground.reading.must if ground.reading else ():
+        term = shown_as(word, ground.treatment.cutouts)
         seen = any(term in terms_of(shot) for shot in board.shots)
         if sort_of(term) is not None and term not in banned and not seen:
             yield Fault("must", "film", f"the artist insists on {term!r}, and no shot shows it")

@@ -13,6 +13,7 @@ from director.crew.llm.forbidden import never, said_in
 from director.crew.llm.mended_page import mended, notes
 from director.crew.llm.page import LANGUAGES, page_sheet
 from director.crew.llm.reading import joined, spelt
+from director.crew.llm.redrawing import redrawn
 from director.crew.llm.screenwriter_answers import (
     PitchAnswer,
     PitchDraft,
@@ -76,11 +77,12 @@ class LlmScreenwriter:
             "suggested": shape(song, reading.form, brief.seed, breaks_in=False).turn,
         })  # fmt: skip
         page, _ = await settled(self._chat, asked, page_faults)
+        page, unseen = await redrawn(self._chat, page)
         sections = await self._sections(script, page, common)
         found = _faults(script, page, sections)
         done = mended(brief, reading, script.written(page, sections))
         left = treatment_faults(brief, reading, song, done)
-        return done.model_copy(update={"notes": notes(found, left)})
+        return done.model_copy(update={"notes": (*unseen, *notes(found, left))})
 
     async def _pitch(self, brief: Brief, reading: Reading, common: dict[str, object]) -> PitchAnswer:
         shown = f"{brief.format.aspect}, {brief.format.size}"

@@ -142,6 +142,20 @@ class CutoutDraft(Answer):
     shapes: list[ShapeDraft] = Field(description="back to front")
 
 
+class SeenDraft(Answer):
+    """What one drawing looks like to a stranger."""
+
+    id: str
+    seen: str
+
+
+class LookAnswer(Answer):
+    """screenwriter/look: own drawings, looked at."""
+
+    seen: list[SeenDraft]
+    cutouts: list[CutoutDraft] = Field(description="what has to be drawn anew, whole; empty if all are known at once")
+
+
 class OutlineDraft(Answer):
     """A section in one sentence."""
 
