@@ -7,8 +7,8 @@ from render.animatic.actors.things.cutouts import shelf
 from render.animatic.base import Actor
 from render.animatic.terms import HAND_HELD, ON_WALLS, SET_DOWN, TABLETOP
 
-_IN_HAND_M, _SLENDER_M = 0.45, 1.45
-"""Heights up to which anything, and what is long and thin, is held in a hand, metres."""
+_IN_HAND_M, _BY_HANDLE_M, _SLENDER_M = 0.45, 0.6, 1.45
+"""Heights up to which anything, what has a handle, and what is long and thin is held in a hand, metres."""
 _SLENDER = 0.35
 """Width relative to the height up to which a thing is long and thin."""
 _ON_TABLE_M = 0.6
@@ -33,6 +33,8 @@ def hand_held(one: Thing) -> bool:
         return one.term in HAND_HELD
     if cutout.stands == "wall":
         return False
+    if way_held(one) == "hang":
+        return cutout.height_m <= _BY_HANDLE_M
     slender = _width(cutout) <= _SLENDER and cutout.height_m <= _SLENDER_M
     return cutout.height_m <= _IN_HAND_M or slender
 

@@ -12,7 +12,8 @@ LIVING = frozenset((
 """Animals and groups: they have faces to go in on, but not the proportions of one person."""
 
 VEHICLES = frozenset((
-    "dog_sled", "sailing_ship", "car", "race_car", "skateboard", "train", "tram", "bicycle", "spaceship", "hover_car",
+    "dog_sled", "sailing_ship", "car", "race_car", "skateboard", "train", "tram", "bus", "bicycle", "spaceship",
+    "hover_car",
     "boat", "motorcycle", "plane", "horse", "sled",
 ))  # fmt: skip
 RIDING = frozenset(("ride", "drive", "sail", "skate", "row", "fly", "race"))

@@ -74,7 +74,7 @@ def test_equal_input_gives_equal_pixels_and_another_shape_other_ones():
 def test_night_darkens_it_and_facing_left_mirrors_it():
     night = replace(LOOK, time="night", shade=(0.02, 0.04, 0.1), lit=(0.5, 0.6, 0.8))
     box = Box(-0.8, -1.2, 0.8, 0.2)
-    day, dark = (paint(box, 80.0, look, [1, 1], lambda b, f=drawn(look): f.paint(b, 0.0)).texels
+    day, dark = (paint(box, 80.0, look, [1, 1], lambda brush: drawn(brush.look).paint(brush, 0.0)).texels
                  for look in (LOOK, night))  # fmt: skip
     assert colours(dark).mean() < 0.85 * colours(day).mean()
     right, left = (picture(drawn(facing=f))[0][..., 3] for f in ("right", "left"))
@@ -110,6 +110,7 @@ def test_size_and_where_it_stands_say_how_it_is_handled():
     assert not hand_held(sized(0.3, "wall"))
     assert hand_held(Presence(term="lantern"))
     assert hand_held(Presence(term="mitten"))
+    assert hand_held(Presence(term="suitcase"))
     assert not hand_held(Presence(term="ladder"))
     assert way_held(Presence(term="basket")) == "hang"
 

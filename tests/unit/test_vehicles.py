@@ -13,6 +13,7 @@ TERMS = (
     "skateboard",
     "train",
     "tram",
+    "bus",
     "bicycle",
     "spaceship",
     "hover_car",

@@ -38,7 +38,7 @@ _FLYERS = frozenset({"owl", "bird", "birds", "butterfly"})
 _SWIMMERS = frozenset({"fish", "whale"})
 _OF_VEHICLES: dict[str, str] = {
     "dog_sled": "ride", "sailing_ship": "sail", "race_car": "race", "skateboard": "skate", "train": "drive",
-    "tram": "drive",
+    "tram": "drive", "bus": "drive",
     "bicycle": "ride", "spaceship": "fly", "hover_car": "fly", "boat": "row", "motorcycle": "ride", "plane": "fly",
 }  # fmt: skip
 _FELT: dict[Emotion, tuple[str, ...]] = {

@@ -16,7 +16,7 @@ from director.model import Brief, Moment, Motif, MotifReturn, Reading
 _ON_WHEELS = frozenset({"fly", "drive", "ride", "glide", "race", "walk", "run", ""})
 _MOVES: dict[str, str] = {
     "dog_sled": "ride", "sailing_ship": "sail", "race_car": "race", "skateboard": "skate", "train": "drive",
-    "tram": "drive",
+    "tram": "drive", "bus": "drive",
     "bicycle": "ride", "spaceship": "fly", "hover_car": "fly", "boat": "row", "motorcycle": "ride", "plane": "fly",
 }  # fmt: skip
 """How a vehicle moves, with or without a rider."""
