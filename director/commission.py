@@ -29,6 +29,7 @@ from director.model import (
 )
 from director.steps.listen import OVERRULES
 from director.store import Project, Store
+from render.local.composing import played
 from tools import media
 from tools.composing import Piece, compose
 from tools.composing.by_model import compose_by
@@ -207,7 +208,7 @@ def _sound(commission: Commission) -> tuple[media.Sound, SongMap | None]:
     """Return the song, and its map where the music is made here."""
     if isinstance(commission.song, Path):
         return media.read_sound(commission.song, commission.window), None
-    return compose_by(commission.song, commission.music) if commission.music else compose(commission.song)
+    return compose_by(commission.song, commission.music, played) if commission.music else compose(commission.song)
 
 
 def _names(commission: Commission, sound: media.Sound) -> tuple[str, str]:

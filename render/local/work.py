@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from render.local.worker import Card
 
 _TELL_EVERY_S = 0.2
+_IDLE_S = 1.0
+"""Between two looks of an idle worker at whether another process wants the card."""
+_WAITING_S = 10.0
+"""Between two signs of life while another process has it."""
 _AT_ONCE = 2
 """Takes that may wait to be encoded: more would fill main memory when encoding is slower than the card."""
 
@@ -28,11 +32,11 @@ def work(line: Connection, card: "Card") -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then closes the queue
-    _bind()
+    bind()
     _Worker(line, card).run()
 
 
-def _bind() -> None:
+def bind() -> None:
     """Let torch see only the card that the router reckoned with, where a machine has several and none was chosen."""
     from render.machine import card
 
@@ -47,11 +51,13 @@ class _Worker:
     def __init__(self, line: Connection, card: "Card") -> None:
         from render.local.card import CardOwner
         from render.local.measured import Measurements
+        from render.local.owning import of_this_card
 
         self._line = line
         self._owner = CardOwner(
             card.models, card.folders, Measurements(card.measurements), fast=card.fast, styles=card.styles
         )
+        self._owned = of_this_card(card.lock)
         self._orders: list[tuple[str, Order, Path, int]] = []
         self._come = threading.Condition()
         self._telling = threading.Lock()
@@ -66,9 +72,34 @@ class _Worker:
         threading.Thread(target=self._hear, name="orders", daemon=True).start()
         while True:
             with self._come:
-                self._come.wait_for(lambda: self._orders)
+                if not self._come.wait_for(lambda: self._orders, timeout=_IDLE_S):
+                    self._lend()
+                    continue
                 key, order, folder, ahead = self._orders.pop(0)
-            self._make(key, order, folder, ahead)
+            if self._owns(key):
+                self._make(key, order, folder, ahead)
+
+    def _owns(self, key: str) -> bool:
+        """Take the card, waiting while another process has it; False where the order was stopped meanwhile."""
+        told = 0.0
+
+        def waits() -> bool:
+            nonlocal told
+            if time.monotonic() - told > _WAITING_S:
+                told = time.monotonic()
+                self._tell("share", key, 0.0)
+            return key not in self._stopped
+
+        if self._owned is None or self._owned.mine or self._owned.take(waits):
+            return True
+        self._tell("failed", key, "cancelled", False)
+        return False
+
+    def _lend(self) -> None:
+        """Give an idle card to a process that waits for it; what was warm is loaded again for the next order."""
+        if self._owned is not None and self._owned.mine and self._owned.wanted():
+            self._owner.close()
+            self._owned.give()
 
     def _tell(self, *message: Any) -> None:
         with self._telling:

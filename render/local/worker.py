@@ -41,6 +41,8 @@ class Card:
     fast: bool = False
     styles: tuple[StyleLora, ...] = ()
     patience_s: float = PATIENCE_S
+    lock: Path | None = None
+    """Which is used instead of the card's own: by whom the card is owned among the processes of this machine."""
 
 
 @dataclass

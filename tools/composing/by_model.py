@@ -7,7 +7,7 @@ the wanted tempo, inside the seconds that both have.
 
 import json
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -26,11 +26,20 @@ _NEAR = 0.03
 """A tempo within 3 % of the wanted one is the wanted one."""
 
 
-def compose_by(piece: Piece, source: str) -> "tuple[Sound, SongMap]":
+class Play(Protocol):
+    """Has a model make a piece."""
+
+    def __call__(self, piece: Piece, source: str) -> tuple[Floats, int]:
+        """Return the samples and how many a second they are."""
+        ...
+
+
+def compose_by(piece: Piece, source: str, play: Play | None = None) -> "tuple[Sound, SongMap]":
     """Make a piece with a model and listen to it: float32 samples at the model's rate, and the map as heard.
 
     `source` is a folder of the model's files, or its name in the hub's cache. Another tempo than the wanted one is told
-    by a note 'music_other_tempo' of the sound. Equal pieces give equal samples on one machine.
+    by a note 'music_other_tempo' of the sound. Equal pieces give equal samples on one machine. `play` has the model
+    make the piece; without one it is made in this process.
 
     Raises:
         SetupError: the packages or the weights are not here, or the card is too small for them.
@@ -38,13 +47,18 @@ def compose_by(piece: Piece, source: str) -> "tuple[Sound, SongMap]":
     from tools.hearing import hear
     from tools.media import Sound
 
-    samples, rate = _made(piece, source)
+    samples, rate = (play or made)(piece, source)
     digest = digest_of(f"{rate}/{samples.shape[1]}/".encode() + samples.tobytes())
     heard = hear(Sound(samples=samples, rate=rate, digest=digest))
     return Sound(samples=samples, rate=rate, digest=digest, notes=_told(piece, heard)), heard
 
 
-def _made(piece: Piece, source: str) -> tuple[Floats, int]:
+def made(piece: Piece, source: str) -> tuple[Floats, int]:
+    """Return a piece as a model plays it and its rate; nothing is left on the card.
+
+    Raises:
+        SetupError: the packages or the weights are not here, or the card is too small for them.
+    """
     player: Player | None = _player(source, piece)
     assert player is not None
     try:
