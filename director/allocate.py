@@ -35,7 +35,7 @@ ELSEWHERE = 0.25
 
 ReasonKind = Literal[
     "first take", "another try", "waits", "accepted", "locked", "no gain expected", "nothing left to try", "attempts",
-    "money", "time", "ask the artist", "no difference",
+    "money", "time", "ask the artist", "no difference", "kept",
 ]  # fmt: skip
 
 
@@ -73,6 +73,16 @@ class Record:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """What later tries leave untouched, for the round after the whole film was looked at. First takes may use it."""
+
+    tries: int = 0
+    """Of every shot."""
+    money_micros: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
 class Remaining:
     """What is left of the limits; None = no limit."""
 
@@ -82,6 +92,7 @@ class Remaining:
     """Takes per shot, the first included."""
     worthwhile: float = WORTHWHILE
     """lambda; 0 spends whatever is allowed as long as any gain is expected, on accepted shots too."""
+    kept: Kept = Kept()
 
 
 @dataclass(frozen=True)
@@ -128,13 +139,13 @@ def allocate(standings: Sequence[Standing], record: Record, limits: Remaining, b
     chosen: list[str] = []
     money, seconds = limits.money_micros, limits.seconds
     for standing in wanted:
-        reason = reasons[standing.shot_id]
+        reason, kept = reasons[standing.shot_id], limits.kept if standing.scores else Kept()
         if len(chosen) == batch:
             reasons[standing.shot_id] = _as(reason, "waits")
-        elif money is not None and standing.money_per_take > money:
-            reasons[standing.shot_id] = _as(reason, "money")
-        elif seconds is not None and standing.seconds_per_take > seconds:
-            reasons[standing.shot_id] = _as(reason, "time")
+        elif money is not None and standing.money_per_take > money - kept.money_micros:
+            reasons[standing.shot_id] = _as(reason, "money" if standing.money_per_take > money else "kept")
+        elif seconds is not None and standing.seconds_per_take > seconds - kept.seconds:
+            reasons[standing.shot_id] = _as(reason, "time" if standing.seconds_per_take > seconds else "kept")
         else:
             chosen.append(standing.shot_id)
             money = None if money is None else money - standing.money_per_take
@@ -260,6 +271,7 @@ def _closed(standing: Standing, limits: Remaining) -> Reason | None:
         ("no difference", standing.alike),
         ("nothing left to try", standing.exhausted),
         ("attempts", len(standing.scores) >= limits.max_attempts),
+        ("kept", 0 < limits.max_attempts - len(standing.scores) <= limits.kept.tries and bool(standing.scores)),
     )
     return next((Reason(kind) for kind, holds in causes if holds), None)
 

@@ -1,7 +1,7 @@
 """The map: a song's way through the house, in song order.
 
 listen -> conceive -> storyboard -> write_orders -> gate
--> prepare -> allocate -> shoot x batch -> allocate -> ... -> cut -> gate -> export
+-> prepare -> allocate -> shoot x batch -> allocate -> ... -> cut -> (allocate -> ... -> cut) -> gate -> export
 """
 
 from typing import Any
@@ -48,13 +48,12 @@ def song_graph(saver: BaseCheckpointSaver[str]) -> CompiledStateGraph[Any, Any, 
     graph.add_node("prepare", prepare)
     graph.add_node("allocate", allocate_takes)  # -> shoot x batch, cut, or the gate once test shots are made
     graph.add_node("shoot", shoot_graph(), input_schema=Shooting)
-    graph.add_node("cut", cut)
+    graph.add_node("cut", cut)  # -> gate, or allocate once for what was seen in the whole film
     graph.add_node("export", export)
     graph.add_edge(START, "listen")
     graph.add_edge("listen", "conceive")
     graph.add_edge("conceive", "storyboard")
     graph.add_edge("prepare", "allocate")
     graph.add_edge("shoot", "allocate")
-    graph.add_edge("cut", "gate")
     graph.add_edge("export", "gate")
     return graph.compile(checkpointer=saver)

@@ -112,6 +112,8 @@ class CriticFacts(Value):
     unsure_share: float
     causes: dict[str, int]
     film_findings: tuple[str, ...]
+    sent_back: tuple[str, ...] = ()
+    """Shots that were made again because of a look at the whole film."""
 
 
 class MoneyFacts(Value):
@@ -298,6 +300,7 @@ def _critic(store: Store, project: Project, in_cut: Mapping[str, Verdict]) -> Cr
         unsure_share=_unsure_share(in_cut),
         causes=dict(sorted(causes.items())),
         film_findings=tuple(finding.evidence for finding in film if finding.met == "no"),
+        sent_back=tuple(project.looked.takes) if project.looked else (),
     )
 
 

@@ -14,7 +14,7 @@ from director.model.shot import RequirementKind, Shot
 FixKind = Literal[
     "new seed", "more light", "less light", "more contrast", "sharper", "bigger subject", "smaller subject",
     "separate subject", "centre subject", "stronger move", "calmer move", "correct move", "hold palette", "other angle",
-    "other framing",
+    "other framing", "show the thing",
     "remove text", "add life", "steady light", "simpler", "another backend",
 ]  # fmt: skip
 

@@ -1,17 +1,19 @@
 """allocate: the join of every round. Ranks all shots and sends the next takes by revised orders, or goes to the cut."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from langgraph.types import Command, Send
 
-from director.allocate import Reason, Record, Remaining, allocate, standings_of
+from director.allocate import Reason, Record, Remaining, Standing, allocate, standings_of
 from director.crew.base import Screening
 from director.model import Order, Shot, Storyboard, Take, Verdict
 from director.pages import PICTURE_HEIGHT, Pictures, picture_of, storyboard_page
 from director.steps.base import Deps, Room, Run, Shooting, best_two, in_cut, pair, tell
+from director.steps.looking_again import answer_to_the_look, kept_back, sent_back
 from director.steps.references import join_keyframe
 from director.steps.routing import renderer_name, takes_of
 from director.steps.trial import Outcome, outcome, told
@@ -246,13 +248,17 @@ async def _choose(
         known = replace(standing, backend=renderer.name, seconds_per_take=quote.seconds)
         standings.append(replace(known, money_per_take=quote.money.micros))
     fresh = sum(not standing.scores for standing in standings)
-    remaining = _remaining(deps, project)
+    prices, times = [s.money_per_take for s in standings], [s.seconds_per_take for s in standings]
+    remaining = replace(_remaining(deps, project), kept=kept_back(project, prices, times))
     chosen = allocate(standings, Record(), remaining, max(fresh, BATCH))
     orders: list[Order] = []
     empty: set[str] = set()
     asked = _asked(deps, project, board, {s.shot_id: s.money_per_take for s in standings}, remaining.money_micros)
-    for shot_id in dict.fromkeys((*asked, *chosen.next)):
-        order = await _next_order(deps, project, board.shot(shot_id), verdicts, again=shot_id in asked)
+    back = _affordable(sent_back(deps, project, board), standings, remaining)
+    for shot_id in dict.fromkeys((*asked, *back, *chosen.next)):
+        shot = board.shot(shot_id)
+        order = await answer_to_the_look(deps, project, shot, verdicts) if shot_id in back else None
+        order = order or await _next_order(deps, project, shot, verdicts, again=shot_id in asked)
         if order is None:
             empty.add(plan_of(board.shot(shot_id)))
         else:
@@ -272,6 +278,21 @@ def _asked(deps: Deps, project: Project, board: Storyboard, prices: dict[str, in
             money -= prices[shot.id]
         asked.append(shot.id)
     return asked
+
+
+def _affordable(shots: Sequence[str], standings: Sequence[Standing], left: Remaining) -> list[str]:
+    """Return the shots, in order, as far as money and time go."""
+    known = {s.shot_id: s for s in standings}
+    money, seconds, found = left.money_micros, left.seconds, []
+    for standing in (known[shot] for shot in shots):
+        if (money is not None and standing.money_per_take > money) or (
+            seconds is not None and standing.seconds_per_take > seconds
+        ):
+            continue
+        money = None if money is None else money - standing.money_per_take
+        seconds = None if seconds is None else seconds - standing.seconds_per_take
+        found.append(standing.shot_id)
+    return found
 
 
 async def _next_order(

@@ -1,17 +1,26 @@
 """cut: the best takes stand in their places; the draft is assembled on the song and looked at as a whole."""
 
 import asyncio
+from collections.abc import Mapping
+from typing import Literal
 
-from director.model import Cut, Take, digest_of
+from langgraph.types import Command
+
+from director.crew.llm.asking import DRAWN
+from director.model import Cut, Storyboard, Take, digest_of
 from director.steps.allocate import place_takes
 from director.steps.base import Deps, Room, Run, in_cut, stage, tell
+from director.steps.looking_again import looked_at, to_be_looked_at
 from director.steps.preview import excerpt, sound_of
 from director.store import DRAFT, PREVIEW, Draft, Project
 from tools import editing, media
 
 
-async def cut(state: Run, runtime: Room) -> Run:
-    """Assemble draft.mp4 from the takes that belong in it; a shot without a take stays a named gap."""
+async def cut(state: Run, runtime: Room) -> Command[Literal["allocate", "gate"]]:
+    """Assemble draft.mp4 from the takes that belong in it, and look at it; a shot without a take stays a named gap.
+
+    What the editor sees in the whole film goes back to allocation, once for a board.
+    """
     deps = runtime.context
     project = deps.store.load()
     assert project.board is not None
@@ -39,10 +48,24 @@ async def cut(state: Run, runtime: Room) -> Run:
     deps.store.save(deps.store.load().model_copy(update={"draft": draft}))
     with stage(deps, "critique"):
         if deps.store.review(film) is None:
-            findings = await deps.crew.critic.review(project.board, planned, deps.folder / DRAFT)
+            findings = await deps.crew.critic.review(as_filmed(project.board, takes), planned, deps.folder / DRAFT)
             deps.store.keep_review(film, findings)
     tell(runtime, "cut", film=str(deps.folder / DRAFT), made=made.segments_made, reused=made.segments_reused)
-    return {"turn": None}
+    project = deps.store.load()
+    if not to_be_looked_at(project):
+        return Command(update={"turn": None}, goto="gate")
+    looked = looked_at(deps, project, film, deps.store.review(film) or (), takes)
+    deps.store.save(project.model_copy(update={"looked": looked}))
+    tell(runtime, "looked at", again=list(looked.takes))
+    waits = looked.takes or "kept" in project.reasons.values()
+    return Command(update={"turn": None}, goto="allocate" if waits else "gate")
+
+
+def as_filmed(board: Storyboard, takes: Mapping[str, Take]) -> Storyboard:
+    """Return the board as an editor is to know it: what a draft cannot show is named where the draft is in the cut."""
+    drawn = {shot for shot, take in takes.items() if take.order.renderer in DRAWN}
+    shots = tuple(s if s.id in drawn else s.model_copy(update={"beyond": ()}) for s in board.shots)
+    return board.model_copy(update={"shots": shots})
 
 
 def film_of(cut: Cut, takes: dict[str, Take]) -> str:
@@ -56,14 +79,16 @@ def with_gaps(planned: Cut, takes: dict[str, Take]) -> Cut:
     return planned.model_copy(update={"clips": clips})
 
 
-async def _preview(runtime: Room, project: Project, planned: Cut, takes: dict[str, Take]) -> Run:
+async def _preview(
+    runtime: Room, project: Project, planned: Cut, takes: dict[str, Take]
+) -> Command[Literal["allocate", "gate"]]:
     assert project.scope is not None
     deps = runtime.context
     with stage(deps, "cut"):
         await asyncio.to_thread(_assemble, deps, project, excerpt(planned, project.scope), takes)
     deps.store.save(deps.store.load().model_copy(update={"scope": None}))
     tell(runtime, "preview", film=str(deps.folder / PREVIEW))
-    return {"turn": None}
+    return Command(update={"turn": None}, goto="gate")
 
 
 def _assemble(deps: Deps, project: Project, planned: Cut, takes: dict[str, Take]) -> editing.Assembly:

@@ -14,6 +14,7 @@ from render.animatic.base import Actor, Figure, Layer, Look, Repertoire
 from render.animatic.blocking import NEAR, Cast, Ground, Placed, astride, block, mounted, riding, set_going
 from render.animatic.camera import Framed, Setup, setup_for
 from render.animatic.colour import from_hex
+from render.animatic.fixing import fixed
 from render.animatic.furnishing import has_bed, set_down, used, without_used
 from render.animatic.handing import hand_over
 from render.animatic.hanging import framed, hang, hangs, hung
@@ -70,7 +71,7 @@ class Set:
 
 def stage(shot: Shot, look: Look, repertoire: Repertoire, fixes: Fixes, seed: int, seconds: float) -> Set:
     """Place everything that the shot names. `seconds` is the length of the body."""
-    shot = _fixed(shot, fixes)
+    shot = fixed(shot, fixes)
     own = [shot.framing, shot.angle, *(p.term for p in shot.who)] if shot.place_term == "void" else []
     # A place stays as it is from shot to shot; a collage is put together anew for every picture.
     place_seed = int(digest_of([shot.place, shot.place_term, seed if fixes["new seed"] else 0, *own])[:12], 16)
@@ -160,21 +161,6 @@ def _fading(placed: list[Placed], shot: Shot) -> list[Placed]:
     if fade is None or thing is None:
         return placed
     return [replace(p, appear=fade) if p is thing else p for p in placed]
-
-
-def _fixed(shot: Shot, fixes: Fixes) -> Shot:
-    """Change what the fixes ask of framing and angle."""
-    if fixes["other angle"]:
-        turned: dict[Angle, Angle] = {"eye": "low", "low": "eye", "high": "eye", "overhead": "high"}
-        shot = shot.model_copy(update={"angle": turned[shot.angle]})
-    lead = next(iter((*shot.who, *shot.props)), None)
-    if lead is not None and lead.term in FLAT and shot.framing in NEAR:
-        shot = shot.model_copy(update={"angle": "overhead"})
-    if fixes["other framing"]:
-        order: tuple[Framing, ...] = ("extreme wide", "wide", "full", "medium", "close", "extreme close")
-        at = order.index(shot.framing) if shot.framing in order else 5
-        shot = shot.model_copy(update={"framing": order[at - 1] if at >= 3 else order[at + 1]})
-    return shot
 
 
 _STAYING = frozenset(("stand", "look", "laugh", "sit", "hold", "embrace", "breathe", "lie", "sing", "wave", "fall"))

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from drawing import ROOM, frames_of, move, order_of, shot_of
 
-from director.model import Light, Palette, Presence
+from director.model import Fix, Light, Palette, Presence
 from director.words import say
 from render.animatic.shoot import Shooting
 
@@ -157,6 +157,18 @@ def test_other_angle_and_framing_change_the_picture():
     assert middle(order_of(fixes=("other framing",)))[1].sum() > 1.5 * plain
     horizon = {f: Shooting(order_of(fixes=f), ROOM)._set.horizon for f in ((), ("other angle",))}
     assert horizon[("other angle",)] > horizon[()] + 0.05
+
+
+def test_a_thing_that_was_missed_comes_to_the_front_and_asked_strongly_stands_alone():
+    things = Presence(term="balloon"), Presence(term="boat")
+    asked = shot_of(framing="close", who=(Presence(term="girl"),), props=things)
+    plain, near, alone = (
+        {p.actor.term for p in Shooting(order_of(asked).model_copy(update={"fixes": fixes}), ROOM)._set.figures}
+        for fixes in ((), (Fix(kind="show the thing"),), (Fix(kind="show the thing", amount=0.85),))
+    )
+    assert "girl" in plain
+    assert near == {"girl", "balloon"}
+    assert alone == {"balloon"}
 
 
 def test_sharper_sharpens_a_near_framing():

@@ -59,6 +59,7 @@ _WORDS: dict[FixKind, str] = {
     "bigger subject": "the subject fills more of the frame", "smaller subject": "the subject is smaller in the frame",
     "separate subject": "rim light separates the subject from the background",
     "centre subject": "the subject is centred",
+    "show the thing": "the thing itself is in front, whole, large and plain to see",
     "stronger move": "the camera move is clearly seen", "calmer move": "the camera move is slow and gentle",
     "correct move": "exactly the camera move that is described", "hold palette": "only the colours that are named",
     "remove text": "no letters, signs or captions",

@@ -74,6 +74,6 @@ def _clips(board: Storyboard, cut: Cut, song: SongMap) -> list[dict[str, object]
             "number": number, "start_s": clip.start / second, "end_s": clip.end / second,
             "seconds": clip.frames / second, "shot": clip.shot, "framing": shot.framing if shot else "-",
             "place": shot.place if shot else "-", "time": shot.time if shot else "-",
-            "text": shot.text if shot else "missing",
+            "text": shot.text if shot else "missing", "beyond": "; ".join(shot.beyond) if shot else "",
         })  # fmt: skip
     return rows

@@ -1,0 +1,128 @@
+"""What an editor sees in the whole film goes back to the shots it names: one round, for which tries are kept."""
+
+import json
+from pathlib import Path
+
+import stand_ins
+from stand_ins import Critic, begin, calls, renderer, replaced
+
+from director.allocate import Kept, Record, Remaining, Standing, allocate
+from director.crew.base import Screening
+from director.model import CrewRecord, Cut, Finding, Fix, FixKind, Limits, Lock, Money, Storyboard, Take, Verdict
+from director.session import opened
+from director.store import Store
+
+SHOTS = 4
+
+
+class Editing(Critic):
+    """Finds the same fault at every look; takes of shots in `weak` are never good enough."""
+
+    def __init__(self, named: str = "s002", fix: FixKind | None = "show the thing", weak: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.named, self.fix, self.weak = named, fix, weak
+
+    async def judge(self, screening: Screening) -> Verdict:
+        verdict = await super().judge(screening)
+        if screening.shot.id not in self.weak:
+            return verdict
+        fault = verdict.findings[0].model_copy(update={"met": "no", "fix": Fix(kind="more light")})
+        return verdict.model_copy(update={"findings": (fault,), "score": 0.3, "decision": "retry"})
+
+    async def review(self, board: Storyboard, cut: Cut, film: Path) -> tuple[Finding, ...]:
+        await super().review(board, cut, film)
+        fix = Fix(kind=self.fix, words="a red mitten in front") if self.fix else None
+        return (Finding(
+            requirement=f"film-story-{self.named}", kind="story", met="no", evidence="nothing lies there", fix=fix,
+            how="seen",
+        ),)  # fmt: skip
+
+
+def start(folder: Path, limits: Limits | None = None) -> Path:
+    begin(folder, limits)
+    store = Store(folder)
+    store.save(store.load().model_copy(update={"crew": CrewRecord(kind="model")}))
+    return folder
+
+
+async def filmed(folder: Path, editor: Critic, price: int = 0) -> dict[str, list[Take]]:
+    people = replaced(critic=editor, storyboarder=stand_ins.Boarder(SHOTS))
+    async with opened(folder, people, {"quick": renderer(folder, price=price)}) as session:
+        await session.finish()
+    return taken(folder)
+
+
+def taken(folder: Path) -> dict[str, list[Take]]:
+    board = Store(folder).load().board
+    assert board is not None
+    return {shot.id: list(Store(folder).takes(shot)) for shot in board.shots}
+
+
+async def test_what_the_editor_names_is_made_once_more_by_the_editors_fix_and_stands_in_the_cut(tmp_path: Path) -> None:
+    folder, editor = start(tmp_path / "film"), Editing()
+    takes = await filmed(folder, editor)
+    assert {shot: len(made) for shot, made in takes.items() if shot != "s003"} == {"s001": 1, "s002": 2, "s004": 1}
+    again = takes["s002"][1]
+    assert [fix.words for fix in again.order.fixes] == ["a red mitten in front"]
+    assert again.attempt == 2
+    draft = Store(folder).load().draft
+    assert draft is not None
+    assert draft.takes["s002"] == again.id
+    report = json.loads((folder / "report.json").read_text())
+    assert report["critic"]["sent_back"] == ["s002"]
+    made = len(calls(tmp_path / "calls.jsonl", "made"))
+    await filmed(folder, editor)
+    assert len(calls(tmp_path / "calls.jsonl", "made")) == made, "gone on with, nothing more is made"
+
+
+async def test_the_last_try_of_a_weak_shot_is_kept_for_it(tmp_path: Path) -> None:
+    weak = Editing("s002", weak=("s001", "s002"))
+    takes = await filmed(start(tmp_path / "film", Limits(max_attempts=3)), weak)
+    fixes = [{fix.kind for fix in take.order.fixes} for take in takes["s002"]]
+    assert len(fixes) == 3
+    assert "show the thing" in fixes[2]
+    assert not any("show the thing" in kinds for kinds in fixes[:2])
+    assert len(takes["s001"]) == 3, "what was kept and not needed goes to the weak shots"
+    assert not any("show the thing" in {f.kind for f in take.order.fixes} for take in takes["s001"])
+
+
+async def test_money_is_kept_for_it_and_no_limit_is_passed(tmp_path: Path) -> None:
+    price = 100_000
+    limits = Limits(max_attempts=2, budget=Money(micros=(SHOTS + 1) * price))
+    folder = start(tmp_path / "film", limits)
+    takes = await filmed(folder, Editing("s004", weak=("s001",)), price)
+    assert len(takes["s004"]) == 2
+    assert len(takes["s001"]) == 1, "the only take left was kept for what the whole film needs"
+    tight = start(tmp_path / "tight", Limits(max_attempts=1))
+    assert {len(made) for made in (await filmed(tight, Editing("s004"))).values()} == {1}
+
+
+async def test_a_finding_without_a_fix_and_a_crew_without_an_editor_send_nothing_back(tmp_path: Path) -> None:
+    takes = await filmed(start(tmp_path / "film"), Editing("s001", fix=None))
+    assert len(takes["s001"]) == 1
+    house = begin(tmp_path / "house")
+    editor = Editing("s001")
+    assert len((await filmed(house, editor))["s001"]) == 1
+    assert editor.reviewed == 1
+
+
+async def test_a_locked_shot_is_left_alone_and_a_new_board_is_looked_at_anew(tmp_path: Path) -> None:
+    folder, quiet = start(tmp_path / "film"), Editing("s001", fix=None)
+    await filmed(folder, quiet)
+    people = replaced(critic=Editing("s002"), storyboarder=stand_ins.Boarder(SHOTS))
+    async with opened(folder, people, {"quick": renderer(folder)}) as session:
+        await session.answer(Lock(shots=("s002",)))
+        await session.finish()
+    assert len(taken(folder)["s002"]) == 1
+
+
+def test_first_takes_may_use_what_is_kept_and_later_ones_may_not() -> None:
+    left = Remaining(money_micros=300, max_attempts=4, kept=Kept(tries=1, money_micros=200))
+    first = Standing("s001", 0.5, money_per_take=200)
+    later = Standing("s002", 0.5, scores=(0.1,), money_per_take=200)
+    last = Standing("s003", 0.5, scores=(0.1, 0.1, 0.1), money_per_take=10)
+    chosen = allocate([first, later, last], Record(), left, 3)
+    assert chosen.next == ("s001",)
+    assert {shot: chosen.reasons[shot].kind for shot in ("s002", "s003")} == {"s002": "money", "s003": "kept"}
+    rich = Remaining(money_micros=350, max_attempts=4, kept=Kept(money_micros=200))
+    assert allocate([later], Record(), rich, 1).reasons["s002"].kind == "kept"
