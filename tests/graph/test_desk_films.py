@@ -4,6 +4,7 @@ Renew a stale film: make it again (`director make --brief tests/recorded/desk/NA
 with a capable model, then `python -m bench.desk FILM tests/recorded/desk/NAME`.
 """
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -25,10 +26,12 @@ from director.crew.llm.critic import LlmCritic
 from director.crew.llm.prompter import LlmPrompter
 from director.crew.llm.screenwriter import LlmScreenwriter
 from director.crew.llm.storyboarder import LlmStoryboarder
-from director.model import Brief, Finding, Order, Reading, Shot, SongMap, Storyboard, Treatment, Verdict
+from director.model import Brief, Finding, Met, Order, Reading, Shot, SongMap, Storyboard, Treatment, Verdict
+from tools.chat.base import A, Question
 from tools.chat.recorded import Recorded, recordings_in, stale_recordings
 from tools.composing import compose
 from tools.eyes import ChatEyes
+from tools.eyes.chat_eyes import Checklist, Line
 from tools.timeline import cut_figures
 
 DESK = Path(__file__).parent.parent / "recorded" / "desk"
@@ -55,7 +58,9 @@ async def test_the_film_is_planned_without_a_violation_and_its_findings_change_a
     assert cut_figures(film.board.cut, film.song, Fraction(24)).equal_run_share <= EQUAL_SHARE
 
     media, _ = shoot(tmp_path, "take", Scene())
-    critic = LlmCritic(chat, ChatEyes(chat, film.brief.language), Instruments(), film.brief.language, lambda: film.song)
+    sheets = SameMoments(chat)
+    language = film.brief.language
+    critic = LlmCritic(sheets, ChatEyes(sheets, language), Instruments(), language, lambda: film.song)
     prompter = LlmPrompter(chat, HousePrompter())
     twice = {each.about for each in chat.recordings if each.prompt == "critic/check"}
     findings: list[Finding] = []
@@ -64,7 +69,10 @@ async def test_the_film_is_planned_without_a_violation_and_its_findings_change_a
         assert shot.id in twice, f"nobody looked at {shot.id}. {RENEW}"
         order = await prompter.order(film.brief, film.board, shot, "animatic", "1")
         verdict = await critic.judge(_screening(shot, order, media))
-        findings += verdict.findings
+        findings += [f for f in verdict.findings if f.held]
+        given = replayed(chat, shot.id)
+        seen = {f.requirement: f.met for f in verdict.findings if f.how == "seen" and f.requirement in given}
+        assert seen == {id_: given[id_] for id_ in seen}, "what was answered is replayed as it was given"
         if verdict.decision != "retry":
             continue
         again = await prompter.revise(order, (verdict,))
@@ -98,6 +106,39 @@ async def planned(chat: Recorded, text: str) -> Planned:
     page = await writer.treat(brief, reading, song)
     boarder = LlmStoryboarder(chat, HouseStoryboarder())
     return Planned(brief, song, reading, page, await boarder.board(brief, reading, page, song, ground(song)))
+
+
+@dataclass(frozen=True)
+class SameMoments:
+    """Replays answers about sheets that had other frames than the stand-in's: letters are moved to the same moment."""
+
+    chat: Recorded
+
+    async def ask(self, question: Question[A]) -> A:
+        answer = await self.chat.ask(question)
+        if not isinstance(answer, Checklist):
+            return answer
+        here = re.findall("[A-Z]", re.findall(r"Frames ([A-Z, ]+) are lettered", question.user)[0])
+        last = max((ord(letter) - ord("A") for line in answer.answers for letter in line.frames), default=0)
+        for line in answer.answers:
+            shares = [(ord(letter) - ord("A")) / max(1, last) for letter in line.frames]
+            line.frames = [here[round(share * (len(here) - 1))] for share in shares]
+        return answer
+
+
+def replayed(chat: Recorded, shot: str) -> dict[str, Met]:
+    """What the recorded answers about a shot's first take come to: a 'no' that did not repeat is a doubt."""
+    sheets: dict[str, dict[str, Line]] = {}
+    for kept in sorted(chat.recordings, key=lambda each: each.order):
+        if kept.prompt == "critic/check" and kept.about == shot:
+            lines = Checklist.model_validate(kept.answer).answers
+            sheets.setdefault(kept.cost_key, {line.id: line for line in reversed(lines)})
+    first, second = sheets[""], sheets.get("reading 1", {})
+    return {
+        id_: "unsure" if line.met == "no" and id_ in second and second[id_].met != "no" else line.met
+        for id_, line in first.items()
+        if line.evidence and (line.met != "no" or line.frames)
+    }
 
 
 class Instruments:
