@@ -4,12 +4,27 @@ import json
 from pathlib import Path
 
 import stand_ins
-from stand_ins import Critic, begin, calls, renderer, replaced
+from stand_ins import FPS, Critic, begin, calls, renderer, replaced, take_of
 
 from director.allocate import Kept, Record, Remaining, Standing, allocate
 from director.crew.base import Screening
-from director.model import CrewRecord, Cut, Finding, Fix, FixKind, Limits, Lock, Money, Storyboard, Take, Verdict
+from director.model import (
+    Clip,
+    CrewRecord,
+    Cut,
+    Finding,
+    Fix,
+    FixKind,
+    Limits,
+    Lock,
+    Money,
+    Order,
+    Storyboard,
+    Take,
+    Verdict,
+)
 from director.session import opened
+from director.steps.cut import as_filmed
 from director.store import Store
 
 SHOTS = 4
@@ -114,6 +129,19 @@ async def test_a_locked_shot_is_left_alone_and_a_new_board_is_looked_at_anew(tmp
         await session.answer(Lock(shots=("s002",)))
         await session.finish()
     assert len(taken(folder)["s002"]) == 1
+
+
+def test_the_editor_is_told_what_the_draft_cannot_show_where_the_draft_is_in_the_cut() -> None:
+    lost = [stand_ins.shot(n, beyond=("a knot",)) for n in (1, 2)]
+    board = Storyboard(shots=tuple(lost), cut=Cut(frames=2, clips=(
+        Clip(id="c001", shot="s001", start=0, end=1), Clip(id="c002", shot="s002", start=1, end=2),
+    )))  # fmt: skip
+    orders = [
+        Order(shot=shot, renderer=name, renderer_version="1", prompt="", width=64, height=36, fps=FPS, frames=1, seed=1)
+        for shot, name in zip(lost, ("animatic", "wan2.2-t2v-a14b"), strict=True)
+    ]
+    known = as_filmed(board, {order.shot.id: take_of(order) for order in orders})
+    assert [shot.beyond for shot in known.shots] == [("a knot",), ()]
 
 
 def test_first_takes_may_use_what_is_kept_and_later_ones_may_not() -> None:

@@ -131,19 +131,22 @@ async def test_words_of_earlier_fixes_do_not_pile_up() -> None:
 async def test_the_editor_points_at_clips_that_exist_and_gives_a_fix() -> None:
     def review(answer: dict[str, Any], _: int) -> dict[str, Any]:
         one = {
-            "clip": 2, "about": "weak picture", "met": "no", "evidence": "the hand is lost", "fix": "bigger subject",
+            "clip": 2, "about": "weak picture", "met": "no", "evidence": "the hand is lost", "fix": "show the thing",
             "fix_en": "the hand fills the frame",
         }  # fmt: skip
         return {"story": "x", "findings": [one, one, one | {"clip": 99}, one | {"clip": 3, "met": "unsure"}]}
 
     chat = plain_mind(review=review)
     board, _ = await ordered(chat, "animatic")
+    first = board.shots[0].model_copy(update={"beyond": ("a knot",)})
+    board = board.model_copy(update={"shots": (first, *board.shots[1:])})
     found = await LlmEditor(chat, "ru").review(board, board.cut, Picture(b"png", "the whole cut"), SONG)
     question = chat.asked[-1]
     assert "In Russian: story" in question.system
     assert question.pictures[0].caption == "the whole cut"
     assert board.shots[1].text in question.user
+    assert question.user.count("the draft cannot show: a knot") == sum(c.shot == first.id for c in board.cut.clips)
     shots = [clip.shot for clip in board.cut.clips]
     assert [f.requirement for f in found] == [f"film-weak-picture-{shots[1]}", f"film-weak-picture-{shots[2]}"]
-    assert found[0].fix == Fix(kind="bigger subject", words="the hand fills the frame")
+    assert found[0].fix == Fix(kind="show the thing", words="the hand fills the frame")
     assert (found[0].met, found[1].met, found[1].fix) == ("no", "unsure", None)
