@@ -7,6 +7,7 @@ import pytest
 from drawing import order_of, shot_of
 from figures import LOOK, difference, figure_of, picture
 
+from director.crew.house.names import called, name_of, sort_of
 from director.model import Cutout, Presence, Shape
 from render.animatic.actors import ACTORS
 from render.animatic.actors.things.cutouts import cut, shelf
@@ -164,3 +165,11 @@ def test_the_shelf_is_painted_and_takes_the_colour_of_a_shot():
     plain, dyed = (figure_of(ACTORS, "mitten", colour=c) for c in (None, (0.1, 0.7, 0.2)))
     assert colours(picture(plain)[0])[0] > colours(picture(plain)[0])[1] + 30
     assert colours(picture(dyed)[0])[1] > colours(picture(dyed)[0])[0] + 30
+
+
+def test_people_call_it_by_its_own_name():
+    assert called(presence(), "ru") == "красная варежка"
+    assert called(presence(), "en") == "red mitten"
+    assert called(Presence(term="apple"), "ru") == "яблоко"
+    assert name_of("cutout:red_mitten", "ru") == "red mitten"
+    assert sort_of("cutout:red_mitten") == "thing"

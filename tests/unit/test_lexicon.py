@@ -102,6 +102,20 @@ def test_words_of_other_languages_count_only_in_such_a_text() -> None:
     assert "lake" not in heard("the only one who sees it")
 
 
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("Девочка в красных варежках идёт", ""), ("Варежка лежит на снегу", "mitten"),
+        ("В варежке живёт мышь", "mitten"), ("A girl in red boots dances", ""), ("a key in the boot", "boot"),
+        ("a man wearing old shoes", ""), ("a lost mitten in the snow", "mitten"), ("Король в короне", ""),
+        ("In the snow, mittens", "mitten"),
+    ],
+)  # fmt: skip
+def test_what_somebody_has_on_is_no_thing_of_its_own(text: str, thing: str) -> None:
+    things = {hit.term for hit in hear(text).hits if hit.kind == "thing"}
+    assert things == ({"key", thing} if "key" in text else {thing or "clothes"})
+
+
 def test_every_value_of_the_model_has_its_words() -> None:
     for kind, literal in (("mood", Emotion), ("time", TimeOfDay), ("weather", Weather), ("style", Style)):
         assert {t.id for t in of_kind(kind)} >= set(literal.__args__)  # type: ignore[arg-type, attr-defined]

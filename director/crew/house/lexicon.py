@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Literal, get_args
 
 from director.crew.house.terms import NO_NAME, Term, listed, read_vocabulary, term, terms
+from director.crew.house.wearing import worn_as
 from director.model import TermKind
 
 SpeechKind = Literal[
@@ -28,27 +29,10 @@ _TAGS: dict[str, Tag] = {
 }  # fmt: skip
 _NAMED: frozenset[TermKind] = frozenset({"thing", "place", "weather", "vehicle"})
 _WHO = frozenset({"she", "he", "who", "everyone", "everybody", "nobody", "someone", "somebody"})
-_ITS_OBJECT = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "her",
-        "his",
-        "its",
-        "their",
-        "my",
-        "our",
-        "your",
-        "it",
-        "him",
-        "them",
-        "off",
-        "open",
-        "apart",
-        "up",
-    }
-)
+_ITS_OBJECT = frozenset((
+    "the", "a", "an", "her", "his", "its", "their", "my", "our", "your", "it", "him", "them", "off", "open", "apart",
+    "up",
+))  # fmt: skip
 """What follows a verb and never its noun: 'tears the tape', but 'tears on her cheek'."""
 
 _LIKELY = 0.15
@@ -149,7 +133,14 @@ def hear(text: str) -> Heard:
         else:
             hits.extend(_hits(text, tokens, phrase, first, last))
         at += length
-    return Heard(tokens, tuple(_meant([hit for hit in hits if not _is_done(hit, hits, tokens)])), tuple(marks))
+    told = [_as_worn(hit, tokens) for hit in hits if not _is_done(hit, hits, tokens)]
+    return Heard(tokens, tuple(_meant(told)), tuple(marks))
+
+
+def _as_worn(hit: Hit, tokens: Sequence[Token]) -> Hit:
+    """Return a garment that somebody has on as part of that somebody."""
+    worn = worn_as(hit.term, hit.words, [t.text for t in tokens[: hit.first]]) if hit.kind == "thing" else ""
+    return replace(hit, term=worn) if worn else hit
 
 
 def _is_done(hit: Hit, hits: Sequence[Hit], tokens: Sequence[Token]) -> bool:

@@ -3,7 +3,7 @@
 from functools import cache
 
 from director.crew.house.terms import term
-from director.model import CUTOUT, Language, TermKind
+from director.model import CUTOUT, Language, Presence, TermKind
 
 _DETERMINED = ("the ", "a ", "an ", "her ", "his ", "my ", "their ")
 _IN_PICTURES: tuple[TermKind, ...] = ("person", "animal", "vehicle", "thing", "place", "time", "weather", "action")
@@ -22,6 +22,13 @@ def name_of(term_id: str, language: Language) -> str:
     """Return the term's name in the nominative, without an article; an unknown term is its own name."""
     known = term(term_id, sort_of(term_id))
     return known.name(language) if known else term_id.removeprefix(CUTOUT).replace("_", " ")
+
+
+def called(presence: Presence, language: Language) -> str:
+    """Return what people call somebody or something in a picture: a thing of the film's own by its own name."""
+    if presence.cutout is None:
+        return name_of(presence.term, language)
+    return presence.cutout.name_en if language == "en" else presence.cutout.name
 
 
 def at(place_term: str, place_name: str, language: Language) -> str:

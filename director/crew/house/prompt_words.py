@@ -2,7 +2,7 @@
 
 from director.crew.house import shot_words as words
 from director.crew.house.coverage import INDOORS
-from director.crew.house.names import at, capital, name_of, the
+from director.crew.house.names import at, called, capital, name_of, the
 from director.model import Presence, Shot
 from director.words import say
 
@@ -36,7 +36,7 @@ def _subject(shot: Shot) -> str:
 
 
 def _presence(presence: Presence, shot: Shot) -> str:
-    name = name_of(presence.term, "en")
+    name = called(presence, "en")
     many = f"{presence.count} times " if presence.count > 1 else ""
     feeling = f"showing {presence.emotion}" if presence.emotion and shot.framing not in ("extreme wide", "wide") else ""
     worn = f"in {presence.colour}" if presence.character and presence.colour else ""
@@ -47,8 +47,8 @@ def _presence(presence: Presence, shot: Shot) -> str:
 def _happening(shot: Shot) -> str:
     subject = shot.subject
     begins, does, ends = say(f"act_{subject.action}", "en").split("; ") if subject and subject.action else ("", "", "")
-    things = ", ".join(name_of(p.term, "en") for p in shot.props)
-    name = capital(the(name_of(subject.term, "en"), "en")) if subject else ""
+    things = ", ".join(called(p, "en") for p in shot.props)
+    name = capital(the(called(subject, "en"), "en")) if subject else ""
     story = f"{name} {begins}, then {does}, and at the end {ends}." if does else ""
     if shot.motif_change:
         story = f"The detail {say(f'motif_{shot.motif_change}', 'en')}."

@@ -2,7 +2,7 @@
 
 from director.crew.house.cast import GOING
 from director.crew.house.desk import Desk
-from director.crew.house.names import name_of, sort_of, the
+from director.crew.house.names import called, sort_of, the
 from director.crew.house.wording import feeling, hour, steps
 from director.model import Character, Requirement, RequirementKind, Shot
 from director.words import say
@@ -27,7 +27,7 @@ def with_requirements(desk: Desk, shot: Shot) -> Shot:
     ask("motion", "motion", 0.8, move=say(f"move_{shot.move.kind.replace(' ', '_')}", language))
     character = _character(desk, shot)
     if shot.subject is not None:
-        who = the(character.name if character else name_of(shot.subject.term, language), language)
+        who = the(character.name if character else called(shot.subject, language), language)
         ask("subject", "subject", 1.0, who=who)
         ask("subject contrast", "subject_contrast", 0.7, hard=False, who=who)
         if shot.framing in ("medium", "close", "extreme close") and sort_of(shot.subject.term) == "person":
@@ -36,9 +36,9 @@ def with_requirements(desk: Desk, shot: Shot) -> Shot:
             ask("identity", "identity", 0.6, hard=False, who=who)
         if shot.subject.action in GOING and shot.technique == "drawn" and shot.script is None:
             ask("story", "told", 0.6, hard=False, who=who, does=steps(shot, language)[1])
-        rides = [p.term for p in shot.who[1:] if sort_of(p.term) == "vehicle"]
+        rides = [p for p in shot.who[1:] if sort_of(p.term) == "vehicle"]
         if rides:
-            ask("story", "carried", 0.6, hard=False, ride=the(name_of(rides[0], language), language))
+            ask("story", "carried", 0.6, hard=False, ride=the(called(rides[0], language), language))
     if shot.motif and shot.subject is not None and sort_of(shot.subject.term) != "thing" and shot.props:
         ask("story", "thing", 0.5, hard=False, thing=the(_thing(desk, shot), language))
     ask("distinct", "distinct", 0.6)
@@ -51,7 +51,7 @@ def with_requirements(desk: Desk, shot: Shot) -> Shot:
 def _thing(desk: Desk, shot: Shot) -> str:
     """Return what the artist calls the thing that the shot is about."""
     known = (m.name for m in desk.treatment.motifs if m.id == shot.motif and m.name)
-    return next(known, name_of(shot.props[0].term, desk.brief.language))
+    return next(known, called(shot.props[0], desk.brief.language))
 
 
 def _character(desk: Desk, shot: Shot) -> Character | None:

@@ -5,7 +5,7 @@ from typing import Literal
 from director.crew.house.cast import GOING
 from director.crew.house.coverage import INDOORS, SetUp
 from director.crew.house.desk import Desk
-from director.crew.house.names import at, capital, name_of, sort_of, the
+from director.crew.house.names import at, called, capital, sort_of, the
 from director.model import Language, Presence, Shot
 from director.words import say
 
@@ -72,7 +72,7 @@ def _name(desk: Desk, presence: Presence) -> str:
         return say("two_people", language)
     character = next((c for c in desk.treatment.characters if c.id == presence.character), None)
     motif = next((m.name for m in desk.treatment.motifs if m.term == presence.term), "")
-    return the(character.name if character else motif or name_of(presence.term, language), language)
+    return the(character.name if character else motif or called(presence, language), language)
 
 
 def _sentence(desk: Desk, shot: Shot, key: str, action: tuple[str, str, str]) -> str:

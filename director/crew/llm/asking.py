@@ -6,8 +6,8 @@
 from collections.abc import Iterator
 
 from director.crew.house.coverage import INDOORS
-from director.crew.house.names import name_of, sort_of
-from director.model import Framing, Order, Presence, Requirement, RequirementKind, Shot
+from director.crew.house.names import called, name_of, sort_of
+from director.model import Framing, Order, Requirement, RequirementKind, Shot
 from tools.eyes.base import Made
 
 DRAWN = frozenset({"animatic"})
@@ -185,7 +185,7 @@ def _people(shot: Shot, drawn: bool) -> Iterator[Requirement]:
     )  # fmt: skip
     count = sum(p.count for p in alive)
     if not drawn and count <= 4:
-        names = ", ".join(name_of(p.term, "en") for p in alive)
+        names = ", ".join(called(p, "en") for p in alive)
         yield _need("count", "subject", f"Are exactly these alive in the picture, nobody twice: {names}?", 0.7)
     for number, who in enumerate(shot.script.cast[:_MOST_CAST] if shot.script and not drawn else (), start=1):
         yield _need(
@@ -203,15 +203,10 @@ def _things(shot: Shot, drawn: bool) -> Iterator[Requirement]:
     if not looks:
         # A thing that the shot is about is the motif itself; else it is the first thing that lies about.
         named = [*(p for p in shot.who if p.cutout or sort_of(p.term) == "thing"), *shot.props]
-        looks = (called(named[0]) if named else shot.motif.replace("_", " "),)
+        looks = (called(named[0], "en") if named else shot.motif.replace("_", " "),)
     for number, look in enumerate(looks, start=1):
         topic = "motif" if number == 1 else f"motif-{number}"
         yield _need(topic, "story", _thing(shot, look, drawn), 0.8, hard=bool(shot.script))
-
-
-def called(presence: Presence) -> str:
-    """Return what someone or something is called in English."""
-    return presence.cutout.name_en if presence.cutout else name_of(presence.term, "en")
 
 
 def _thing(shot: Shot, look: str, drawn: bool) -> str:

@@ -12,8 +12,8 @@ from functools import cached_property
 from itertools import takewhile
 
 from director.crew.house.lexicon import Token, common, hear
-from director.crew.house.names import name_of, the
-from director.crew.llm.asking import DRAWN, called, questions
+from director.crew.house.names import called, name_of, the
+from director.crew.llm.asking import DRAWN, questions
 from director.model import Order, Presence, Requirement, RequirementKind, Shot
 
 TOLD: frozenset[RequirementKind] = frozenset({"story"})
@@ -155,7 +155,7 @@ def _ordered(shot: Shot) -> tuple[Requirement, ...]:
     subject = shot.subject
     if subject is None or subject.action in _STILL:
         return ()
-    who, does = the(called(subject), "en"), name_of(subject.action, "en")
+    who, does = the(called(subject, "en"), "en"), name_of(subject.action, "en")
     text = f"Is {who} seen to {does} in at least one frame, with or without what is handled?"
     return (Requirement(id="eyes-does", kind="story", text=text, weight=0.9, hard=False),)
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from director.crew.house import thresholds as line
 from director.crew.house.critique.returning import meant_return
-from director.crew.house.names import name_of, sort_of
+from director.crew.house.names import called, sort_of
 from director.model import Clip, Cut, Finding, Fix, FixKind, Language, RequirementKind, Shot, Storyboard, shot_number
 from director.words import say
 from tools.frames import (
@@ -158,8 +158,8 @@ def _motifs(passages: tuple[_Passage, ...], shots: dict[str, Shot], language: La
 
 def _motif_name(shot: Shot, language: Language) -> str:
     """Return what people call the motif of a shot: the thing in it, its id where nothing in it is a thing."""
-    things = [p.term for p in (*shot.who[:1], *shot.props) if sort_of(p.term) == "thing"]
-    return name_of(things[0], language) if things else shot.motif
+    things = [p for p in (*shot.who[:1], *shot.props) if sort_of(p.term) == "thing"]
+    return called(things[0], language) if things else shot.motif
 
 
 def _finding(
