@@ -8,13 +8,15 @@ from render.animatic.base import Actor
 from render.animatic.terms import HAND_HELD, ON_WALLS, SET_DOWN, TABLETOP
 
 _IN_HAND_M, _BY_HANDLE_M, _SLENDER_M = 0.45, 0.6, 1.45
-"""Heights up to which anything, what has a handle, and what is long and thin is held in a hand, metres."""
+"""Heights up to which anything, what has a handle or is light, and what is long and thin is held, metres."""
 _SLENDER = 0.35
 """Width relative to the height up to which a thing is long and thin."""
 _ON_TABLE_M = 0.6
 _HANDLED = frozenset(("lantern", "umbrella", "balloon", "kite"))
 _WITH_HANDLE = frozenset(("bag", "basket", "bucket", "suitcase", "backpack", "kettle", "bell", "coat"))
 """Hangs from the hand that holds it."""
+_LIGHT = frozenset(("violin", "drum", "pillow", "scarf", "blanket", "toy"))
+"""Held in spite of its size."""
 _STANDING = frozenset(("cup", "bowl", "plate", "cake", "bread", "crown", "hat", "egg", "box", "pot"))
 """Stands on the hand, or between two."""
 
@@ -33,7 +35,7 @@ def hand_held(one: Thing) -> bool:
         return one.term in HAND_HELD
     if cutout.stands == "wall":
         return False
-    if way_held(one) == "hang":
+    if way_held(one) == "hang" or _words(one) & _LIGHT:
         return cutout.height_m <= _BY_HANDLE_M
     slender = _width(cutout) <= _SLENDER and cutout.height_m <= _SLENDER_M
     return cutout.height_m <= _IN_HAND_M or slender
@@ -53,11 +55,16 @@ def of_walls(one: Thing) -> bool:
 
 def way_held(one: Thing) -> Literal["grip", "stand", "hang"]:
     """Return how a hand holds this."""
-    name = one.cutout.id if one.cutout is not None else one.term
-    words = frozenset((name, *name.split("_")))
+    words = _words(one)
     if words & (_HANDLED | _WITH_HANDLE):
         return "hang"
     return "stand" if words & (SET_DOWN | _STANDING) else "grip"
+
+
+def _words(one: Thing) -> frozenset[str]:
+    """Return the English words of what it is called by."""
+    name = one.cutout.id if one.cutout is not None else one.term
+    return frozenset((name, *name.split("_")))
 
 
 def _width(cutout: Cutout) -> float:

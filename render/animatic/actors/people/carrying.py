@@ -71,9 +71,12 @@ def laid(held: Held, at: Point, paint: Callable[[Brush, float], None]) -> Callab
     return picture
 
 
-def raised(action: Action) -> Action:
-    """Return the action with free hands before the chest, where near framings see what they hold."""
-    if action.hands != FREE:
+def raised(action: Action, *, seated: bool = False) -> Action:
+    """Return the action with idle hands before the chest, where near framings see what they hold.
+
+    Hands that do something of their own stay where they are; those of somebody `seated` lie in the lap.
+    """
+    if action.hands != FREE and not seated:
         return action
     keys = tuple(replace(key, lx=0.1, ly=0.62, lz=0.72, rx=-0.1, ry=0.62, rz=0.72) for key in action.keys)
     return replace(action, keys=keys, hands=Hands("chest", "chest"))

@@ -233,7 +233,7 @@ def performance(actor: Actor, look: Look) -> Performance:
     if actor.held is not None and action.prop in _OWN:
         action = replace(action, prop="chair" if action.prop == "seated book" else "")
     if actor.held is not None and actor.framing in ("medium", "insert"):
-        action = raised(action)
+        action = raised(action, seated=actor.action == "sit")
     action = action.calmed(_CALM.get(actor.framing, 1.0))
     near = actor.framing in _CLOSE
     play = Performance(who, action, view_of(action, actor), feeling(actor.emotion), look, near, actor.state,
