@@ -105,7 +105,7 @@ def refusal(wanted: Wanted, model: Capability, machine: Machine) -> Violation | 
 
 def _not_here(model: Capability, machine: Machine) -> Violation | None:
     assert model.weights is not None
-    forbidden = None if model.name in machine.accepted else _licence(model, machine)
+    forbidden = _licence(model, machine)
     if forbidden is not None:
         return forbidden
     least = min(step.gpu_gb for step in model.weights.ladder)
@@ -123,11 +123,13 @@ def _not_here(model: Capability, machine: Machine) -> Violation | None:
 
 def _licence(model: Capability, machine: Machine) -> Violation | None:
     assert model.weights is not None
-    licence = model.weights.licence
-    if licence.excluded and (not machine.territory or machine.territory in licence.excluded):
-        where = machine.territory or "territory not told"
-        return _no("territory", where, f"not {', '.join(licence.excluded)}", "tell the territory in the settings")
-    if licence.commercial == "no":
+    licence, read = model.weights.licence, model.name in machine.accepted
+    outside = f"not {', '.join(licence.excluded)}"
+    if machine.territory and licence.excludes(machine.territory):  # having read it gives no right there
+        return _no("territory", machine.territory, outside, "use another model")
+    if licence.excluded and not (machine.territory or read):
+        return _no("territory", "", outside, "tell the territory in the settings")
+    if licence.commercial == "no" and not read:
         return _no("licence", licence.name, "commercial use", "accept the licence in the settings")
     return None
 

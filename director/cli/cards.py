@@ -1,16 +1,18 @@
 """What this machine's card can do: its models, who would make which shot, and fetching a model after its licence."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from director.cli.films import guarded, latest, spoken
 from director.cli.progress import agreed, speak
 from director.errors import ArtistError
-from director.model import Capability, Language, StyleLora, Violation
+from director.model import Capability, Language, Speedup, StyleLora, Violation
 from director.words import say
 
 if TYPE_CHECKING:
     from director.steps.base import Models
+    from render.router import Route
 
 
 def gpu(lang: Language | None) -> int:
@@ -71,11 +73,11 @@ def warm(name: str, lang: Language | None, *, yes: bool) -> int:
 
 
 def _warm_picture(name: str, language: Language, *, yes: bool) -> int:
-    from director.cli.sounds import conditions
     from director.settings import load_settings
     from director.studio import models_here
     from render.catalog import sounds
-    from render.local.loading import fetch
+    from render.local.adapters import few_step, few_steps
+    from render.local.loading import fetch, fetch_few_steps
 
     models = models_here(load_settings().card)
     model = models.known.get(name)
@@ -87,17 +89,39 @@ def _warm_picture(name: str, language: Language, *, yes: bool) -> int:
         offered = [*(n for n, m in models.known.items() if m.weights is not None), *sounds()]
         speak(say("warm_unknown", language, name=name, names=", ".join(offered)))
         return ArtistError.exit_code
-    if name in models.machine.weights:
+    here = name in models.machine.weights
+    lacking = few_steps(model) if few_step(model) is None else ()
+    if here and not lacking:
         speak(say("warm_here", language, name=model.title))
         return 0
+    _tell_terms(model, models.machine.territory, language, lacking, here=here)
+    if yes or agreed(say("warm_agree", language)):
+        if here:
+            fetch_few_steps(model)
+        speak(say("warm_done", language, name=model.title, folder=lacking[0].lora if here else fetch(model)))
+    return 0
+
+
+def _tell_terms(
+    model: Capability, territory: str, language: Language, lacking: tuple[Speedup, ...], *, here: bool
+) -> None:
+    """Show what the artist must know before the first use: licence, territories, size, and what comes along."""
+    from director.cli.sounds import conditions, outside
+
+    assert model.weights is not None
     licence = model.weights.licence
+    if licence.excludes(territory):
+        raise ArtistError("licence_excluded", **outside(model.title, licence, territory))
     speak(say("warm_licence", language, name=model.title, licence=licence.name, source=licence.source))
     for line in conditions(licence, language):
         speak("  " + line)
-    speak(say("warm_size", language, size=model.weights.disk_gb))
-    if yes or agreed(say("warm_agree", language)):
-        speak(say("warm_done", language, name=model.title, folder=fetch(model)))
-    return 0
+    if licence.excluded and not territory:
+        speak("  " + say("licence_where", language, name=model.title))
+    for lora in lacking:
+        told = {"lora": lora.lora, "steps": lora.steps, "licence": lora.licence, "source": lora.source.split(" (")[0]}
+        speak(say("warm_few_steps", language, **told))
+    if not here:
+        speak(say("warm_size", language, size=model.weights.disk_gb))
 
 
 def route(folder: Path | None, as_if: float | None, lang: Language | None) -> int:
@@ -120,13 +144,16 @@ def route(folder: Path | None, as_if: float | None, lang: Language | None) -> in
             return models
         if as_if is not None:
             models = Models(models.known, machine_as_if(as_if, models.known, models.machine))
-        for one in routes(store, project, models):
+        made = routes(store, project, models)
+        for one in made:
             rung = f" [{one.footprint.precision}, {one.footprint.offload}]" if one.footprint else ""
             shot = project.board.shot(one.shot)
             speak(f"{shot_number(one.shot):>4}  {one.renderer}{rung}  {shot.text[:60]}")
             speak("      " + say(one.why.key, language, **one.why.values))
             for change in one.changes:
                 speak("      " + _changed(change, language))
+        for line in _left_out(made, models.known, language):
+            speak(line)
         return 0
 
     code = guarded(language, table)
@@ -158,6 +185,30 @@ def _models(language: Language) -> "Models | int":
 
     found: Models | int = guarded(language, lambda: models_here(load_settings().card))
     return found
+
+
+_LEFT_OUT = {
+    "territory": "route_left_territory", "licence": "route_left_licence", "memory": "route_left_memory",
+    "packages": "route_left_packages", "weights": "route_left_weights",
+}  # fmt: skip
+"""Causes of a refusal that hold for every shot and that the artist can do something about, and their sentences."""
+
+
+def _left_out(made: "Sequence[Route]", known: Mapping[str, Capability], language: Language) -> list[str]:
+    """Return a sentence for every model that makes no shot at all, by the cause, so that nobody has to guess."""
+    used = {one.renderer for one in made}
+    causes = {name: cause for one in made for name, cause in one.refused if cause.field in _LEFT_OUT}
+    told: dict[str, list[str]] = {}
+    for name, cause in causes.items():
+        weights = known[name].weights
+        if name in used or weights is None:
+            continue
+        unsaid = cause.field == "territory" and not cause.got
+        key = "route_left_territory_unsaid" if unsaid else _LEFT_OUT[cause.field]
+        territories = ", ".join(weights.licence.excluded)
+        words = say(key, language, here=cause.got, territories=territories, licence=weights.licence.name)
+        told.setdefault(words, []).append(name)
+    return [f"{', '.join(names)}: {words}" for words, names in sorted(told.items())]
 
 
 def _changed(change: Violation, language: Language) -> str:

@@ -15,10 +15,13 @@ def source_of(named: str, card: CardSettings) -> str:
     `named` is a name of the catalog, the hub name of a model in it, or a model of the operator's own.
 
     Raises:
-        ArtistError: 'sound_not_commercial' or 'sound_terms', its licence has conditions that nobody accepted yet;
-            'sound_unknown', nobody here knows its terms, and it was not accepted either.
+        ArtistError: 'licence_excluded', its licence is not valid where she is; 'sound_not_commercial' or 'sound_terms',
+            it has conditions that nobody accepted yet; 'sound_unknown', nobody here knows its terms, and it was not
+            accepted either.
     """
     model = known_as(named)
+    if model is not None and model.licence.excludes(card.territory):
+        raise ArtistError("licence_excluded", **outside(model.title, model.licence, card.territory))
     if named in card.accepted or (model is not None and {model.name, model.repo} & set(card.accepted)):
         return _place(model, named, card)
     if model is None:
@@ -84,6 +87,11 @@ def conditions(licence: Licence, language: Language) -> list[str]:
     elif licence.excluded:
         told.append(say("licence_territories", language, territories=", ".join(licence.excluded)))
     return told
+
+
+def outside(title: str, licence: Licence, territory: str) -> dict[str, str]:
+    """Return what the sentence 'licence_excluded' says of a model that may not be used in a territory."""
+    return {"name": title, "licence": licence.name, "here": territory, "territories": ", ".join(licence.excluded)}
 
 
 def _place(model: SoundModel | None, named: str, card: CardSettings) -> str:

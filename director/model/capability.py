@@ -94,6 +94,15 @@ class Footprint(Value):
     basis: Literal["measured", "published", "estimated"]
 
 
+EUROPEAN_UNION = frozenset({
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
+    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+})  # fmt: skip
+"""ISO codes of its members (2026)."""
+_ALSO = {"UK": "GB", "EL": "GR"}
+"""Codes that people write, and what ISO 3166 writes."""
+
+
 class Licence(Value):
     """What may be done with a model and its pictures."""
 
@@ -104,6 +113,16 @@ class Licence(Value):
         "", description="what it asks for; said in words by 'licence_<condition>'"
     )
     source: str = ""
+
+    def excludes(self, territory: str) -> bool:
+        """Whether it is not valid in a territory: a country by its ISO code, or 'EU' for all of the Union."""
+        code = territory.strip().upper()
+        code = _ALSO.get(code, code)
+        if code in self.excluded:
+            return True
+        if code == "EU":
+            return bool(EUROPEAN_UNION & set(self.excluded))
+        return "EU" in self.excluded and code in EUROPEAN_UNION
 
 
 class Speedup(Value):

@@ -27,8 +27,13 @@ class Adapter:
 
 def few_step(model: Capability) -> Speedup | None:
     """Return the model's few-step LoRA when its files lie here; it is never fetched for the asking."""
+    return next((one for one in few_steps(model) if _all_here(one)), None)
+
+
+def few_steps(model: Capability) -> tuple[Speedup, ...]:
+    """Return the few-step LoRAs that the catalog names for a model, here or not."""
     found = model.weights.speedups if model.weights else ()
-    return next((one for one in found if one.kind == "few-step lora" and one.files and _all_here(one)), None)
+    return tuple(one for one in found if one.kind == "few-step lora" and one.files)
 
 
 def quickened(model: Capability) -> Capability:

@@ -8,7 +8,7 @@ from typing import Any
 from director.errors import SetupError
 from director.model import Capability, Footprint, Mode, SoundModel, SteeredBy
 from render.local import device
-from render.local.adapters import Adapter, lay_on
+from render.local.adapters import Adapter, few_steps, lay_on
 from render.local.families import family
 from render.local.words import remember_words
 
@@ -89,9 +89,29 @@ def fetch(model: Capability) -> Path:
         for repo in model.weights.parts.values():
             snapshot_download(repo, allow_patterns=["*.json", "*.safetensors"], ignore_patterns=["*.fp16.*"])
         found = [getattr(diffusers, mode.pipeline).download(model.weights.repo) for mode in model.modes]
-        return Path(found[0])
     except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
         raise SetupError(f"{model.weights.repo} cannot be fetched: {type(error).__name__}: {error}") from error
+    fetch_few_steps(model)
+    return Path(found[0])
+
+
+def fetch_few_steps(model: Capability) -> None:
+    """Fetch the files of the few-step LoRAs that the catalog names for a model, and nothing else of theirs.
+
+    Raises:
+        SetupError: the packages are not here, or the hub cannot be reached.
+    """
+    try:
+        from huggingface_hub import snapshot_download
+        from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
+    except ImportError as error:
+        raise SetupError("models on this card need the extra gpu: pip install 'director[gpu]'") from error
+    for one in few_steps(model):
+        try:
+            if not Path(one.lora).is_dir():
+                snapshot_download(one.lora, allow_patterns=list(one.files))
+        except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
+            raise SetupError(f"{one.lora} cannot be fetched: {type(error).__name__}: {error}") from error
 
 
 def fetch_sound(model: SoundModel) -> Path:

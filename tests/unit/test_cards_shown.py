@@ -15,11 +15,12 @@ from director.settings import CardSettings
 from director.steps.base import Models
 from director.store import Store
 from render import catalog
+from render.local.adapters import few_steps
 from render.local.measured import Measured, Measurements
 from render.machine import Card, Machine
 
 Said = Callable[[], str]
-WAN = "wan2.1-t2v-1.3b"
+WAN, HUNYUAN = "wan2.1-t2v-1.3b", "hunyuanvideo-1.5-t2v"
 
 
 @pytest.fixture(autouse=True)
@@ -173,6 +174,58 @@ def test_a_model_is_fetched_only_after_a_yes_to_its_licence(
     assert cards.warm("make-a-video", "en", yes=True) == ArtistError.exit_code
     assert cards.warm("sora-2", "en", yes=True) == ArtistError.exit_code
     assert fetched == [WAN, WAN]
+
+
+def test_a_few_step_lora_is_told_and_fetched_along_or_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: Said
+) -> None:
+    twice = "wan2.2-i2v-a14b"
+    fetched: list[tuple[str, tuple[str, ...]]] = []
+
+    def snapshot(repo: str, allow_patterns: list[str], **_: object) -> str:
+        fetched.append((repo, tuple(allow_patterns)))
+        return str(tmp_path)
+
+    monkeypatch.setattr("huggingface_hub.snapshot_download", snapshot)
+    monkeypatch.setattr("diffusers.WanImageToVideoPipeline.download", lambda repo: fetched.append((repo, ())) or "here")
+    (lora,) = few_steps(catalog.capability(twice))
+    on(monkeypatch, Machine(ram_gb=64, packages=True))
+    assert cards.warm(twice, "en", yes=True) == 0
+    assert fetched == [("Wan-AI/Wan2.2-I2V-A14B-Diffusers", ()), (lora.lora, lora.files)]
+    text = said()
+    assert lora.lora in text
+    assert lora.licence in text
+    fetched.clear()
+    on(monkeypatch, Machine(ram_gb=64, packages=True, weights=frozenset({twice})))
+    assert cards.warm(twice, "en", yes=True) == 0
+    assert fetched == [(lora.lora, lora.files)], "the model itself is here"
+    assert "GB" not in said()
+    monkeypatch.setattr("render.local.adapters._all_here", lambda one: True)
+    assert cards.warm(twice, "en", yes=True) == 0
+    assert len(fetched) == 1
+
+
+def test_where_a_licence_is_not_valid_nothing_is_fetched_and_no_shot_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: Said
+) -> None:
+    monkeypatch.setattr("render.local.loading.fetch", lambda model: tmp_path)
+    folder = begun(tmp_path / "film")
+    asyncio.run(film(folder))
+    on(monkeypatch, Machine(ram_gb=64, territory="DE", accepted=frozenset({HUNYUAN})))
+    assert cards.warm(HUNYUAN, "en", yes=True) == ArtistError.exit_code
+    assert "DE" in said()
+    assert cards.route(folder, 80.0, "ru") == 0
+    assert lines(said(), HUNYUAN)[0].endswith("лицензия не действует на вашей территории (DE; исключены: EU, GB, KR).")
+    on(monkeypatch, Machine(ram_gb=64))
+    assert cards.warm(HUNYUAN, "en", yes=True) == 0
+    assert "card.territory" in said(), "before the first use it is asked"
+    assert cards.route(folder, 80.0, "en") == 0
+    assert "card.territory" in lines(said(), HUNYUAN)[0]
+    on(monkeypatch, Machine(ram_gb=64, territory="RU"))
+    assert cards.warm(HUNYUAN, "en", yes=True) == 0
+    assert "card.territory" not in said()
+    assert cards.route(folder, 80.0, "en") == 0
+    assert not lines(said(), f"{HUNYUAN}:")
 
 
 def test_a_retired_model_names_what_takes_its_place(monkeypatch: pytest.MonkeyPatch, said: Said) -> None:

@@ -105,7 +105,12 @@ def test_every_hard_rule_has_its_own_cause() -> None:
         "a territory that was not told is no permission"
     )
     assert refusal(wanted(), hunyuan, replace(full, territory="RU")) is None
-    assert refusal(wanted(), hunyuan, replace(full, territory="EU", accepted=frozenset({hunyuan.name}))) is None
+    read = replace(full, accepted=frozenset({hunyuan.name}))
+    assert refusal(wanted(), hunyuan, read) is None, "who has read it knows where she is"
+    for excluded in ("EU", "DE", "gb", "UK", "KR"):
+        assert refusal(wanted(), hunyuan, replace(read, territory=excluded)) is not None, excluded
+    for valid in ("RU", "CH", "NO", "US"):
+        assert refusal(wanted(), hunyuan, replace(full, territory=valid)) is None, valid
     assert refusal(wanted(seconds=1.0), zeroscope, replace(full, accepted=frozenset({zeroscope.name}))) is None
 
 
