@@ -7,6 +7,7 @@ import pytest
 from drawing import order_of, shot_of
 from figures import LOOK, difference, figure_of, picture
 
+from director.crew.house.clauses import HAND
 from director.crew.house.names import called, name_of, sort_of
 from director.model import Cutout, Presence, Shape
 from render.animatic.actors import ACTORS
@@ -165,6 +166,11 @@ def test_the_shelf_is_painted_and_takes_the_colour_of_a_shot():
     plain, dyed = (figure_of(ACTORS, "mitten", colour=c) for c in (None, (0.1, 0.7, 0.2)))
     assert colours(picture(plain)[0])[0] > colours(picture(plain)[0])[1] + 30
     assert colours(picture(dyed)[0])[1] > colours(picture(dyed)[0])[0] + 30
+
+
+def test_what_the_crew_puts_into_hands_the_painters_put_there_too():
+    assert {term for term in shelf() if hand_held(Presence(term=term))} - HAND == {"hat", "scarf"}
+    assert {term for term in HAND & set(shelf()) if not hand_held(Presence(term=term))} == set()
 
 
 def test_people_call_it_by_its_own_name():

@@ -50,6 +50,10 @@ _BODY = frozenset({"hand", "eye", "mouth", "face", "hair", "hat", "heart"})
 HAND = frozenset({
     "map", "compass", "lantern", "candle", "photograph", "umbrella", "flower", "paper_boat", "paper_bird", "music_box",
     "doll", "letter", "book", "cassette", "phone", "key", "ring", "trophy", "snow_globe", "leaf", "helmet",
+    "mitten", "glove", "sock", "boot", "shoe", "bread", "cup", "plate", "bowl", "bottle", "suitcase", "bag", "backpack",
+    "basket", "bucket", "ball", "rope", "lace", "coin", "ticket", "box", "violin", "trumpet", "broom", "spoon",
+    "kettle", "pot", "apple", "cake", "egg", "feather", "shell", "bell", "button", "thread_spool", "crown", "pillow",
+    "blanket", "comb", "glasses", "drum",
 })  # fmt: skip
 """Things that a hand can hold."""
 
