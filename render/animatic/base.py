@@ -152,6 +152,10 @@ class Actor:
     """How a thing looks that has no canonical term."""
     held: "Held | None" = None
     """What a person has in the hand, painted with the person."""
+    mate: "Actor | None" = None
+    """Whom this person embraces, dances with or holds by the hand: both are one figure."""
+    party: "tuple[Actor, ...]" = ()
+    """Who is aboard a vehicle that shows its people in its windows, the driver first."""
     hand: tuple[RGB, RGB] | None = None
     """Skin and sleeve of the hand that is painted with a thing it holds; None = anybody's."""
 

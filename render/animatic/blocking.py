@@ -141,6 +141,9 @@ def _place(
     near = shot.framing in NEAR
     if presence.side != "centre":
         side = math.copysign(abs(side), -1.0 if presence.side == "left" else 1.0)
+    elif presence in shot.who and {subject.actor.facing, actor.facing} == {"left", "right"}:
+        # Two who are turned to opposite sides look at each other.
+        side = math.copysign(abs(side), 1.0 if subject.actor.facing == "right" else -1.0)
     if presence.term in FLAT and subject.actor.action in ("skate", "jump", "run"):
         # Who jumps over something has it under the feet.
         side = subject.x + 0.1
@@ -180,7 +183,8 @@ def _place(
 def in_reach(presence: Presence, figure: Figure, shot: Shot, subject: Actor) -> bool:
     """Return whether the subject holds this."""
     prop = hand_held(presence) and presence not in shot.who
-    free = subject.action != "play" and subject.held is None
+    # Who plays, or weeps into both hands, holds nothing else.
+    free = subject.action not in ("play", "cry", "hide") and subject.held is None
     return prop and free and not figure.airborne and subject.term in PEOPLE
 
 

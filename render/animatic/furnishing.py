@@ -75,7 +75,7 @@ def _seat_of(presence: Presence, shot: Shot) -> Use:
 
 def without_used(shot: Shot, everyone: Sequence[Presence]) -> list[Presence]:
     """Return everyone and everything without the furniture that is painted with its users."""
-    taken = [u.term for p in shot.who if (u := used(p, shot)).term]
+    taken = [u.term for p in shot.who if (u := used(p, shot)).term for _ in range(2 if p.term == "couple" else 1)]
     result = []
     for presence in everyone:
         gone = min(taken.count(presence.term), presence.count) if presence.term in _SEATS else 0

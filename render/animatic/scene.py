@@ -20,6 +20,7 @@ from render.animatic.handing import hand_over
 from render.animatic.hanging import framed, hang, hangs, hung
 from render.animatic.leaping import leaping, leaps
 from render.animatic.look import Fixes
+from render.animatic.pairing import paired, without_mates
 from render.animatic.perching import lifted, on_boughs, perches
 from render.animatic.terms import ABOVE, FLAT, LIVING, PEOPLE, ROOMS, VEHICLES
 from render.animatic.told_hands import done_by_hand
@@ -188,7 +189,7 @@ def _cast(shot: Shot, repertoire: Repertoire, left_out: list[str]) -> list[Prese
             everyone.append(presence)
         else:
             left_out.append(presence.term)
-    return without_used(shot, everyone)
+    return without_mates(shot, without_used(shot, everyone))
 
 
 def _figure(presence: Presence, shot: Shot, look: Look, repertoire: Repertoire) -> tuple[Figure, Actor]:
@@ -208,6 +209,7 @@ def _figure(presence: Presence, shot: Shot, look: Look, repertoire: Repertoire) 
         on_colour=from_hex(use.colour) if use.colour else None,
         cutout=presence.cutout,
     )
+    actor = paired(actor, presence, shot)
     if presence.term == "headlights" and actor.colour is not None:
         # Whose lamps they are is known: the car is seen, not only its light.
         actor = replace(actor, term="race_car", facing="toward", action="race")

@@ -1,7 +1,6 @@
 """People of the drawn animatic: a painter for every canonical term of a person."""
 
-from render.animatic.actors.people.groups import band, couple, crowd, parent
-from render.animatic.actors.people.person import person
+from render.animatic.actors.people.groups import band, couple, crowd, parent, someone
 from render.animatic.base import ActorPainter
 
 _ALONE = (
@@ -11,7 +10,7 @@ _ALONE = (
 )  # fmt: skip
 
 PEOPLE: dict[str, ActorPainter] = {
-    **dict.fromkeys(_ALONE, person),
+    **dict.fromkeys(_ALONE, someone),
     "mother": parent,
     "father": parent,
     "couple": couple,

@@ -6,6 +6,7 @@ from render.animatic.actors.people import moving, resting, standing
 from render.animatic.actors.people.action import Action
 from render.animatic.actors.people.pose import Pose, mirrored
 from render.animatic.actors.people.skeleton import Hands
+from render.animatic.base import Support
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,11 @@ _NEAR_HER = tuple(
     for t, k in ((10, 18), (14, 20), (12, 16), (10, 14))
 )
 _HOLD = tuple(
-    replace(_REST, lx=-0.1 + d, ly=0.42, lz=0.98, rx=-0.3, ry=0.62, rz=0.9, nod=12, tilt=6, bend=6, look=-10, side=s)
+    replace(_REST, lx=-0.1 + d, ly=0.42, lz=0.9, rx=-0.3, ry=0.62, rz=0.8, nod=12, tilt=-8, bend=4, look=-16, side=s)
     for d, s in ((0.0, -3), (0.02, -1), (0.0, 2), (-0.02, 0))
 )
 _HELD = tuple(
-    replace(_REST, lx=0.22, ly=0.2 + d, lz=0.96, rx=-0.1, ry=0.26, rz=0.96, nod=4, tilt=10, bend=3, look=-16, side=s)
+    replace(_REST, lx=0.24, ly=0.02 + d, lz=0.76, rx=-0.16, ry=0.28, rz=0.74, nod=2, tilt=10, bend=3, look=-12, side=s)
     for d, s in ((0.0, 2), (0.02, 0), (0.0, -2), (-0.02, 0))
 )
 _WALTZ = tuple(Pose(lx=0.62, ly=0.1, lz=0.72, rx=-0.14, ry=0.46, rz=0.86, hips=h, side=s, hip_l=a, knee_l=abs(a) * 1.2,
@@ -53,8 +54,8 @@ DUETS: dict[str, tuple[Part, Part]] = {
     "look": (Part(replace(_HIM, keys=standing.LOOK.keys, hands=standing.LOOK.hands), -0.14, 24, False), Part(_HER,
         0.16, 6, False)),
     "hold": (Part(_HIM, -0.14, 14, False), Part(_HER, 0.14, 10, True)),
-    "embrace": (Part(Action(_HOLD, seconds=4.6, hands=_BOTH, glance=0.2), -0.085, 62, False, True), Part(Action(_HELD,
-        seconds=4.6, hands=_BOTH, glance=0.2), 0.085, 62, True)),
+    "embrace": (Part(Action(_HOLD, seconds=4.6, hands=_BOTH, glance=0.3), -0.092, 58, False, True), Part(Action(_HELD,
+        seconds=4.6, hands=_BOTH, glance=0.2), 0.092, 64, True)),
     "dance": (Part(Action(_WALTZ, seconds=2.4, hands=_BOTH, glance=0.3), -0.13, 58, False), Part(Action(_LED,
         seconds=2.4, hands=_BOTH, glance=0.3), 0.13, 54, True)),
     "walk": (Part(replace(moving.WALK, keys=_STROLL, travel=0.6, seconds=1.3), -0.13, 30, False),
@@ -62,6 +63,14 @@ DUETS: dict[str, tuple[Part, Part]] = {
     "sit": (Part(replace(resting.SIT, glance=0.4), -0.14, 34, False), Part(replace(resting.SIT, glance=0.2), 0.16, 30,
         False)),
 }  # fmt: skip
+
+_ON_BENCH = replace(resting.SIT_CHAIR, prop="bench", yaw=24, aside=34)
+_ON_CHAIR = replace(resting.SIT_CHAIR, yaw=30, glance=0.6)
+SEATED: dict[Support, tuple[Part, Part]] = {
+    "bench": (Part(_ON_BENCH, -0.17, 22, False), Part(replace(_ON_BENCH, prop=""), 0.17, 22, True)),
+    "chair": (Part(_ON_CHAIR, -0.24, 32, False), Part(_ON_CHAIR, 0.24, 32, True)),
+}
+"""Two who sit side by side, turned a little to each other."""
 
 _OVER_CHILD = Pose(hip_l=92, knee_l=96, hip_r=0, knee_r=100, foot_r=-60, bend=13, nod=12, tilt=14, look=-16,
                    lx=-0.06, ly=0.56, lz=0.9, rx=-0.2, ry=0.42, rz=0.86)  # fmt: skip

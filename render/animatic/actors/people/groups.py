@@ -1,15 +1,17 @@
 """Several people in one figure: a couple, a crowd, a band."""
 
 from dataclasses import dataclass, replace
+from math import pi, sin
 
 import numpy as np
+import skia
 
 from director.model import digest_of
 from render.animatic.actors.people import duets
 from render.animatic.actors.people.actions import action_of
 from render.animatic.actors.people.character import character
 from render.animatic.actors.people.feelings import feeling
-from render.animatic.actors.people.person import Performance, performance, person, view_of
+from render.animatic.actors.people.person import Paint, Performance, performance, person, veiled, view_of
 from render.animatic.actors.people.skeleton import View
 from render.animatic.actors.people.tones import mix, times
 from render.animatic.base import RGB, Actor, Brush, Figure, Look
@@ -21,16 +23,24 @@ def _figure(plays: list[Performance], focus: tuple[float, float], head: float) -
     extents = [p.extent() for p in plays]
     half = max(max(-left, right) for left, right, _ in extents)
     top = max(top for *_, top in extents)
+    pictures = [_picture(play, skia.Rect.MakeLTRB(-half, -top, half, 0.08)) for play in plays]
 
     def paint(brush: Brush, phase: float) -> None:
-        for number, play in enumerate(plays):
-            shifted = phase if play.action.once or number == 0 else phase + 0.13 * number
-            play.paint(brush, shifted)
+        for number, each in enumerate(pictures):
+            shifted = phase if plays[number].action.once or number == 0 else phase + 0.13 * number
+            each(brush, shifted)
 
     return Figure(
         width=2 * half, height=top, focus=focus, poses=first.poses, seconds=first.seconds, paint=paint, head=head,
         travel=first.travel, airborne=first.airborne, once=first.once,
     )  # fmt: skip
+
+
+def _picture(play: Performance, box: skia.Rect) -> Paint:
+    """Return the painter of one of several: a ghost among the living is still seen through."""
+    if play.who.term == "ghost" or "ghostly" in play.state:
+        return veiled(play.paint, lambda phase: 0.66 + 0.08 * sin(2 * pi * phase), box, 0.34)
+    return play.paint
 
 
 def other_colour(colour: RGB) -> RGB:
@@ -48,10 +58,36 @@ def _together(plays: list[Performance], parts: tuple[duets.Part, duets.Part], fl
     return both if parts[0].behind or not parts[1].behind else both[::-1]
 
 
+def someone(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
+    """Return one person, or the two who do something together."""
+    return person(actor, look, rng) if actor.mate is None else _pair(actor, actor.mate, look)
+
+
+_KNEELS_TO = 0.72
+"""Height of a child, relative to the grown person, up to which that one kneels to embrace it."""
+
+
+def _pair(actor: Actor, mate: Actor, look: Look) -> Figure:
+    """Return two people, each with its own looks, who embrace, dance or hold hands; a grown one kneels to a child."""
+    plays = [performance(actor, look), performance(mate, look)]
+    lead = plays[0]
+    plays.sort(key=lambda play: -play.who.size)
+    tallest = plays[0].who.size
+    plays = [replace(play, scale=play.who.size / tallest) for play in plays]
+    kneels = actor.action == "embrace" and plays[0].who.age != "child" and plays[1].scale < _KNEELS_TO
+    parts = duets.PARENT if kneels else duets.DUETS[actor.action]
+    left = {"right": True, "left": False}.get(actor.facing, {"left": True, "right": False}.get(mate.facing))
+    flip = left is not None and left != (plays[0].who is lead.who)
+    plays = _together(plays, parts, flip)
+    (ax, ay), (bx, by) = plays[0].eyes(), plays[1].eyes()
+    figure = _figure(plays, ((ax + bx) / 2, (ay + by) / 2), 0.3)
+    return replace(figure, size=tallest, hand=(lead.who.skin, lead.who.cloth))
+
+
 def parent(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
-    """Return a mother or father, who embraces a child where an embrace is asked for."""
-    if actor.action != "embrace":
-        return person(actor, look, rng)
+    """Return a mother or father, who embraces a child of its own where an embrace is asked for and nobody is named."""
+    if actor.action != "embrace" or actor.mate is not None:
+        return someone(actor, look, rng)
     grown = performance(actor, look)
     child = performance(replace(actor, term="child", colour=other_colour(grown.who.cloth)), look)
     child = replace(child, scale=child.who.size / grown.who.size)
@@ -68,7 +104,7 @@ def couple(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
         performance(replace(actor, term=term, colour=c), look)
         for term, c in (("man", cloth), ("woman", other_colour(cloth)))
     ]
-    acted = duets.DUETS.get(actor.action)
+    acted = duets.SEATED.get(actor.on) or duets.DUETS.get(actor.action)
     if acted is not None:
         plays = _together(plays, acted, actor.facing == "left")
     else:

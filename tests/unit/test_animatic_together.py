@@ -1,0 +1,102 @@
+"""What people do together is one picture of both; what carries people shows them."""
+
+import numpy as np
+import pytest
+
+from director.model import Features, Presence
+from render.animatic.look import fixes_of, look_of
+from render.animatic.paint import Box, paint
+from render.animatic.renderer import repertoire
+from render.animatic.scene import Set, stage
+
+from drawing import order_of, shot_of  # isort: skip
+
+
+def staged(place="park", **given) -> Set:
+    shot = shot_of(place_term=place, **given)
+    fixes = fixes_of(order_of(shot).fixes)
+    return stage(shot, look_of(shot, 16 / 9, fixes), repertoire(), fixes, 7, 3.0)
+
+
+def someone(term: str, action: str, **given) -> Presence:
+    return Presence(term=term, action=action, **given)
+
+
+def texels(film: Set, number: int = 0, **given) -> np.ndarray:
+    """The painted pose of one figure, premultiplied RGBA."""
+    figure = film.figures[number].figure
+    shot = shot_of(place_term="park")
+    look = look_of(shot, 16 / 9, fixes_of(order_of(shot).fixes))
+    half = figure.width / 2
+    box = Box(-half, -figure.height, half, 0.1)
+    return paint(box, 120.0, look, [1], lambda brush: figure.paint(brush, 0.0)).texels
+
+
+def shows(picture: np.ndarray, channel: int) -> bool:
+    """Whether clothes of a pure colour are in the picture."""
+    others = [c for c in (0, 1, 2) if c != channel]
+    strong = picture[..., channel].astype(int) > 1.6 * picture[..., others].max(axis=2).astype(int) + 20
+    return int(strong.sum()) > 60
+
+
+RED, BLUE = "#d01010", "#1010d0"
+
+
+@pytest.mark.parametrize("action", ["embrace", "dance", "hold"])
+def test_two_people_who_do_the_same_are_one_figure_of_both(action):
+    who = (someone("woman", action, colour=RED), someone("man", action, colour=BLUE))
+    film = staged(who=who)
+    assert len(film.figures) == 1
+    assert film.figures[0].actor.mate is not None
+    picture = texels(film)
+    assert shows(picture, 0), "her clothes"
+    assert shows(picture, 2), "his"
+
+
+def test_who_is_embraced_may_stand_and_be_named_first():
+    film = staged(who=(someone("boy", "stand"), someone("woman", "embrace")))
+    assert len(film.figures) == 1
+    apart = staged(who=(someone("woman", "embrace"), someone("man", "run")))
+    assert len(apart.figures) == 2
+
+
+def test_a_third_person_stands_beside_the_two():
+    who = (someone("woman", "embrace"), someone("man", "embrace"), someone("girl", "look"))
+    assert [p.actor.term for p in staged(who=who).figures] == ["woman", "girl"]
+
+
+def test_a_mother_embraces_the_child_that_is_named_and_no_other():
+    film = staged(who=(someone("mother", "embrace", colour=RED), someone("child", "stand", colour=BLUE)))
+    assert len(film.figures) == 1
+    assert shows(texels(film), 2), "the child has its own clothes"
+    alone = staged(who=(someone("mother", "embrace", colour=RED),))
+    assert len(alone.figures) == 1
+    assert alone.figures[0].actor.mate is None
+
+
+def test_both_keep_their_own_looks():
+    bald, long = Features(hair="red", cut="bald"), Features(hair="red", cut="long")
+    plain, told = (
+        texels(staged(who=(someone("man", "hold"), someone("woman", "hold", features=f)))) for f in (bald, long)
+    )
+    assert plain.shape != told.shape or not np.array_equal(plain, told)
+
+
+def test_two_who_hold_something_stand_apart():
+    film = staged(who=(someone("woman", "hold"), someone("man", "hold")), props=(Presence(term="letter"),))
+    assert len(film.figures) == 2
+
+
+def test_two_who_are_turned_to_each_other_stand_so():
+    for facing, other, way in (("right", "left", 1), ("left", "right", -1)):
+        film = staged(who=(someone("woman", "look", facing=facing), someone("man", "look", facing=other)))
+        assert (film.figures[1].x - film.figures[0].x) * way > 0
+
+
+def test_a_couple_sits_on_the_bench_of_the_shot():
+    film = staged(who=(someone("couple", "sit"),), props=(Presence(term="bench"),))
+    assert [p.actor.term for p in film.figures] == ["couple"], "the bench is painted under them"
+    on_ground = staged(who=(someone("couple", "sit"),))
+    assert film.figures[0].figure.width > 1.4 * on_ground.figures[0].figure.width
+    chairs = staged(who=(someone("couple", "sit"),), props=(Presence(term="chair", count=3),))
+    assert [p.actor.term for p in chairs.figures] == ["couple", "chair"], "one of three stays empty"
