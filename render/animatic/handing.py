@@ -15,6 +15,8 @@ from render.animatic.terms import HOLDING
 _LEAST: dict[Framing, float] = {"extreme wide": 0.24, "wide": 0.2, "full": 0.16, "medium": 0.15}
 """Size that a held thing has at least, so that it is seen; body units of who holds it."""
 _BY_FACE: tuple[Framing, ...] = ("close", "extreme close")
+_PAINTED = frozenset((("sing", "microphone"), ("read", "book"), ("write", "book")))
+"""What people have in the hand by what they do: (action, term)."""
 _HOLDS = frozenset(("hold", "reach", "stand", "give", "show", "open", "close", "take", ""))
 """What a hand does that has something in it."""
 _GOING: tuple[str, ...] = ("lost", "found")
@@ -31,6 +33,9 @@ def hand_over(
     holder, actor = figures[0]
     reached = (n for n in range(1, len(wanted)) if in_reach(wanted[n], figures[n][0], shot, actor))
     at = next(reached, None)
+    if at is not None and (actor.action, wanted[at].term) in _PAINTED and wanted[at].count == 1:
+        del wanted[at], figures[at]
+        return wanted, figures
     if at is None or wanted[at].count > 1 or _stays_apart(wanted, at, shot):
         return wanted, figures
     figure, thing = figures[at]
@@ -80,4 +85,4 @@ def _stays_apart(wanted: Sequence[Presence], at: int, shot: Shot) -> bool:
     """Return whether a thing is not painted with its holder: it goes, is opened, or lies on the table of the shot."""
     thing = wanted[at]
     on_table = any(p.term == "table" for p in wanted) and tabletop(thing) and wanted[0].action not in HOLDING
-    return thing.term == "umbrella" or on_table or (bool(shot.motif) and shot.motif_change in _GOING)
+    return thing.term in ("umbrella", "microphone") or on_table or (bool(shot.motif) and shot.motif_change in _GOING)

@@ -17,7 +17,7 @@ _WITH_HANDLE = frozenset(("bag", "basket", "bucket", "suitcase", "backpack", "ke
 """Hangs from the hand that holds it."""
 _LIGHT = frozenset(("violin", "drum", "pillow", "scarf", "blanket", "toy"))
 """Held in spite of its size."""
-_STANDING = frozenset(("cup", "bowl", "plate", "cake", "bread", "crown", "hat", "egg", "box", "pot"))
+_STANDING = frozenset(("cup", "bowl", "plate", "cake", "bread", "crown", "hat", "egg"))
 """Stands on the hand, or between two."""
 
 Thing = Presence | Actor

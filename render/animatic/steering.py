@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from director.model import Order
 from render.animatic.actors import ACTORS
-from render.animatic.actors.people.person import performance, person
+from render.animatic.actors.people.groups import someone
+from render.animatic.actors.people.person import performance
 from render.animatic.actors.people.skeleton import Seen
 from render.animatic.base import Repertoire
 from render.animatic.blend import cover
@@ -80,7 +81,7 @@ class Steering(Shooting):
         found = []
         for performer in sorted(self._figures, key=lambda one: -one.placed.depth):
             placed = performer.placed
-            if ACTORS.get(placed.actor.term) is not person:
+            if ACTORS.get(placed.actor.term) is not someone or placed.actor.mate is not None:
                 continue
             play = performance(placed.actor, self._look)
             x, y, size = performer.where(t, view, self._set.horizon)

@@ -130,12 +130,25 @@ def test_a_small_thing_is_seen_with_who_holds_it(framing, action):
 
 
 def test_it_moves_with_the_hand_and_leaves_no_second_picture_of_itself():
-    shot = shot_of(place_term="tundra", framing="full", who=(Presence(term="man", action="wave"),), props=(presence(),))
+    shot = shot_of(place_term="tundra", framing="full", who=(Presence(term="man", action="open"),), props=(presence(),))
     shooting = Shooting(order_of(shot, frames=24, handles=0), repertoire())
     assert [one.placed.actor.term for one in shooting._figures] == ["man"]
     places = [p for f in shooting.frames() if (p := red(f.yuv)) is not None]
     assert len(places) > 4
     assert np.ptp([p[0] for p in places]) > 0.005
+
+
+def test_what_is_held_leaves_the_face_free_and_is_never_there_twice():
+    def terms(action, thing):
+        who = (Presence(term="singer", action=action),)
+        shot = shot_of(place_term="tundra", framing="medium", who=who, props=(Presence(term=thing),))
+        figures = Shooting(order_of(shot, frames=6, handles=0), repertoire())._figures
+        return [one.placed.actor.term for one in figures], figures[0].placed.actor.held
+
+    assert terms("sing", "microphone") == (["singer"], None)
+    assert terms("read", "book") == (["singer"], None)
+    assert terms("cry", "apple") == (["singer", "apple"], None)
+    assert terms("sing", "apple")[1] is not None
 
 
 def test_a_hand_that_fills_the_picture_holds_the_thing():

@@ -17,6 +17,8 @@ _TOGETHER = 0.24
 """Distance of two hands, body units, up to which both hold the same."""
 _RAISED = 0.1
 """By how much one hand has to be higher than the other to be the one that holds, body units."""
+_BY_HEAD = 0.17
+"""Distance from the middle of the head up to which a hand is at the face, body units."""
 _LAP = 0.02
 """How far above the hips hands are that hold something together, body units."""
 
@@ -25,18 +27,32 @@ Spot = tuple[Point, str]
 
 
 def spot(body: Seen) -> Spot:
-    """Return where a thing is held in a pose: between hands that are together, else in the raised or nearer one."""
+    """Return where a thing is held in a pose: between hands that are together, else in the raised or nearer one.
+
+    A hand at the face leaves it to the other.
+    """
     left, right = (between(body.xy(f"wrist_{s}"), body.xy(f"hand_{s}"), 0.7) for s in ("l", "r"))
     nearer = "l" if body.at["hand_l"][2] >= body.at["hand_r"][2] else "r"
     if _together(body):
         return between(left, right, 0.5), nearer
+    if at_face(body, "l") != at_face(body, "r"):
+        side = "r" if at_face(body, "l") else "l"
+        return (left if side == "l" else right), side
     higher = "l" if left[1] < right[1] else "r"
     side = higher if abs(left[1] - right[1]) > _RAISED else nearer
     return (left if side == "l" else right), side
 
 
+def at_face(body: Seen, side: str) -> bool:
+    """Return whether this hand is at the face, where nothing may cover it."""
+    (x, y), (hx, hy) = body.xy(f"hand_{side}"), body.xy("head")
+    return hypot(x - hx, y - hy) < _BY_HEAD
+
+
 def _together(body: Seen) -> bool:
     """Return whether both hands are before the body, and near each other."""
+    if at_face(body, "l") or at_face(body, "r"):
+        return False
     left, right, hip = body.xy("hand_l"), body.xy("hand_r"), body.xy("hip")
     return hypot(left[0] - right[0], left[1] - right[1]) < _TOGETHER and max(left[1], right[1]) < hip[1] - _LAP
 

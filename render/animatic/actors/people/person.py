@@ -14,7 +14,7 @@ from render.animatic.actors.people.action import Action, PropName
 from render.animatic.actors.people.actions import action_of
 from render.animatic.actors.people.beds import BEDS, ends
 from render.animatic.actors.people.body import Body
-from render.animatic.actors.people.carrying import carry, raised, shine, side_of
+from render.animatic.actors.people.carrying import at_face, carry, raised, shine, side_of
 from render.animatic.actors.people.character import Character, character
 from render.animatic.actors.people.doings import at_moment
 from render.animatic.actors.people.feelings import Expression, feeling
@@ -27,9 +27,9 @@ from render.animatic.base import RGB, Actor, Brush, Figure, Held, Look
 _MARGIN = 0.15
 _BACK = 110.0
 """Degrees of turning from which a person is seen from behind."""
-_OWN: frozenset[PropName] = frozenset(("book", "notebook", "seated book", "microphone", "pole"))
+_OWN: frozenset[PropName] = frozenset(("book", "notebook", "seated book", "pole"))
 """Props that make room for what a shot puts into the hand."""
-_FREE: frozenset[PropName] = frozenset(("", "chair", "bench", "board"))
+_FREE: frozenset[PropName] = frozenset(("", "chair", "bench", "board", "microphone"))
 """Props that leave a hand free."""
 _CLOSE = {"medium", "close", "extreme close"}
 _ABED = {"lie", "sleep", "wake"}
@@ -155,6 +155,11 @@ class Performance:
     def _cycle(self) -> list[Seen]:
         """The bodies of all poses, once."""
         return [self.seen(i / self.action.poses) for i in range(self.action.poses)]
+
+    @property
+    def hides_face(self) -> bool:
+        """Whether both hands are at the face."""
+        return all(at_face(self.seen(0.0), side) for side in ("l", "r"))
 
     @property
     def _turned(self) -> bool:
@@ -314,7 +319,7 @@ def person(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     glow = _aura(play, 0.26 if "glowing" in actor.state else 0.1) if shines else None
     if play.held is not None and play.held.figure.glow is not None:
         glow = _both(glow, play.shine)
-    free = play.action.prop in _OWN | _FREE and actor.held is None
+    free = play.action.prop in _OWN | _FREE and actor.held is None and not play.hides_face
     return Figure(
         width=2 * half,
         height=top,
