@@ -96,7 +96,11 @@ def _are_here(weights: Weights, folder: Path | None) -> bool:
     if found is None or not is_whole(found):
         return False
     inside = {one.name for one in folder.iterdir()} if folder is not None else set()
-    return all(name in inside or _cached(repo, "config.json") for name, repo in weights.parts.items())
+    files = {name: weights.single_files.get(name, "config.json") for name in weights.parts}
+    return all(
+        name in inside or name.removesuffix("_config") in inside or _cached(repo, files[name])
+        for name, repo in weights.parts.items()
+    )
 
 
 def sound_is_here(model: SoundModel, folder: Path | None) -> bool:

@@ -351,7 +351,7 @@ CONTROLLED: dict[str, Callable[[], Any]] = {"animatediff-sd1.5": control, "sd1.5
 
 def save(name: str, folder: Path) -> Path:
     """Save the tiny model of a catalog name into a folder of its own and return it; the same bytes every time."""
-    from tiny_more import MORE, sdxl_control
+    from tiny_more import MORE, save_z_image_control, sdxl_control
 
     torch.manual_seed(0)
     controlled = {**CONTROLLED, "sdxl-controlnet": sdxl_control}
@@ -359,6 +359,8 @@ def save(name: str, folder: Path) -> Path:
     (BUILDERS | MORE)[name]().save_pretrained(target)
     if name == "wan2.2-animate-14b":
         save_poses(target / "pose")
+    if name == "z-image-controlnet":
+        save_z_image_control(target / "controlnet")
     for kind in ("depth", "pose", "edges") if name in controlled else ():
         controlled[name]().save_pretrained(target / f"controlnet_{kind}")
     return target

@@ -1,14 +1,18 @@
 """The rest of the tiny random models: the newer families, with their text models as small as they go."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import diffusers as d
+import torch
 import transformers as t
 from diffusers.pipelines.ltx2 import LTX2TextConnectors
 from diffusers.pipelines.ltx2.vocoder import LTX2Vocoder
+from safetensors.torch import save_file
 from tiny_models import diffusion_parts, t5, words
 
+SINGLE = "Z-Image-Turbo-Fun-Controlnet-Union.safetensors"
 _SPECIAL = ("<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|vision_start|>", "<|vision_end|>", "<|image_pad|>",
             "<|video_pad|>")  # fmt: skip
 _PLAIN = "{% for m in messages %}{{ m['content'] if m['content'] is string else m['content'][0]['text'] }}{% endfor %}"
@@ -63,6 +67,19 @@ def z_image() -> Any:
             axes_lens=[256, 32, 32],
         ),
     )  # fmt: skip
+
+
+def save_z_image_control(folder: Path) -> None:
+    """Save a ControlNet for the tiny Z-Image as it is published: one file, and its shape beside it."""
+    made = d.ZImageControlNetModel(
+        control_layers_places=[0], control_refiner_layers_places=[0], control_in_dim=16, dim=32, n_refiner_layers=1,
+        n_heads=2, n_kv_heads=2,
+    )  # fmt: skip
+    # What a ControlNet adds begins at nothing; a trained one adds something.
+    told = {name: torch.randn_like(part) * 0.5 if "proj" in name else part for name, part in made.state_dict().items()}
+    folder.mkdir(parents=True)
+    save_file({name: part.contiguous() for name, part in told.items()}, folder / SINGLE)
+    made.save_config(folder)
 
 
 def flux() -> Any:
@@ -236,6 +253,7 @@ MORE: dict[str, Callable[[], Any]] = {
     "cogvideox-5b": cogvideo,
     "cogvideox-5b-i2v": lambda: cogvideo(image=True),
     "z-image-turbo": z_image,
+    "z-image-controlnet": z_image,
     "flux2-klein-9b": flux,
     "qwen-image": qwen_image,
     "qwen-image-controlnet": lambda: qwen_image(steered=True),

@@ -109,7 +109,7 @@ class Licence(Value):
     name: str
     commercial: Literal["yes", "conditional", "no"]
     excluded: tuple[str, ...] = Field((), description="territories in which it may not be used, ISO codes or 'EU'")
-    condition: Literal["", "revenue_1m", "revenue_10m", "registration", "territories", "uses"] = Field(
+    condition: Literal["", "revenue_1m", "revenue_10m", "registration", "territories", "uses", "unread"] = Field(
         "", description="what it asks for; said in words by 'licence_<condition>'"
     )
     source: str = ""
@@ -164,6 +164,9 @@ class Weights(Value):
     repo: str = Field(description="hub name; a folder of the same model can be given in the settings")
     family: str = Field(description="the module of render/local that makes it")
     parts: dict[str, str] = Field({}, description="other repositories it needs: controlnet, motion adapter, base")
+    single_files: dict[str, str] = Field(
+        {}, description="parts that their repository has as one file: part -> its name; '<part>_config' says its shape"
+    )
     disk_gb: float = Field(gt=0)
     steps: int = Field(gt=0)
     guidance: float = Field(0.0, ge=0)

@@ -11,6 +11,7 @@ from render.local import device
 from render.local.adapters import Adapter, few_steps, lay_on
 from render.local.families import family
 from render.local.words import remember_words
+from tools.composing.playing import kept_file
 
 _DENOISERS = ("transformer", "transformer_2", "unet")
 _CAST = "_director_cast"
@@ -48,7 +49,7 @@ def load(
         raise SetupError("models on this card need the extra gpu: pip install 'director[gpu]'") from error
     dtype = _dtype(rung)
     parts = {
-        name: _pretrained(getattr(diffusers, kind), model, _part_source(model, name, mode, folder), dtype)
+        name: _part(getattr(diffusers, kind), model, name, mode, folder, dtype)
         for name, kind in family(model.weights.family).parts(model, mode).items()
     }
     source = str(folder) if folder is not None else model.weights.repo
@@ -86,13 +87,23 @@ def fetch(model: Capability) -> Path:
     except ImportError as error:
         raise SetupError("models on this card need the extra gpu: pip install 'director[gpu]'") from error
     try:
-        for repo in model.weights.parts.values():
-            snapshot_download(repo, allow_patterns=["*.json", "*.safetensors"], ignore_patterns=["*.fp16.*"])
+        for name, repo in model.weights.parts.items():
+            snapshot_download(repo, allow_patterns=_files_of(model, name), ignore_patterns=["*.fp16.*"])
         found = [getattr(diffusers, mode.pipeline).download(model.weights.repo) for mode in model.modes]
     except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
         raise SetupError(f"{model.weights.repo} cannot be fetched: {type(error).__name__}: {error}") from error
     fetch_few_steps(model)
     return Path(found[0])
+
+
+def _files_of(model: Capability, part: str) -> list[str]:
+    """Return which files of a part's repository are read."""
+    assert model.weights is not None
+    if part in model.weights.single_files:
+        return [model.weights.single_files[part]]
+    if part.removesuffix("_config") in model.weights.single_files:
+        return ["config.json"]
+    return ["*.json", "*.safetensors"]
 
 
 def fetch_few_steps(model: Capability) -> None:
@@ -181,7 +192,7 @@ def sibling(pipe: Any, model: Capability, mode: Mode, rung: Footprint, folder: P
     kind = getattr(diffusers, mode.pipeline)
     wanted = set(inspect.signature(kind.__init__).parameters)
     more = {
-        name: _pretrained(getattr(diffusers, class_), model, _part_source(model, name, mode, folder), _dtype(rung))
+        name: _part(getattr(diffusers, class_), model, name, mode, folder, _dtype(rung))
         for name, class_ in family(model.weights.family).parts(model, mode).items()
         if name not in pipe.components
     }
@@ -210,7 +221,7 @@ def resteer(pipe: Any, model: Capability, mode: Mode, before: SteeredBy, rung: F
         source = _part_source(model, name, mode, folder)
         if source == _part_source(model, name, had, folder):
             continue
-        part = _pretrained(getattr(diffusers, class_), model, source, _dtype(rung))
+        part = _part(getattr(diffusers, class_), model, name, mode, folder, _dtype(rung))
         pipe.register_modules(**{name: part})
         _place_part(pipe, part, rung)
 
@@ -236,6 +247,22 @@ def _part_source(model: Capability, name: str, mode: Mode, folder: Path | None) 
     inside = (folder / one for one in names if folder is not None and (folder / one).is_dir())
     found = next(inside, None)
     return str(found) if found is not None else next(model.weights.parts[n] for n in names if n in model.weights.parts)
+
+
+def _part(kind: Any, model: Capability, name: str, mode: Mode, folder: Path | None, dtype: Any) -> Any:
+    """Return a component that lies in a repository of its own, as its own files or as one file."""
+    assert model.weights is not None
+    source = _part_source(model, name, mode, folder)
+    if name not in model.weights.single_files:
+        return _pretrained(kind, model, source, dtype)
+    file = kept_file(source, model.weights.single_files[name])
+    if file is None:
+        raise _missing(model)
+    shape = source if Path(source).is_dir() else model.weights.parts[f"{name}_config"]
+    try:
+        return kind.from_single_file(str(file), config=shape, dtype=dtype, local_files_only=True)
+    except (OSError, ValueError) as error:
+        raise _missing(model) from error
 
 
 def _pretrained(kind: Any, model: Capability, source: str, dtype: Any, **parts: Any) -> Any:

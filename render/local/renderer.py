@@ -52,6 +52,7 @@ class LocalRenderer:
         told = weights.model_dump(
             mode="json", include={"repo", "parts", "steps", "guidance", "full_precision", "options"}
         )
+        told |= {"single_files": weights.single_files} if weights.single_files else {}
         modes = [m.model_dump(mode="json") for m in self._model.modes]
         laid = [asdict(one) for one in self._adapters]
         return digest_of([told, modes, diffusers, *([self._fast, laid] if self._fast or laid else [])])[:12]

@@ -8,12 +8,14 @@ import pytest
 from test_local_models import always, order, owner_of, tiny
 from tests_support import photo_in
 from tiny_models import BUILDERS
-from tiny_more import MORE
+from tiny_more import MORE, SINGLE
 
+from director.errors import SetupError
 from director.model import Capability, Mode, Order, Presence, Reference, Shot
 from director.store import Store
 from render.catalog import capability
 from render.local import taking
+from render.local.loading import fetch
 from render.local.taking import bounded
 from tools.media import FilmWriter
 
@@ -138,3 +140,35 @@ def test_references_keep_their_proportions_and_no_more_are_sent_than_the_model_t
     assert {picture.shape for picture in seen[0].references} == {(64, 128, 3)}, "two to one as it came, not cropped"
     portrait = bounded(np.zeros((4000, 2000, 3), np.uint8))
     assert portrait.shape == (1536, 768, 3)
+
+
+def test_a_controlnet_that_is_published_as_one_file_steers_the_picture(weights: Path, tmp_path: Path) -> None:
+    name = "z-image-controlnet"
+    owner = owner_of(name, weights, tmp_path)
+    by = {mode.steered_by: asked(name, mode, tmp_path) for mode in tiny(name).modes}
+    depth, edges = (owner.generate(by[kind], tmp_path, always).made.frames for kind in ("depth", "edges"))
+    assert (depth != edges).any()
+    assert owner.loads == 1, "one file for all ways of steering"
+    assert (owner.generate(by["depth"], tmp_path, always).made.frames == depth).all()
+    owner.close()
+    (weights / name / "controlnet" / SINGLE).rename(weights / "elsewhere")
+    with pytest.raises(SetupError, match="director warm z-image-controlnet"):
+        owner_of(name, weights, tmp_path).generate(by["depth"], tmp_path, always)
+    (weights / "elsewhere").rename(weights / name / "controlnet" / SINGLE)
+
+
+def test_of_a_controlnet_in_one_file_that_file_and_its_shape_are_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    fetched: dict[str, list[str]] = {}
+
+    def snapshot(repo: str, allow_patterns: list[str], **_: object) -> str:
+        fetched[repo] = allow_patterns
+        return "here"
+
+    monkeypatch.setattr("huggingface_hub.snapshot_download", snapshot)
+    monkeypatch.setattr("diffusers.ZImageControlNetPipeline.download", lambda repo: fetched.update({repo: []}) or repo)
+    fetch(capability("z-image-controlnet"))
+    assert fetched == {
+        "alibaba-pai/Z-Image-Turbo-Fun-Controlnet-Union": [SINGLE],
+        "hlky/Z-Image-Turbo-Fun-Controlnet-Union": ["config.json"],
+        "Tongyi-MAI/Z-Image-Turbo": [],
+    }

@@ -5,13 +5,19 @@ from typing import Any
 from director.model import Capability, Mode
 from render.local.asking import Ask, Made, Steps, as_frames, as_image, generator, on_step
 
+_STEERED = {
+    "QwenImageControlNetPipeline": "QwenImageControlNetModel",
+    "ZImageControlNetPipeline": "ZImageControlNetModel",
+}
+"""Pipeline -> the class of its ControlNet."""
+
 
 class Still:
-    """References go in as a list of pictures, where the model takes them; Qwen-Image is steered by a ControlNet."""
+    """References go in as a list of pictures, where the model takes them; two of them are steered by a ControlNet."""
 
     def parts(self, model: Capability, mode: Mode) -> dict[str, str]:
         """Return the ControlNet where a picture is steered; the repositories are whole otherwise."""
-        return {"controlnet": "QwenImageControlNetModel"} if mode.kind == "control" else {}
+        return {"controlnet": _STEERED[mode.pipeline]} if mode.kind == "control" else {}
 
     def make(self, pipe: Any, ask: Ask, mode: Mode, steps: Steps) -> Made:
         """Run one generation."""
