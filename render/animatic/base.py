@@ -35,6 +35,10 @@ Support = Literal["", "chair", "bench", "beside", "bed", "hospital bed"]
 """What a person sits on or lies in, painted with the person; 'beside' is the bench of somebody else."""
 
 
+Instrument = Literal["", "guitar", "piano", "drum"]
+"""What is played, painted with its player."""
+
+
 @dataclass(frozen=True)
 class Look:
     """Everything about a shot that tints what is painted: taken from palette, light, time, weather and style."""
@@ -152,6 +156,8 @@ class Actor:
     """How a thing looks that has no canonical term."""
     held: "Held | None" = None
     """What a person has in the hand, painted with the person."""
+    plays: Instrument = ""
+    """The instrument of who plays; nothing = the usual one of its term."""
     mate: "Actor | None" = None
     """Whom this person embraces, dances with or holds by the hand: both are one figure."""
     party: "tuple[Actor, ...]" = ()

@@ -22,6 +22,7 @@ from render.animatic.leaping import leaping, leaps
 from render.animatic.look import Fixes
 from render.animatic.pairing import paired, without_mates
 from render.animatic.perching import lifted, on_boughs, perches
+from render.animatic.playing import holds, instrument, without_played
 from render.animatic.terms import ABOVE, FLAT, LIVING, PEOPLE, ROOMS, VEHICLES
 from render.animatic.told_hands import done_by_hand
 from render.animatic.tracks import hold_back, on_rails
@@ -171,25 +172,19 @@ _OF_PLACES = frozenset((("sun", "grid_plain"), ("tree", "forest"), ("tree", "for
                         ("stars", "forest_river")))  # fmt: skip
 """What a place shows by itself, and better: (term, place)."""
 
-_INSTRUMENT = {"singer": "guitar", "musician": "guitar", "guitarist": "guitar", "drummer": "drum"}
-"""What is played by those who do not play the piano."""
-
 
 def _cast(shot: Shot, repertoire: Repertoire, left_out: list[str]) -> list[Presence]:
-    """List who can be painted, the subject first; without the instruments that are painted with their players."""
+    """List who can be painted, the subject first; without what is painted with its user."""
     everyone = []
-    played = {_INSTRUMENT.get(p.term, "piano") for p in shot.who if p.term in PEOPLE and p.action == "play"}
     held_up = shot.framing != "extreme close"
     for presence in (*shot.who, *(shot.props if held_up else ())):
-        if presence.term in played and presence not in shot.who:
-            continue
         if (presence.term, shot.place_term) in _OF_PLACES:
             continue
         if repertoire.painter(presence) is not None:
             everyone.append(presence)
         else:
             left_out.append(presence.term)
-    return without_mates(shot, without_used(shot, everyone))
+    return without_mates(shot, without_played(shot, without_used(shot, everyone)))
 
 
 def _figure(presence: Presence, shot: Shot, look: Look, repertoire: Repertoire) -> tuple[Figure, Actor]:
@@ -198,7 +193,7 @@ def _figure(presence: Presence, shot: Shot, look: Look, repertoire: Repertoire) 
     use = used(presence, shot)
     actor = Actor(
         term=presence.term,
-        action="skate" if leap else "sit" if _sits_down(presence, shot) else done_by_hand(presence, shot) or "stand",
+        action="skate" if leap else _done(presence, shot),
         emotion=presence.emotion or shot.emotion,
         colour=from_hex(presence.colour) if presence.colour else None,
         state=presence.state,
@@ -208,6 +203,7 @@ def _figure(presence: Presence, shot: Shot, look: Look, repertoire: Repertoire) 
         on=use.on,
         on_colour=from_hex(use.colour) if use.colour else None,
         cutout=presence.cutout,
+        plays=instrument(presence, shot),
     )
     actor = paired(actor, presence, shot)
     if presence.term == "headlights" and actor.colour is not None:
@@ -225,6 +221,13 @@ def _figure(presence: Presence, shot: Shot, look: Look, repertoire: Repertoire) 
     if perches(presence, shot):
         return lifted(figure), actor
     return framed(figure, actor) if hangs(presence, shot) else figure, actor
+
+
+def _done(presence: Presence, shot: Shot) -> str:
+    """Return what somebody is painted doing: its action, or what the rest of the shot makes of it."""
+    if _sits_down(presence, shot):
+        return "sit"
+    return "hold" if holds(presence, shot) else done_by_hand(presence, shot) or "stand"
 
 
 def _sits_down(presence: Presence, shot: Shot) -> bool:

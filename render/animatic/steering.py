@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 
 from director.model import Order
 from render.animatic.actors import ACTORS
-from render.animatic.actors.people.groups import someone
-from render.animatic.actors.people.person import performance
+from render.animatic.actors.people.groups import AFTER, parent, performances, someone
 from render.animatic.actors.people.skeleton import Seen
 from render.animatic.base import Repertoire
 from render.animatic.blend import cover
@@ -76,20 +75,20 @@ class Steering(Shooting):
         return np.asarray(np.clip(found / max(top, 1e-3) * 255.0 + 0.5, 0, 255), np.uint8)
 
     def skeletons(self, number: int) -> list[Joints]:
-        """Return the joints of every single person at a frame, whoever is farthest first."""
+        """Return the joints of every person at a frame who is no part of a crowd, whoever is farthest first."""
         t, time, view = self._moment(number)
         found = []
         for performer in sorted(self._figures, key=lambda one: -one.placed.depth):
             placed = performer.placed
-            if ACTORS.get(placed.actor.term) is not someone or placed.actor.mate is not None:
+            if ACTORS.get(placed.actor.term) not in (someone, parent):
                 continue
-            play = performance(placed.actor, self._look)
             x, y, size = performer.where(t, view, self._set.horizon)
             scale, ox, oy = view.project(placed.depth)
-            body = play.seen(performer.phase(t, time))
-            flat = _openpose(body, play.who.build.head, mirrored=play.view.flip) + np.asarray(play.at)
             foot = np.array([x * scale + ox + self._aspect / 2, y * scale + oy + 0.5])
-            found.append((foot + flat * scale * size) * self.order.height)
+            for nth, play in enumerate(performances(placed.actor, self._look)):
+                body = play.seen(performer.phase(t, time) + (0.0 if play.action.once else AFTER * nth))
+                flat = _openpose(body, play.who.build.head, mirrored=play.view.flip) * play.scale + np.asarray(play.at)
+                found.append((foot + flat * scale * size) * self.order.height)
         return found
 
     def _moment(self, number: int) -> tuple[float, float, View]:

@@ -100,3 +100,29 @@ def test_a_couple_sits_on_the_bench_of_the_shot():
     assert film.figures[0].figure.width > 1.4 * on_ground.figures[0].figure.width
     chairs = staged(who=(someone("couple", "sit"),), props=(Presence(term="chair", count=3),))
     assert [p.actor.term for p in chairs.figures] == ["couple", "chair"], "one of three stays empty"
+
+
+@pytest.mark.parametrize(("term", "thing"), [("woman", "guitar"), ("musician", "piano"), ("man", "drum")])
+def test_who_plays_plays_the_instrument_of_the_shot(term, thing):
+    film = staged("stage", who=(someone(term, "play"),), props=(Presence(term=thing),))
+    assert [p.actor.term for p in film.figures] == [term], "it is painted with its player"
+    assert film.figures[0].actor.plays == thing
+
+
+def test_players_take_the_instruments_in_turn_and_specialists_their_own():
+    who = (someone("woman", "play"), someone("drummer", "play"), someone("man", "play"))
+    film = staged("stage", who=who, props=tuple(Presence(term=t) for t in ("drum", "guitar", "piano")))
+    assert [(p.actor.term, p.actor.plays) for p in film.figures] == [
+        ("woman", "guitar"), ("drummer", "drum"), ("man", "piano"),
+    ]  # fmt: skip
+
+
+def test_a_violin_is_held_by_who_plays_it():
+    film = staged("stage", who=(someone("musician", "play"),), props=(Presence(term="violin"),))
+    assert [p.actor.term for p in film.figures] == ["musician"]
+    assert film.figures[0].actor.held is not None
+
+
+def test_a_player_at_the_piano_is_seen_as_large_as_the_piano_allows():
+    figure = staged("stage", who=(someone("pianist", "play"),)).figures[0].figure
+    assert figure.width < 3.2

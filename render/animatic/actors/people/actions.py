@@ -5,7 +5,7 @@ from dataclasses import replace
 from director.model import Framing
 from render.animatic.actors.people import moving, performing, resting, standing
 from render.animatic.actors.people.action import Action
-from render.animatic.base import Support
+from render.animatic.base import Instrument, Support
 
 ACTIONS: dict[str, Action] = {
     "stand": standing.STAND,
@@ -86,14 +86,21 @@ def _supported(term: str, action: str, on: Support) -> Action | None:
     return None
 
 
-def action_of(term: str, action: str, framing: Framing = "full", on: Support = "") -> Action:
+_INSTRUMENTS: dict[Instrument, Action] = {
+    "guitar": performing.GUITAR,
+    "piano": performing.PIANO,
+    "drum": performing.DRUMS,
+}
+
+
+def action_of(term: str, action: str, framing: Framing = "full", on: Support = "", plays: Instrument = "") -> Action:
     """Return how this person does the action; who is asked for an unknown one stands.
 
     A close framing shows the face: no hand comes before it.
     """
-    supported = _supported(term, action, on)
-    if supported is not None:
-        return supported
+    given = _INSTRUMENTS[plays] if plays and action == "play" else _supported(term, action, on)
+    if given is not None:
+        return given
     if action in _COVERING and framing in ("close", "extreme close"):
         return standing.LOOK
     if framing == "medium" and action in ("wake", "look"):

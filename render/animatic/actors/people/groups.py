@@ -16,6 +16,9 @@ from render.animatic.actors.people.skeleton import View
 from render.animatic.actors.people.tones import mix, times
 from render.animatic.base import RGB, Actor, Brush, Figure, Look
 
+AFTER = 0.13
+"""By how much of a cycle each of several is behind the one before."""
+
 
 def _figure(plays: list[Performance], focus: tuple[float, float], head: float) -> Figure:
     """Return one figure of several performances, painted in the given order."""
@@ -27,7 +30,7 @@ def _figure(plays: list[Performance], focus: tuple[float, float], head: float) -
 
     def paint(brush: Brush, phase: float) -> None:
         for number, each in enumerate(pictures):
-            shifted = phase if plays[number].action.once or number == 0 else phase + 0.13 * number
+            shifted = phase if plays[number].action.once or number == 0 else phase + AFTER * number
             each(brush, shifted)
 
     return Figure(
@@ -67,8 +70,24 @@ _KNEELS_TO = 0.72
 """Height of a child, relative to the grown person, up to which that one kneels to embrace it."""
 
 
+def performances(actor: Actor, look: Look) -> list[Performance]:
+    """Return what is painted of a single person and of the one it does something with, who is behind first."""
+    if actor.mate is not None:
+        return _two(actor, actor.mate, look)
+    return _with_child(actor, look) if _embraces_own(actor) else [performance(actor, look)]
+
+
 def _pair(actor: Actor, mate: Actor, look: Look) -> Figure:
-    """Return two people, each with its own looks, who embrace, dance or hold hands; a grown one kneels to a child."""
+    """Return two people, each with its own looks, who embrace, dance or hold hands."""
+    plays = _two(actor, mate, look)
+    lead = performance(actor, look).who
+    (ax, ay), (bx, by) = plays[0].eyes(), plays[1].eyes()
+    figure = _figure(plays, ((ax + bx) / 2, (ay + by) / 2), 0.3)
+    return replace(figure, size=max(play.who.size for play in plays), hand=(lead.skin, lead.cloth))
+
+
+def _two(actor: Actor, mate: Actor, look: Look) -> list[Performance]:
+    """Return both in their parts; a grown person kneels to a child that it embraces."""
     plays = [performance(actor, look), performance(mate, look)]
     lead = plays[0]
     plays.sort(key=lambda play: -play.who.size)
@@ -78,23 +97,28 @@ def _pair(actor: Actor, mate: Actor, look: Look) -> Figure:
     parts = duets.PARENT if kneels else duets.DUETS[actor.action]
     left = {"right": True, "left": False}.get(actor.facing, {"left": True, "right": False}.get(mate.facing))
     flip = left is not None and left != (plays[0].who is lead.who)
-    plays = _together(plays, parts, flip)
-    (ax, ay), (bx, by) = plays[0].eyes(), plays[1].eyes()
-    figure = _figure(plays, ((ax + bx) / 2, (ay + by) / 2), 0.3)
-    return replace(figure, size=tallest, hand=(lead.who.skin, lead.who.cloth))
+    return _together(plays, parts, flip)
 
 
 def parent(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return a mother or father, who embraces a child of its own where an embrace is asked for and nobody is named."""
-    if actor.action != "embrace" or actor.mate is not None:
+    if not _embraces_own(actor):
         return someone(actor, look, rng)
+    plays = _with_child(actor, look)
+    (ax, ay), (bx, by) = plays[0].eyes(), plays[1].eyes()
+    figure = _figure(plays, ((ax + bx) / 2, (ay + by) / 2), 0.28)
+    return replace(figure, size=max(play.who.size for play in plays))
+
+
+def _embraces_own(actor: Actor) -> bool:
+    return actor.term in ("mother", "father") and actor.action == "embrace" and actor.mate is None
+
+
+def _with_child(actor: Actor, look: Look) -> list[Performance]:
     grown = performance(actor, look)
     child = performance(replace(actor, term="child", colour=other_colour(grown.who.cloth)), look)
     child = replace(child, scale=child.who.size / grown.who.size)
-    plays = _together([grown, child], duets.PARENT, actor.facing == "left")
-    (ax, ay), (bx, by) = plays[0].eyes(), plays[1].eyes()
-    figure = _figure(plays, ((ax + bx) / 2, (ay + by) / 2), 0.28)
-    return replace(figure, size=grown.who.size)
+    return _together([grown, child], duets.PARENT, actor.facing == "left")
 
 
 def couple(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:

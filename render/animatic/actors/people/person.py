@@ -186,6 +186,7 @@ class Performance:
         points = [p for body in self._cycle for p in body.at.values()]
         aside, (x, y), k = _MARGIN + prop.reach, self.at, self.scale
         left, right = min(p[0] for p in points) - aside, max(p[0] for p in points) + aside
+        left, right = (left - prop.ahead, right) if self.view.flip else (left, right + prop.ahead)
         top = max(-p[1] for p in points) + _MARGIN + prop.rise
         if self.held is not None:
             hands = [body.xy(f"hand_{self._side}") for body in self._cycle]
@@ -225,7 +226,7 @@ def view_of(action: Action, actor: Actor) -> View:
 def performance(actor: Actor, look: Look) -> Performance:
     """Return one person's performance of the actor's action."""
     who = states.altered(character(actor.term, actor.colour, actor.salt, actor.features), actor.state)
-    action = action_of(actor.term, actor.action, actor.framing, actor.on)
+    action = action_of(actor.term, actor.action, actor.framing, actor.on, actor.plays)
     if actor.framing in _CLOSE and action.prop == "pole":
         action = replace(action, prop="")  # a staff would cross the face
     lies = actor.on in BEDS or (
@@ -247,6 +248,10 @@ def performance(actor: Actor, look: Look) -> Performance:
         left, right, _ = play.extent()
         return replace(play, at=(-(left + right) / 2, -BEDS[actor.on]))
     if actor.action in _ABED:
+        left, right, _ = play.extent()
+        play = replace(play, at=(-(left + right) / 2, 0.0))
+    if PROPS[action.prop].ahead and not near:
+        # Player and instrument are one picture, as large as both allow.
         left, right, _ = play.extent()
         play = replace(play, at=(-(left + right) / 2, 0.0))
     return play

@@ -32,6 +32,8 @@ class Prop:
     """Body units it stands out sideways beyond the body."""
     rise: float = 0.0
     """Body units it may stand above the body."""
+    ahead: float = 0.0
+    """Body units it stands out beyond that before the person."""
 
 
 def _microphone(body: Body) -> None:
@@ -329,7 +331,7 @@ PROPS: dict[PropName, Prop] = {
     "": Prop(),
     "microphone": Prop(over=_microphone),
     "guitar": Prop(between=instruments.guitar, reach=0.16),
-    "piano": Prop(behind=instruments.stool, between=instruments.piano, reach=1.8, rise=0.4),
+    "piano": Prop(behind=instruments.stool, between=instruments.piano, reach=0.5, rise=0.4, ahead=1.3),
     "drums": Prop(behind=instruments.stool, between=instruments.drums, over=instruments.sticks, reach=0.34, rise=0.06),
     "board": Prop(behind=_board, reach=0.12),
     "wheel": Prop(behind=_seat, between=_steering, reach=0.14, rise=0.06),
