@@ -15,7 +15,7 @@ _ON_TABLE_M = 0.6
 _HANDLED = frozenset(("lantern", "umbrella", "balloon", "kite"))
 _WITH_HANDLE = frozenset(("bag", "basket", "bucket", "suitcase", "backpack", "kettle", "bell", "coat"))
 """Hangs from the hand that holds it."""
-_LIGHT = frozenset(("violin", "drum", "pillow", "scarf", "blanket", "toy"))
+_LIGHT = frozenset(("violin", "hand_drum", "pillow", "scarf", "blanket", "toy"))
 """Held in spite of its size."""
 _STANDING = frozenset(("cup", "bowl", "plate", "cake", "bread", "crown", "hat", "egg"))
 """Stands on the hand, or between two."""

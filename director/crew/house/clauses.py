@@ -53,7 +53,7 @@ HAND = frozenset({
     "mitten", "glove", "sock", "boot", "shoe", "bread", "cup", "plate", "bowl", "bottle", "suitcase", "bag", "backpack",
     "basket", "bucket", "ball", "rope", "lace", "coin", "ticket", "box", "violin", "trumpet", "broom", "spoon",
     "kettle", "pot", "apple", "cake", "egg", "feather", "shell", "bell", "button", "thread_spool", "crown", "pillow",
-    "blanket", "comb", "glasses", "drum",
+    "blanket", "comb", "glasses", "hand_drum",
 })  # fmt: skip
 """Things that a hand can hold."""
 
