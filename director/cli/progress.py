@@ -63,12 +63,22 @@ class Progress:
                 self._wanted, self._done, self._began = int(event["takes"]), 0, time.monotonic()
                 key = "progress_first_round" if event["round"] == 1 else "progress_round"
                 self._line(say(key, self._language, takes=self._wanted))
+            case "sheets":
+                self._line(say("progress_sheets", self._language, n=event["sheets"], renderer=event["renderer"]))
+            case "sheet":
+                self._picture(say("progress_sheet", self._language, who=event["who"]), event)
+            case "still":
+                told = {"shot": _number(event), "number": event["number"], "of": event["of"]}
+                self._picture(say("progress_still", self._language, **told), event)
+            case "making":
+                self._live_line(self._shared(say("progress_making", self._language, shot=_number(event)), event))
             case "judged":
                 self._done += 1
                 self._bar(_number(event), int(event["attempt"]))
             case "failed":
-                self._done += 1
-                self._line(say("progress_failed", self._language, shot=_number(event), why=event["why"]))
+                self._done += bool(self._wanted)  # a picture before the first round is none of its takes
+                key = "progress_failed" if event["shot"] else "progress_sheet_failed"
+                self._line(say(key, self._language, shot=_number(event), why=event["why"]))
             case "not judged":
                 self._line(say("progress_not_judged", self._language, shot=_number(event), why=event["why"]))
             case _:
@@ -78,9 +88,7 @@ class Progress:
         """Show that a model is writing; on a terminal only, where the line is overwritten."""
         if self._live and letters // LETTERS != self._letters:
             self._letters = letters // LETTERS
-            sys.stdout.write(f"\r\x1b[K{say(f'progress_writes_{role}', self._language, letters=letters)}")
-            sys.stdout.flush()
-            self._open = True
+            self._live_line(say(f"progress_writes_{role}", self._language, letters=letters))
 
     def _bar(self, shot: str, attempt: int) -> None:
         if not self._wanted:  # gone on with in the middle of a round: how many it had is not told again
@@ -88,9 +96,7 @@ class Progress:
         else:
             text = self._counted(shot, attempt)
         if self._live:
-            sys.stdout.write(f"\r\x1b[K{text}")
-            sys.stdout.flush()
-            self._open = True
+            self._live_line(text)
             if self._done == self._wanted:
                 self._close()
         elif self._done == self._wanted or self._done % 10 == 0:
@@ -102,6 +108,25 @@ class Progress:
             "progress_take", self._language,
             done=self._done, wanted=self._wanted, shot=shot, attempt=attempt, left=_clock(left),
         )  # fmt: skip
+
+    def _picture(self, text: str, event: dict[str, Any]) -> None:
+        """Show a picture that is begun or grows: every one in a line of its own, or in the live line."""
+        if self._live:
+            self._live_line(self._shared(text, event))
+        elif "share" not in event:
+            self._line(text)
+
+    def _shared(self, text: str, event: dict[str, Any]) -> str:
+        if "share" not in event:
+            return text
+        return text + " " + say("progress_share", self._language, percent=round(100 * float(event["share"])))
+
+    def _live_line(self, text: str) -> None:
+        """Overwrite the line on a terminal; nothing elsewhere."""
+        if self._live:
+            sys.stdout.write(f"\r\x1b[K{text}")
+            sys.stdout.flush()
+            self._open = True
 
     def _line(self, text: str) -> None:
         self._close()

@@ -5,7 +5,7 @@ from pathlib import Path
 from director.crew.llm.referencing import missing, places_for
 from director.errors import BudgetExhausted
 from director.model import Money, Note, Order, ReferenceBank, Storyboard
-from director.steps.base import Deps, Room, tell
+from director.steps.base import Deps, Room, Share, sharing, tell, unheard
 from director.steps.keyframes import starts_from_a_picture
 from director.steps.pictures import made_picture
 from director.steps.references import BankWork, fill_bank, planned_sheets, with_given
@@ -27,7 +27,7 @@ async def film_bank(runtime: Room, project: Project, *, approved: bool) -> Proje
     deps = runtime.context
     if not takes_references(deps, project):
         return _kept(deps, project, ReferenceBank(), {})
-    work = _work(deps, project)
+    work = _work(deps, project, runtime)
     if work is None:
         assert project.treatment is not None
         bank = with_given(read_bank(deps.folder), project.brief, project.treatment)
@@ -51,7 +51,7 @@ async def film_bank(runtime: Room, project: Project, *, approved: bool) -> Proje
 
 def sheet_orders(deps: Deps, project: Project) -> tuple[Order, ...]:
     """Return the orders of the sheets that are still to be made, for the price."""
-    work = _work(deps, project) if takes_references(deps, project) else None
+    work = _work(deps, project, None) if takes_references(deps, project) else None
     return planned_sheets(work) if work is not None else ()
 
 
@@ -85,14 +85,23 @@ def _places(deps: Deps, project: Project, shot_id: str) -> int:
     return places
 
 
-def _work(deps: Deps, project: Project) -> BankWork | None:
+def _work(deps: Deps, project: Project, room: Room | None) -> BankWork | None:
+    """Return what a bank is made with; `room` sees every picture of it."""
     assert project.treatment is not None
     artist = _artist(deps, project)
     if artist is None:
         return None
+    names = {one.id: one.name for one in project.treatment.characters}
+    names |= {one.id: one.name for one in project.treatment.places}
 
     async def make(order: Order) -> tuple[Path, Path | None]:
-        take = await made_picture(deps, order)
+        share: Share = unheard
+        if room is not None:
+            subject = next((one.character for one in order.shot.who), order.shot.place)
+            facts = {"who": names.get(subject, subject), "attempt": order.attempt, "renderer": order.renderer}
+            tell(room, "sheet", **facts)
+            share = sharing(room, "sheet", **facts)
+        take = await made_picture(deps, order, share)
         return deps.folder / take.file, deps.folder / take.matte if take.matte else None
 
     return BankWork(

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -92,6 +92,31 @@ def tell(room: Room, event: str, **facts: Any) -> None:
 
 GIVES_WAY = 0.1
 """Difference of scores, 0-1, up to which a take with a fault in the whole film stands back (a choice, not measured)."""
+
+
+Share = Callable[[float], None]
+"""Told how much (0-1) of something is done, again and again."""
+
+TELL_EVERY_S = 2.0
+"""Between two signs of one take or picture: a card takes minutes for some, the drawing room a second."""
+
+
+def sharing(room: Room, event: str, **facts: Any) -> Share:
+    """Return what sends an event with the share that is done, as it grows, but not more often than people read."""
+    last, before = time.monotonic(), 0.0
+
+    def told(share: float) -> None:
+        nonlocal last, before
+        before = min(before, share)  # another try begins anew
+        if share > before and time.monotonic() - last >= TELL_EVERY_S:
+            last, before = time.monotonic(), share
+            tell(room, event, share=round(share, 2), **facts)
+
+    return told
+
+
+def unheard(_share: float) -> None:
+    """Tell nobody."""
 
 
 def in_cut(store: Store, project: Project, shot: Shot, scores: Mapping[str, float]) -> Take | None:

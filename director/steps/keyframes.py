@@ -5,7 +5,7 @@ import numpy as np
 from director.crew.base import Screening
 from director.errors import ArtistError, BudgetExhausted, ProviderError
 from director.model import Capability, FirstFrame, Order, RequirementKind, Shot, Take, Verdict
-from director.steps.base import Deps, Room, stage, tell
+from director.steps.base import Deps, Room, Share, sharing, stage, tell
 from director.steps.pictures import made_picture, pixels_of
 from director.steps.references import encoded, join_keyframe
 from director.steps.routing import drawn_take, renderer_name, routed, still_model, takes_of
@@ -30,13 +30,12 @@ async def make_first_frames(runtime: Room, shots: tuple[Shot, ...]) -> Project:
     deps = runtime.context
     project = deps.store.load()
     refused = False
-    for shot in shots:
-        model = await wants_first_frame(deps, project, shot)
-        if model is None:
-            continue
-        tell(runtime, "still", shot=shot.id, renderer=model.name)
+    wanted = [(shot, model) for shot in shots if (model := await wants_first_frame(deps, project, shot)) is not None]
+    for number, (shot, model) in enumerate(wanted, 1):
+        facts = {"shot": shot.id, "renderer": model.name, "number": number, "of": len(wanted)}
+        tell(runtime, "still", **facts)
         try:
-            made = await _tried(deps, project, shot, model)
+            made = await _tried(deps, project, shot, model, sharing(runtime, "still", **facts))
         except BudgetExhausted as wall:
             tell(runtime, "failed", shot=shot.id, why=str(wall))
             break
@@ -71,13 +70,13 @@ def starts_from_a_picture(able: Capability) -> bool:
     return any(able.mode(kind) is not None for kind in ("i2v", "flf2v", "animate"))
 
 
-async def _tried(deps: Deps, project: Project, shot: Shot, model: Capability) -> FirstFrame:
+async def _tried(deps: Deps, project: Project, shot: Shot, model: Capability, share: Share) -> FirstFrame:
     order: Order | None = await still_order(deps, project, shot, model)
     verdicts: list[Verdict] = []
     tries: list[str] = []
     while order is not None and len(tries) < project.brief.limits.max_attempts:
         try:
-            take = await made_picture(deps, order)
+            take = await made_picture(deps, order, share)
         except (ArtistError, ProviderError):
             break  # written down in the ledger; the shot is made from words
         verdicts.append(await judged_still(deps, take))

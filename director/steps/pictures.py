@@ -7,15 +7,17 @@ from numpy.typing import NDArray
 
 from director.errors import ArtistError, BudgetExhausted, DirectorError, ProviderError
 from director.model import Order, Take
-from director.steps.base import Deps
+from director.steps.base import Deps, Share, unheard
 from director.steps.shoot import make_take
 from tools.media import read_frames, read_photo
 
 PHOTO = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 
 
-async def made_picture(deps: Deps, order: Order) -> Take:
+async def made_picture(deps: Deps, order: Order, share: Share = unheard) -> Take:
     """Return the picture of an order, made now or found made; one that failed is not sent again unless forgiven.
+
+    `share` is told how much of it is done.
 
     Raises:
         ArtistError: someone in its pictures has not agreed to be made anew.
@@ -31,7 +33,7 @@ async def made_picture(deps: Deps, order: Order) -> Take:
         raise ProviderError(job.error, retryable=False)
     try:
         async with deps.shooting:
-            return await make_take(deps, order, key)
+            return await make_take(deps, order, key, share)
     except (ArtistError, BudgetExhausted):
         raise
     except DirectorError as fault:

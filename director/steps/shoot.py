@@ -2,12 +2,13 @@
 
 import asyncio
 import traceback
+from dataclasses import dataclass
 
 from director.crew.base import Screening
 from director.errors import ArtistError, BudgetExhausted, ProviderError
 from director.ledger import Job
 from director.model import Brief, Note, Order, Take, Verdict, digest_of
-from director.steps.base import Deps, Room, Shooting, stage, tell
+from director.steps.base import Deps, Room, Share, Shooting, sharing, stage, tell, unheard
 from render.base import Rendered, Renderer
 from tools.bank import read_bank
 from tools.consent import provenance_of, require_consent
@@ -24,7 +25,8 @@ async def render(state: Shooting, runtime: Room) -> None:
         return
     async with deps.shooting:
         try:
-            take = await make_take(deps, order, state["order"])
+            share = sharing(runtime, "making", shot=order.shot.id, attempt=order.attempt, renderer=order.renderer)
+            take = await make_take(deps, order, state["order"], share)
         except BudgetExhausted as wall:
             tell(runtime, "failed", shot=order.shot.id, why=str(wall))
             return
@@ -63,8 +65,22 @@ async def critique(state: Shooting, runtime: Room) -> None:
     tell(runtime, "judged", shot=take.shot, attempt=take.attempt, score=verdict.score, decision=verdict.decision)
 
 
-async def make_take(deps: Deps, order: Order, key: str) -> Take:
+@dataclass(frozen=True)
+class _Making:
+    """A take on its way."""
+
+    renderer: Renderer
+    order: Order
+    key: str
+    told: tuple[Note, ...]
+    """What is to be told of the people in its pictures."""
+    share: Share
+
+
+async def make_take(deps: Deps, order: Order, key: str, share: Share = unheard) -> Take:
     """Have an order made and keep what came back, by the ledger's rules: reserved before it is sent, never sent twice.
+
+    `share` is told how much of it is done.
 
     Raises:
         ArtistError: someone in its pictures has not agreed to be made anew; nothing was sent.
@@ -76,7 +92,7 @@ async def make_take(deps: Deps, order: Order, key: str) -> Take:
     job = deps.ledger.reserve(key, order.shot.id, renderer.name, renderer.quote(order), brief.limits)
     number = job.provider_job if job.state == "sent" else await _send(deps, renderer, order, key)
     try:
-        return await _wait(deps, renderer, order, key, number, told)
+        return await _wait(deps, _Making(renderer, order, key, told, share), number)
     except asyncio.CancelledError:
         # What costs nothing is stopped; what a vendor charges for goes on there, and is fetched when the film goes on.
         if job.reserved == 0:
@@ -95,14 +111,16 @@ def agreed(order: Order, brief: Brief) -> Order:
     return order.model_copy(update={"references": files})
 
 
-async def _wait(deps: Deps, renderer: Renderer, order: Order, key: str, number: str, told: tuple[Note, ...]) -> Take:
+async def _wait(deps: Deps, making: _Making, number: str) -> Take:
+    renderer, order, key = making.renderer, making.order, making.key
     while True:
         progress = await renderer.poll(number)
         match progress.state:
             case "queued" | "running":
+                making.share(progress.share)
                 await asyncio.sleep(POLL_SECONDS)
             case "done":
-                return _keep(deps, order, key, await renderer.fetch(number), told)
+                return _keep(deps, order, key, await renderer.fetch(number), making.told)
             case "lost":
                 if not deps.ledger.lost(key):
                     raise ProviderError(f"{renderer.name} lost shot {order.shot.id} twice", retryable=True)

@@ -5,7 +5,7 @@ The drawn draft shows what happens and when; a still shows what the film could l
 
 from director.errors import BudgetExhausted, DirectorError
 from director.model import Capability, Order, Shot, Storyboard
-from director.steps.base import Deps, Room, tell
+from director.steps.base import Deps, Room, sharing, tell
 from director.steps.pictures import made_picture
 from director.steps.routing import drawn_take, still_model
 from director.store import Project
@@ -18,15 +18,17 @@ async def make_stills(runtime: Room, project: Project) -> Project:
     deps = runtime.context
     assert project.board is not None
     stills = dict(project.stills)
-    for shot in key_shots(project.board):
+    shots = key_shots(project.board)
+    for number, shot in enumerate(shots, 1):
         model = still_model(deps.models, shot, project, drawn_take(project, shot, deps.store) is not None)
         if model is None or model.name not in deps.renderers:
             continue
         order = await still_order(deps, project, shot, model)
+        facts = {"shot": shot.id, "renderer": model.name, "number": number, "of": len(shots)}
         if deps.store.take(order.key()) is None:
-            tell(runtime, "still", shot=shot.id, renderer=model.name)
+            tell(runtime, "still", **facts)
         try:
-            stills[shot.id] = (await made_picture(deps, order)).id
+            stills[shot.id] = (await made_picture(deps, order, sharing(runtime, "still", **facts))).id
         except BudgetExhausted:
             break
         except DirectorError as fault:

@@ -1,11 +1,16 @@
 """Keyframe first: a still is judged before the take that starts from it is paid for."""
 
+import json
 from pathlib import Path
 
-from film_room import PAINTER, VENDOR, House, begun, vendor
+import pytest
+from film_room import PAINTER, VENDOR, Hired, House, begun, vendor
+from stand_ins import QuickRenderer
 
 from director.model import Approve, Export, Limits, Mode, Money, Realise
+from director.steps import base
 from director.store import Store
+from render.base import Progress
 
 PLENTY = Limits(budget=Money(micros=100_000_000))
 
@@ -96,3 +101,25 @@ async def test_a_changed_shot_gets_a_still_of_its_own(tmp_path: Path) -> None:
         s: f for s, f in before.first_frames.items() if s != "s002"
     }
     assert PAINTER in after.first_frames["s002"].model
+
+
+async def test_every_picture_and_take_is_seen_while_it_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(base, "TELL_EVERY_S", 0.0)
+    house = House(begun(tmp_path / "film", PLENTY), shots=6)
+
+    async def half(hired: Hired, job: str) -> Progress:
+        seen = await real(hired, job)
+        return Progress("running", 0.5) if seen.state == "running" else seen
+
+    real = QuickRenderer.poll
+    monkeypatch.setattr(Hired, "poll", half)
+    await filmed(house)
+    events = [json.loads(line) for line in (house.folder / "log.jsonl").read_text("utf-8").splitlines()]
+    told = {name: [e for e in events if e["event"] == name] for name in ("sheets", "sheet", "still", "making")}
+    assert told["sheets"][0]["sheets"] > 0
+    assert {e["who"] for e in told["sheet"]} >= {"Anna", "Boris"}
+    assert {e["shot"] for e in told["still"]} >= {f"s{n:03d}" for n in range(1, 7)}
+    last = [e for e in told["still"] if e["of"] == 6]
+    assert [e["number"] for e in last if "share" not in e] == [1, 2, 3, 4, 5, 6]
+    assert {e["share"] for e in told["making"]} == {0.5}
+    assert {e["renderer"] for e in told["making"]} == {VENDOR}

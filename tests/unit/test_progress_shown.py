@@ -197,3 +197,35 @@ def test_a_film_that_goes_on_in_the_middle_of_a_round_counts_what_it_makes(capsy
     assert "10 more takes done · shot 10, take 1" in told
     assert " of 0" not in told
     assert "left" not in told
+
+
+PICTURES: tuple[dict[str, Any], ...] = (
+    {"event": "sheets", "sheets": 2, "renderer": "z-image-turbo"},
+    {"event": "sheet", "who": "Anna", "attempt": 1, "renderer": "z-image-turbo"},
+    {"event": "sheet", "who": "Anna", "attempt": 1, "renderer": "z-image-turbo", "share": 0.5},
+    {"event": "failed", "shot": "", "why": "no money"},
+    {"event": "still", "shot": "s005", "renderer": "z-image-turbo", "number": 1, "of": 3},
+    {"event": "still", "shot": "s005", "renderer": "z-image-turbo", "number": 1, "of": 3, "share": 0.25},
+    {"event": "failed", "shot": "s005", "why": "no memory"},
+)
+
+
+def test_sheets_and_first_frames_are_seen_in_a_pipe_once_each(said: Said) -> None:
+    play(Progress("en"), *PICTURES)
+    assert said().splitlines() == [
+        "Making reference pictures of people and places: 2 (z-image-turbo)…",
+        "  reference picture: Anna",
+        "  A reference picture failed: no money",
+        "  still 1 of 3: shot 5",
+        "  Shot 5 failed: no memory",
+    ]
+
+
+def test_on_a_terminal_a_picture_and_a_take_grow(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = screen(monkeypatch)
+    making = {"event": "making", "shot": "s007", "attempt": 1, "renderer": "x", "share": 0.4}
+    play(Progress("ru"), *PICTURES[:3], round_(1), making, judged(7))
+    text = shown.getvalue()
+    for line in ("образец: Anna", "образец: Anna · 50 %", "снимается кадр 7 · 40 %"):
+        assert f"\r\x1b[K  {line}" in text
+    assert "1 из 1" in text.splitlines()[-1] or "1/1" in text, "pictures before a round are none of its takes"
