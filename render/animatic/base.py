@@ -189,6 +189,8 @@ class Figure:
     """Body units painted below the ground line: paws, wake, reflection."""
     airborne: bool = False
     """Hovers or flies: not set on the ground."""
+    afloat: bool = False
+    """Lies in water: its origin is on the surface, and nothing of it casts a shadow."""
     travel: float = 0.0
     """Body units a second in which it moves towards its facing; scenery passes when the camera follows."""
     glow: Callable[[Brush, float], None] | None = None

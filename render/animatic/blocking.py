@@ -170,7 +170,7 @@ def _place(
         room = max(0.5 * look.aspect - 0.52 * figure.width * size, 0.1)
         side = min(max(side, -room), room)
     y = ground.feet(depth)
-    if figure.airborne:
+    if figure.airborne and not figure.afloat:
         y = min(-0.12, subject.y - subject.size * 0.8) + 0.5 * size if not near else -0.2 + 0.5 * size
     elif not near and y > 0.49:
         y = 0.49

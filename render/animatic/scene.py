@@ -23,6 +23,7 @@ from render.animatic.look import Fixes
 from render.animatic.pairing import paired, without_mates
 from render.animatic.perching import lifted, on_boughs, perches
 from render.animatic.playing import holds, instrument, without_played
+from render.animatic.swimming import WATER_Y, afloat, in_streams, swims
 from render.animatic.terms import ABOVE, FLAT, LIVING, PEOPLE, ROOMS, VEHICLES
 from render.animatic.told_hands import done_by_hand
 from render.animatic.tracks import hold_back, on_rails
@@ -97,6 +98,7 @@ def stage(shot: Shot, look: Look, repertoire: Repertoire, fixes: Fixes, seed: in
     ground = Ground(horizon, (subject.y - horizon) / adult if _grounded(subject) else _EYE_HEIGHT[shot.framing], adult)
     placed = set_down(block(leads, wanted, figures, shot, look, ground, rng), shot, adult)
     placed = hang(placed, look.aspect, shot.framing)
+    placed = in_streams(placed, shot, look)
     placed = on_rails(hold_back(on_boughs(placed, shot, look), look.aspect), shot, look, horizon)
     placed = _ghostly(_sitters(_others(placed, look, repertoire), look, repertoire))
     placed, speed = set_going(_fading(placed, shot), shot, look, seconds, fixes, ground)
@@ -216,6 +218,8 @@ def _figure(presence: Presence, shot: Shot, look: Look, repertoire: Repertoire) 
     if painter is None:
         raise ValueError(f"nobody paints {actor.term!r}")
     figure = painter(actor, look, np.random.default_rng(seed))
+    if swims(presence, shot):
+        return afloat(figure, presence.term), actor
     if leap:
         return leaping(figure, presence.term == "skateboard"), actor
     if perches(presence, shot):
@@ -335,10 +339,12 @@ def _subject(shot: Shot, look: Look, presence: Presence, figure: Figure, actor: 
         # The stream comes from the left: a fire burns on the dry bank.
         x = max(x, 0.24 * look.aspect)
     low = {"low": 0.03, "high": -0.03}.get(shot.angle, 0.0)
-    if shot.framing in _FEET_Y and not figure.airborne:
+    if figure.afloat and shot.framing in WATER_Y:
+        y = WATER_Y[shot.framing] + low
+    elif shot.framing in _FEET_Y and not figure.airborne:
         y = _FEET_Y[shot.framing] + low
         y = max(y, -0.47 + figure.height * size) if figure.height * size < 0.95 else y
-    elif figure.airborne or presence.term not in PEOPLE or shot.framing == "insert":
+    elif (figure.airborne and not figure.afloat) or presence.term not in PEOPLE or shot.framing == "insert":
         middle = -0.5 * figure.height if shot.framing not in ("close", "extreme close") else figure.focus[1]
         y = (0.0 if shot.framing in NEAR else -0.1) - middle * size
     else:
@@ -358,7 +364,8 @@ def _subject(shot: Shot, look: Look, presence: Presence, figure: Figure, actor: 
 
 
 def _grounded(placed: Placed) -> bool:
-    return not placed.figure.airborne and placed.actor.term not in ABOVE
+    stands = placed.figure.afloat or not placed.figure.airborne
+    return stands and placed.actor.term not in ABOVE
 
 
 def _camera(

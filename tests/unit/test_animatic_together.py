@@ -126,3 +126,27 @@ def test_a_violin_is_held_by_who_plays_it():
 def test_a_player_at_the_piano_is_seen_as_large_as_the_piano_allows():
     figure = staged("stage", who=(someone("pianist", "play"),)).figures[0].figure
     assert figure.width < 3.2
+
+
+@pytest.mark.parametrize("place", ["sea", "lake", "beach", "river", "harbour"])
+@pytest.mark.parametrize("framing", ["wide", "full"])
+def test_who_swims_lies_in_the_water_to_the_shoulders(place, framing):
+    film = staged(place, who=(someone("woman", "swim", facing="right"),), framing=framing)
+    swimmer = film.figures[0]
+    assert swimmer.figure.afloat
+    assert film.horizon + 0.05 < swimmer.y < 0.3, "the water is before the shore, under the horizon"
+    picture = texels(film)[..., 3]
+    line = round(len(picture) * swimmer.figure.height / (swimmer.figure.height + 0.1))
+    above, below = (np.percentile(rows[rows > 0], 90) for rows in (picture[: line - 4], picture[line + 4 :]))
+    assert below < 0.6 * above, "what is under water is seen through it"
+
+
+def test_a_second_swimmer_is_in_the_water_too():
+    film = staged("sea", who=(someone("woman", "swim"), someone("man", "swim")), framing="full")
+    assert all(p.figure.afloat for p in film.figures)
+    assert film.horizon < film.figures[1].y <= film.figures[0].y, "farther off, on the same water"
+
+
+def test_a_river_is_brought_under_who_swims_in_it():
+    terms = [p.actor.term for p in staged("river", who=(someone("boy", "swim"),), framing="full").figures]
+    assert terms == ["boy", "stream"]

@@ -106,7 +106,7 @@ FALL = Action((_DROP, replace(_DROP, arm_l=112, arm_r=92, hip_l=50, hip_r=62, kn
     replace(_DROP, arm_l=104, arm_r=118, out_l=44, out_r=38, hip_l=68, lean=-70),
                replace(_DROP, arm_l=88, arm_r=104, hip_r=54, lean=-62)), seconds=1.8, yaw=40, aside=66, airborne=True,
                    breath=0, glance=0.5)  # fmt: skip
-_SWIM = Pose(lean=76, bend=-14, nod=-30, hip_l=-4, hip_r=-14, knee_l=22, knee_r=12, foot_l=-70, foot_r=-70, lift=0.12)
+_SWIM = Pose(lean=62, bend=-14, nod=-30, hip_l=-4, hip_r=-14, knee_l=22, knee_r=12, foot_l=-70, foot_r=-70, lift=0.12)
 SWIM = Action((replace(_SWIM, arm_l=168, arm_r=-20, out_l=10, out_r=30, elbow_r=20), replace(_SWIM, arm_l=120,
     arm_r=60, out_r=70, elbow_r=80, hip_l=-14, hip_r=-2),
                replace(_SWIM, arm_l=30, arm_r=140, out_r=20, hip_l=-4, hip_r=-14), replace(_SWIM, arm_l=-20, arm_r=168,
