@@ -1,6 +1,6 @@
 """Takes of the drawn animatic for trials of the critic: shots of every scenario, boarded by the house crew.
 
-    python -m bench.takes FOLDER [--size 360p] [--each 6]
+    python -m bench.takes FOLDER [--size 360p] [--aspect 16:9] [--each 6] [--films NAME...]
 
 Leaves FOLDER/takes/<key>.mp4, <key>.matte.mp4 and <key>.json (the film's name and the take). What is there is kept.
 """
@@ -11,12 +11,13 @@ import json
 import time
 from fractions import Fraction
 from pathlib import Path
+from typing import get_args
 
 from director.crew.base import Footing
 from director.crew.house.prompter import HousePrompter
 from director.crew.house.screenwriter import HouseScreenwriter
 from director.crew.house.storyboarder import HouseStoryboarder
-from director.model import Brief, FilmFormat, Order, Size, Take
+from director.model import Aspect, Brief, FilmFormat, Order, Size, Take
 from render.base import Renderer
 from render.registry import renderer
 from tools.composing import compose, piece_from
@@ -42,11 +43,11 @@ async def orders(name: str, brief: Brief, drawing: Renderer, each: int) -> list[
     return [o.model_copy(update={"frames": min(o.frames, BODY), "keyframes": ()}) for o in found if o.frames >= 12]
 
 
-async def make(folder: Path, size: Size, each: int, seed: int) -> None:
+async def make(folder: Path, form: FilmFormat, each: int, seed: int, films: list[str]) -> None:
     drawing = renderer("animatic")
     try:
-        for film, text in BRIEFS.items():
-            brief = Brief(text=text, language="en", format=FilmFormat(size=size), seed=seed)
+        for film in films:
+            brief = Brief(text=BRIEFS[film], language="en", format=form, seed=seed)
             wanted = await orders(film, brief, drawing, each)
             await asyncio.gather(*(shoot(film, order, folder, drawing) for order in wanted))
     finally:
@@ -87,8 +88,11 @@ def load(folder: Path) -> list[tuple[str, Take]]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--size", default="360p")
+    parser.add_argument("--size", choices=get_args(Size), default="360p")
+    parser.add_argument("--aspect", choices=get_args(Aspect), default="16:9")
     parser.add_argument("--each", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--films", nargs="+", choices=sorted(BRIEFS), default=list(BRIEFS))
     args = parser.parse_args()
-    asyncio.run(make(args.folder, args.size, args.each, args.seed))
+    form = FilmFormat(size=args.size, aspect=args.aspect)
+    asyncio.run(make(args.folder, form, args.each, args.seed, args.films))

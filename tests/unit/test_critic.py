@@ -403,3 +403,17 @@ async def test_a_still_is_not_called_frozen(tmp_path: Path) -> None:
     held = await HouseCritic("en").judge(still)
     assert not {f.kind for f in held.findings} & {"motion", "not frozen", "no flicker", "distinct"}
     assert {"not black", "exposure"} <= {f.kind for f in held.findings}
+
+
+async def test_who_fills_an_upright_picture_is_not_counted_as_its_colours(tmp_path: Path) -> None:
+    """A wide picture and its upright middle: the same red ball, which takes four times the share there."""
+    wide = screen(tmp_path, Scene(radius=0.3), framing="close")
+    found = []
+    for name, scene in (("sound", Scene(radius=0.3)), ("strange", Scene(radius=0.3, colours=("#205820", "#58a058")))):
+        frames, mattes = (pictures[:, :, 110:210] for pictures in scene.pictures())
+        media = write(tmp_path / f"{name}.mp4", np.ascontiguousarray(frames))
+        matte = write(tmp_path / f"{name}.matte.mp4", np.repeat(mattes[..., None], 3, 3))
+        found.append(refused(await judge(replace(wide, media=media, matte=matte))))
+    assert "palette" not in refused(await judge(wide))
+    assert "palette" not in found[0], "what it covers there it would not cover beside the whole of the place"
+    assert "palette" in found[1], "the place itself is still held to its colours"

@@ -74,32 +74,41 @@ def colour(
     accents: Sequence[str] = (),
     tint: tuple[float, float] = (0.0, 0.0),
     lamps: Sequence[str] = (),
+    weights: NDArray[np.float32] | None = None,
 ) -> Colour:
     """Compare frames (n, h, w, 3) RGB with a palette of '#rrggbb' strings, from the most to the least area.
 
     Accents may appear anywhere, but need not; the light may tint everything by up to `tint` (a, b), and lamps of strong
     colours draw the whole picture up to `LAMPLIT` of the way towards theirs.
 
+    `weights` (n, h, w) say how much each place of the frames counts; None: all alike.
+
     Light, haze and shade only mix colours with white, grey and black, so everything that the palette can give lies, in
     the plane of OKLab's a and b, inside the convex hull of its colours and neutral grey. What lies outside is foreign.
     """
     small = np.stack([cv2.resize(f, (64, 36), interpolation=cv2.INTER_AREA) for f in frames])
     ab = oklab(small)[..., 1:].reshape(-1, 2)
+    counted = None if weights is None else _shrunk(weights).reshape(-1)
     wanted = oklab(from_hex(palette))[:, 1:]
     accent, lamp = oklab(from_hex(accents))[:, 1:], oklab(from_hex(lamps))[:, 1:]
     light = np.array([tint], np.float32)
     outside = _outside(ab, np.concatenate([wanted, accent, lamp, np.zeros((1, 2), np.float32), light]))
-    weights = np.array(AREAS[: len(wanted)])[:, None]
-    middle = ((wanted * weights).sum(axis=0) / weights.sum()).astype(np.float32)
+    areas = np.array(AREAS[: len(wanted)])[:, None]
+    middle = ((wanted * areas).sum(axis=0) / areas.sum()).astype(np.float32)
     lit = np.concatenate([middle[None], middle + light, middle + LAMPLIT * (lamp - middle)])
-    shift = _outside(ab.mean(axis=0)[None], lit)[0]
+    mean = np.asarray(np.average(ab, axis=0, weights=counted), np.float32)
+    shift = _outside(mean[None], lit)[0]
     return Colour(
-        foreign=float(outside.mean()),
-        foreign_share=float((outside > 0.03).mean()),
-        chroma=float(np.hypot(ab[:, 0], ab[:, 1]).mean()),
-        wanted=float((np.hypot(wanted[:, 0], wanted[:, 1]) * weights[:, 0]).sum() / weights.sum()),
+        foreign=float(np.average(outside, weights=counted)),
+        foreign_share=float(np.average(outside > 0.03, weights=counted)),
+        chroma=float(np.average(np.hypot(ab[:, 0], ab[:, 1]), weights=counted)),
+        wanted=float((np.hypot(wanted[:, 0], wanted[:, 1]) * areas[:, 0]).sum() / areas.sum()),
         shift=float(shift),
     )
+
+
+def _shrunk(weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.stack([cv2.resize(w, (64, 36), interpolation=cv2.INTER_AREA) for w in weights])
 
 
 def _outside(points: NDArray[np.float32], corners: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -84,7 +84,8 @@ def _subject(shot: Shot, seen: Seen) -> Opinion:
             "subject_there", found.proof, 0.1, "bigger subject", _clear(shot), percent=round(100 * found.area)
         )
     small = line.SUBJECT_EXTENT[shot.framing].quality(found.extent)
-    large = line.SUBJECT_MOST[shot.framing].quality(found.area)
+    # An upright picture leaves so much less beside whoever is as high in it.
+    large = line.SUBJECT_MOST[shot.framing].quality(1.0 - (1.0 - found.area) / seen.room)
     percent = round(100 * found.area, 1)
     if small <= large:
         return opinion("subject_small", found.extent, small, "bigger subject", _clear(shot), percent=percent)

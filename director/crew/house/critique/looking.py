@@ -35,6 +35,8 @@ from tools.media import FrameIndex, index_of, probe, read_frames
 
 HANDLES = 12
 """Frames at each end of a file that may be handles."""
+_WIDE = 0.95
+"""From here a picture counts as wide: sizes are rounded to even pixels."""
 PRINTS = 3
 """Frames of a take that its print keeps."""
 
@@ -92,7 +94,31 @@ class Seen:
         """Distance to the shot's palette in the light of its hour."""
         shot, palette = self._shot, self._shot.palette
         neon = line.NEON if shot.light.key == "neon" or shot.style == "synthwave" else ()
-        return colour(self.strip.spread, palette.colours, (palette.accent,), line.TINT[shot.time], neon)
+        tint = line.TINT[shot.time]
+        return colour(self.strip.spread, palette.colours, (palette.accent,), tint, neon, self._evened)
+
+    @property
+    def room(self) -> float:
+        """Width of the picture as a share of a 16:9 one of its height, at most 1: what it has beside its subject."""
+        height, width = self.strip.frames.shape[1:3]
+        share = width / height / (16 / 9)
+        return 1.0 if share > _WIDE else share
+
+    @property
+    def _evened(self) -> NDArray[np.float32] | None:
+        """How much each place of the frames of `strip.spread` tells of a palette; None where all tell alike.
+
+        A face that takes a third of a wide picture takes three quarters of an upright one. Skin and clothes are in no
+        palette, so there they count as much as beside the whole of a wide picture.
+        """
+        if self.cover is None or self.room == 1.0:
+            return None
+        subject = self.cover[list(self.strip.firsts)] > 127
+        share = float(subject.mean())
+        if not 0.0 < share < 1.0:
+            return None
+        beside = (1.0 - share * self.room) / (1.0 - share)
+        return np.where(subject, self.room, beside).astype(np.float32)
 
     @cached_property
     def motion(self) -> Motion:
