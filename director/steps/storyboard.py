@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from director.crew.base import FilmView
 from director.crew.house.features import shown_alike
 from director.crew.house.model_names import named, nearest
+from director.crew.house.terms import forbidden_with
 from director.errors import ArtistError
 from director.model import (
     Money,
@@ -133,7 +134,8 @@ def _board_of(project: Project) -> Storyboard:
 
 async def _restage(deps: Deps, project: Project, changed: Project, turn: Turn) -> Project:
     if isinstance(turn, Never):
-        must_not = tuple(dict.fromkeys((*project.brief.must_not, *turn.terms)))
+        banned = (each for term in turn.terms for each in forbidden_with(term))
+        must_not = tuple(dict.fromkeys((*project.brief.must_not, *banned)))
         changed = changed.model_copy(update={"brief": project.brief.model_copy(update={"must_not": must_not})})
     board = await deps.crew.storyboarder.restage(film_view(deps, changed), turn, footing(project))
     if changed.treatment is not None:

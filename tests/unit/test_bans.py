@@ -92,3 +92,19 @@ def test_the_first_is_refused_and_the_second_is_wished(row: Row) -> None:
     assert wished <= heard
     assert banned <= set(reading.must_not)
     assert not (banned | gone) & heard
+
+
+@pytest.mark.parametrize(
+    ("says", "banned", "free"),
+    [
+        ("Кухня, утро. Никакой еды.", {"food", "bread", "apple", "cake"}, set()),
+        ("A kitchen. No food, only one apple on the table.", {"food", "bread"}, {"apple"}),
+        ("A kitchen. No bread.", {"bread"}, {"food", "apple"}),
+    ],
+)
+def test_who_forbids_a_word_for_several_forbids_each_that_nobody_wishes(
+    says: str, banned: set[str], free: set[str]
+) -> None:
+    reading = read_brief(Brief(text=says, language="en" if says.isascii() else "ru"))
+    assert banned <= set(reading.must_not)
+    assert not free & set(reading.must_not)

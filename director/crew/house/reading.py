@@ -8,7 +8,7 @@ from director.crew.house.lexicon import Heard as HeardText
 from director.crew.house.lexicon import Hit, hear, language_of
 from director.crew.house.narration import content_words
 from director.crew.house.negation import Refused, refused
-from director.crew.house.terms import of_kind, term
+from director.crew.house.terms import forbidden_with, of_kind, term
 from director.model import Brief, Heard, Reading
 from tools.listening.said import places_in
 
@@ -32,7 +32,7 @@ def read_brief(brief: Brief) -> Reading:
         style=choose_style(brief, wanted),
         heard=heard,
         must=_after(text, wanted, "must"),
-        must_not=_must_not(brief, text, no),
+        must_not=_must_not(brief, text, no, wanted),
         matters_most=_matters(text, wanted),
         not_understood=unknown,
         confidence=round(understood / max(1, understood + len(unknown)), 2),
@@ -72,13 +72,17 @@ def _unknown(brief: Brief, text: HeardText, no: Refused) -> tuple[str, ...]:
     return words[:_MOST_NOT_UNDERSTOOD] if foreign else words
 
 
-def _must_not(brief: Brief, text: HeardText, no: Refused) -> tuple[str, ...]:
-    """Return forbidden terms; a word for a whole kind ('people') forbids each of the kind."""
+def _must_not(brief: Brief, text: HeardText, no: Refused, wanted: Sequence[Hit]) -> tuple[str, ...]:
+    """Return forbidden terms; a word for a whole kind ('people') forbids each of the kind.
+
+    A word for several ('food') forbids those of them that nobody wishes: 'no food but one apple'.
+    """
+    wishes = {hit.term for hit in wanted}
     found: dict[str, None] = {}
     for hit in no.absent:
         known = term(hit.term, hit.kind)
         whole = known is not None and bool(known.group)
-        found[hit.term] = None
+        found.update((each, None) for each in forbidden_with(hit.term) if each == hit.term or each not in wishes)
         if known is not None and whole and not _narrowed(text, hit):
             found.update((t.id, None) for t in of_kind(known.kind) if t.id != hit.term)
     found.update((word.lemmas[0], None) for word in no.unknown)

@@ -46,6 +46,8 @@ class Term:
     """'face' and 'worn' are part of an actor, so nobody paints them on their own."""
     group: str = ""
     """The kind of term for all of which this word stands: 'no people' forbids every person."""
+    of: str = ""
+    """A term that this is one of: bread is food. Who forbids that one forbids this."""
     means: str = ""
     """Another term that it is shown as: snowflakes are snow."""
     hex: str = ""
@@ -94,6 +96,11 @@ def _by_id() -> dict[tuple[TermKind | None, str], Term]:
 def of_kind(kind: TermKind) -> Iterator[Term]:
     """Yield the terms of one kind in the order of the vocabulary."""
     return (t for t in terms() if t.kind == kind)
+
+
+def forbidden_with(term_id: str) -> tuple[str, ...]:
+    """Return what a ban on a term forbids: the term, and what is one of it ('no food': no bread)."""
+    return (term_id, *(t.id for t in terms() if t.of == term_id))
 
 
 def staged(term_id: str) -> str:

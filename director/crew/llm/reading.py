@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from director.crew.house.lexicon import hear
 from director.crew.house.names import sort_of
-from director.crew.house.terms import of_kind, term
+from director.crew.house.terms import forbidden_with, of_kind, term
 from director.crew.llm.screenwriter_answers import HeardAnswer, ReadAnswer
 from director.model import Brief, Heard, Reading
 
@@ -21,7 +21,8 @@ def joined(brief: Brief, house: Reading, answer: ReadAnswer) -> Reading:
     heard = (*right, *(h for h in added if (h.kind, h.term) not in known))
     lifted = _lifted(house, answer)
     kept = (word for word in house.must_not if word not in lifted)
-    banned = tuple(dict.fromkeys((*brief.must_not, *kept, *(w for said in answer.must_not for w in _terms(said)))))
+    said_bans = (w for said in answer.must_not for each in _terms(said) for w in forbidden_with(each))
+    banned = tuple(dict.fromkeys((*brief.must_not, *kept, *said_bans)))
     must = tuple(dict.fromkeys(w for said in answer.must for w in _terms(said) if w not in banned))
     understood = len({h.start for h in heard})
     return Reading(
