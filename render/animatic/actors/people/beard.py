@@ -1,6 +1,7 @@
 """Beards and moustaches."""
 
 from dataclasses import dataclass
+from math import cos, radians, sin
 
 import skia
 
@@ -40,8 +41,8 @@ class Beard:
 
     def _mouth_gap(self) -> skia.Path:
         f = self.face
-        half = 0.1 * f.wide
-        low = 0.355 + f.open * 0.8
+        half = 0.125 * f.wide
+        low = 0.368 + f.open * 0.8
         points = [
             (-half, 0.318 - f.smile),
             (-half * 0.5, 0.285),
@@ -54,16 +55,22 @@ class Beard:
         ]
         return curve([self.head.on(s, y) for s, y in points])
 
+    def _lips(self) -> skia.Path:
+        """Return where the mouth is: no moustache hangs over it, however it droops."""
+        f = self.face
+        half, corner = 0.11 * f.wide, 0.32 - f.smile
+        up, down = corner - 0.02, corner + 0.02
+        ring = [(-half, up), (0.0, 0.288), (half, up), (half, down), (0.0, 0.36 + f.open), (-half, down)]
+        return curve([self.head.on(s, y) for s, y in ring], tension=0.6)
+
     def _jaw(self, grown: float) -> skia.Path:
         head = self.head
-        line: list[Point] = []
-        for a in (-88, -72, -50, -30):
-            y = {-88: 0.1, -72: 0.2, -50: 0.245, -30: 0.24}[a]
-            line.append(head.place(*head.ring(a, y, 1.01)))
-        line.append(head.on(0.0, 0.245))
-        for a in (30, 50, 72, 88):
-            y = {88: 0.1, 72: 0.2, 50: 0.245, 30: 0.24}[a]
-            line.append(head.place(*head.ring(a, y, 1.01)))
+        line: list[Point] = [head.on(0.0, 0.245)]
+        for a, y in ((30, 0.24), (50, 0.245), (72, 0.2), (88, 0.1)):
+            for side in (-a, a):
+                # What grows on the cheek that is turned away is behind the nose, not beside it.
+                if head.depth(sin(radians(side)), 0.0, cos(radians(side))) > 0.0:
+                    line.append(head.place(*head.ring(side, y, 1.01)))
         line = sorted(line, key=head.aside)
         out = 1.02 + grown * 0.35
         right = [head.edge(y, 1, out) for y in (0.22, 0.32, 0.4, 0.46)]
@@ -100,7 +107,8 @@ class Beard:
                 (0.1, 0.318 - lift * 0.5),
                 (0.0, 0.298),
             ]
-            path = curve([self.head.on(side * s, y) for s, y in shape], tension=0.8)
+            whole = curve([self.head.on(side * s, y) for s, y in shape], tension=0.8)
+            path = skia.Op(whole, self._lips(), skia.PathOp.kDifference_PathOp)
             easel.volume(path, mix(self.colour, (1, 1, 1), 0.05), u * 0.035, rim=0.4)
             if easel.fine(u * 0.02):
                 for k in (0.3, 0.7):
