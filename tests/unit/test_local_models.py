@@ -1,5 +1,6 @@
 """Local models: the real way from an order to a take on tiny random models of every family, and the card's worker."""
 
+import asyncio
 import os
 import signal
 import time
@@ -18,8 +19,11 @@ from tiny_more import MORE
 
 from director.errors import ProviderError, SetupError
 from director.model import Capability, FrameRule, Order, Palette, Presence, Reference, Shot
+from director.settings import CardSettings
+from director.studio import models_here, renderers_here
 from director.words import say
 from render.catalog import capability, names, read
+from render.fit import Wanted
 from render.local import card as card_module
 from render.local import taking
 from render.local.asking import Made, Stopped
@@ -28,7 +32,9 @@ from render.local.families import FAMILIES
 from render.local.measured import Measurements
 from render.local.steering import edges
 from render.local.worker import Card, CardQueue
+from render.machine import Machine, as_if
 from render.registry import studio
+from render.router import route
 from tools.media import FilmWriter, probe
 
 OFTEN = ("wan2.1-t2v-1.3b", "wan2.2-i2v-a14b", "ltx-video", "deforum-sd1.5")
@@ -212,6 +218,36 @@ def test_a_new_model_of_a_known_family_is_a_file_and_no_code(weights: Path, tmp_
     )
     ask = order("wan2.1-t2v-1.3b", tmp_path).model_copy(update={"renderer": model.name})
     assert len(owner.generate(ask, tmp_path, always).made.frames) == 9
+
+
+async def test_that_file_in_the_settings_is_all_that_listing_routing_and_filming_need(
+    weights: Path, tmp_path: Path
+) -> None:
+    name, place = "my-own-wan", tmp_path / "catalog"
+    place.mkdir()
+    told = tiny("wan2.1-t2v-1.3b").model_dump(mode="json") | {"name": name, "title": "Mine"}
+    (place / f"{name}.yaml").write_text(yaml.safe_dump(told))
+    save("wan2.1-t2v-1.3b", weights)
+    settings = CardSettings(catalog=place, models={name: weights / "wan2.1-t2v-1.3b"})
+    models = models_here(settings)
+    assert models.known[name].title == "Mine"
+    assert models.machine.weights >= {name}
+    made = renderers_here(models, settings)[name]
+    ask = order("wan2.1-t2v-1.3b", tmp_path).model_copy(update={"renderer": name, "renderer_version": made.version})
+    wanted = Wanted(ask.shot, ask.frames, ask.fps, ask.width, ask.height)
+    (routed,) = route([wanted], models.known, as_if(80, models.known, Machine(ram_gb=64)), {}, {ask.shot.id: name})
+    assert routed.renderer == name
+    assert dict(routed.ranking)[name] > 0, "it stands in the router's ranking like every other"
+    try:
+        job = await made.submit(ask, tmp_path)
+        end = time.monotonic() + 60
+        while (await made.poll(job)).state in ("queued", "running"):
+            assert time.monotonic() < end
+            await asyncio.sleep(0.02)
+        assert (await made.fetch(job)).media.is_file()
+        assert made.quote(ask).seconds > 0
+    finally:
+        await made.close()
 
 
 @pytest.fixture
