@@ -255,29 +255,53 @@ def _puddle(sketch: Sketch) -> None:
 
 
 def _mirrored(h: Sketch) -> None:
-    """Paint who is seen in the water, head down: a stranger with the light of the street behind."""
+    """Paint who is seen in the water, head down: a stranger, dim before the light of the street, torn by ripples."""
     warm = mix(h.look.accent, (1.0, 0.78, 0.45), 0.7)
     with h.at(0.05, 0.0, 0, 1.0, 1 / 2.4) as one:
-        one.airbrush((0.0, -0.62), 0.62, 0.62, warm, 0.7, 0.1)
-        sway = 0.014 * h.wave(1)
-        coat, hair = mix(warm, (0.62, 0.12, 0.1), 0.75), (0.16, 0.1, 0.09)
-        skin = mix(warm, (0.9, 0.72, 0.62), 0.7)
-        for s in (-1, 1):
-            one.fill(tube([(s * 0.06, -0.84), (s * 0.055, -1.0), (s * 0.05, -1.14)], [0.04, 0.032, 0.026]), hair)
-            arm = tube([(s * 0.12, -0.4), (s * 0.19 + sway, -0.54), (s * 0.2 + sway, -0.68)], [0.045, 0.04, 0.03])
-            one.volume(arm, coat, 0.04)
-        locks = curve([(-0.1, -0.24), (-0.12, -0.4), (-0.13 + sway, -0.5), (0.13 + sway, -0.5), (0.12, -0.4),
-                       (0.1, -0.24), (0.07, -0.12), (-0.07, -0.12)], tension=0.8)  # fmt: skip
-        body = curve([(-0.13, -0.38), (-0.1, -0.54), (-0.2 + sway, -0.88), (0.2 + sway, -0.88), (0.1, -0.54),
-                      (0.13, -0.38), (0.0, -0.34)], tension=0.6)  # fmt: skip
-        one.fill(locks, hair)
-        one.volume(body, coat, 0.09)
-        one.volume(oval(0.0, -0.24, 0.072, 0.095), skin, 0.05)
-        one.fill(curve([(-0.08, -0.24), (-0.05, -0.13), (0.05, -0.13), (0.08, -0.24), (0.0, -0.17)]), hair)
-        for k in range(9):
+        one.airbrush((0.0, -0.62), 0.62, 0.62, warm, 0.55, 0.1)
+        high = 1.3 / _RIPPLES
+        for k in range(_RIPPLES):
+            y = -1.22 + high * k
+            with one.inside(rect(-0.5, y, 0.5, y + high + 0.004)):
+                # The nearer to the feet, the calmer: there the stranger stands at the water's edge.
+                shift = (0.006 + 0.02 * k / _RIPPLES) * h.wave(1, 0.17 * k)
+                with one.at(shift, 0.0, 0, 1.0) as strip:
+                    _stranger(strip)
+        for k in range(7):
             # The rain draws lines through it.
-            y = -1.1 + 0.12 * k
-            one.arc([(-0.34, y), (0.0, y + 0.02 * h.wave(1, 0.2 * k)), (0.34, y)], 0.012, h.look.lit, 0.25)
+            y = -1.0 + 0.14 * k
+            one.arc([(-0.26, y), (0.0, y + 0.02 * h.wave(1, 0.2 * k)), (0.26, y)], 0.01, h.look.lit, 0.2)
+
+
+_RIPPLES = 13
+"""Strips into which a reflection is torn."""
+
+
+def _stranger(h: Sketch) -> None:
+    """Paint a woman in a coat from her feet, at y = -1.16, down to her crown at -0.13."""
+    dark = mix(h.look.shade, (0.1, 0.09, 0.12), 0.5)
+    coat, hair = mix(dark, h.look.accent, 0.5), mix(dark, (0.2, 0.12, 0.09), 0.5)
+    skin = mix(dark, (0.9, 0.72, 0.62), 0.8)
+    for s in (-1, 1):
+        leg = [(s * 0.045, -0.8), (s * 0.045, -0.9), (s * 0.05, -1.08)]
+        h.fill(tube(leg, [0.034, 0.026, 0.018]), mix(dark, skin, 0.3))
+        h.fill(curve([(s * 0.03, -1.06), (s * 0.03, -1.15), (s * 0.1, -1.16), (s * 0.075, -1.06)]), dark)
+    body = curve([(-0.035, -0.275), (-0.1, -0.325), (-0.066, -0.51), (-0.1, -0.64), (-0.15, -0.86), (0.15, -0.86),
+                  (0.1, -0.64), (0.066, -0.51), (0.1, -0.325), (0.035, -0.275)], tension=0.6)  # fmt: skip
+    h.volume(body, coat, 0.06)
+    for s in (-1, 1):
+        arm = tube([(s * 0.09, -0.335), (s * 0.15, -0.47), (s * 0.085, -0.56)], [0.03, 0.026, 0.02])
+        h.volume(arm, mix(coat, dark, 0.2), 0.03)
+    h.line([(-0.066, -0.51), (0.066, -0.51)], 0.02, dark)
+    h.fill(tube([(0.0, -0.3), (0.0, -0.25)], [0.03, 0.03]), skin)
+    locks = curve([(-0.07, -0.15), (-0.085, -0.24), (-0.07, -0.36), (0.07, -0.36), (0.085, -0.24), (0.07, -0.15),
+                   (0.0, -0.125)], tension=0.8)  # fmt: skip
+    h.fill(locks, hair)
+    h.volume(oval(0.0, -0.215, 0.056, 0.072), skin, 0.04)
+    h.fill(curve([(-0.06, -0.21), (-0.045, -0.145), (0.045, -0.145), (0.06, -0.21), (0.0, -0.18)]), hair)
+    for s in (-1, 1):
+        h.fill(oval(s * 0.022, -0.218, 0.009, 0.006), dark)
+    h.arc([(-0.016, -0.258), (0.0, -0.262), (0.016, -0.258)], 0.007, mix(dark, (0.6, 0.2, 0.2), 0.5))
 
 
 def _water(h: Sketch, near: bool) -> None:
