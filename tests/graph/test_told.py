@@ -12,7 +12,7 @@ from director.session import opened
 from director.store import Store
 from tools.chat.base import Picture
 from tools.chat.scripted import Scripted
-from tools.eyes import Answer, Asked, Look
+from tools.eyes import Answer, Asked, Look, Made
 
 SOUND = tuple(Requirement(id=f"sound {n}", kind="exposure", text="sound?") for n in range(40))
 
@@ -45,7 +45,7 @@ class Eyes:
 
     async def check(
         self, look: Look, asked: tuple[Asked, ...], *, wish: str, about: str, known: tuple[Picture, ...] = (),
-        reading: int = 0,
+        reading: int = 0, made: Made = "generated",
     ) -> tuple[Answer, ...]:  # fmt: skip
         if reading == 0:
             self.looks[about] = self.looks.get(about, 0) + 1
