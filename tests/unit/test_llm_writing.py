@@ -9,7 +9,9 @@ from plain_mind import plain_mind
 from director.crew.base import Crew, FilmView
 from director.crew.house.desk import Desk
 from director.crew.house.screenwriter import HouseScreenwriter
+from director.crew.house.terms import of_kind
 from director.crew.llm.checks_board import Ground, board_faults
+from director.crew.llm.reading import spelt
 from director.crew.llm.screenwriter import LlmScreenwriter
 from director.crew.llm.stretches import wanted_in
 from director.crew.llm.treating import _at_work
@@ -438,3 +440,11 @@ async def test_no_hand_hangs_in_a_room() -> None:
     assert far
     assert not any("hand" in terms for terms in far)
     assert any("door" in terms for terms in far)
+
+
+def test_what_is_ordered_is_told_by_its_term_the_artists_words_and_whether_any_term_draws_it() -> None:
+    heard = ({"kind": "thing", "term": "lantern", "words": "керосинка", "start": 0},)
+    reading = Reading.model_validate({"form": "story", "style": "photoreal", "heard": heard})
+    assert spelt(reading, ("lantern", "old_boat", "chair")) == ["lantern (“керосинка”)", "old boat (no term)", "chair"]
+    everyone = [t.id for t in of_kind("person")]
+    assert spelt(reading, (*everyone, "old_boat"), wished=False) == ["any person", "old boat"]

@@ -39,8 +39,8 @@ def joined(brief: Brief, house: Reading, answer: ReadAnswer) -> Reading:
     )
 
 
-def spelt(reading: Reading | None, words: Iterable[str]) -> list[str]:
-    """Return terms as a model can use them: the id, the artist's own words for it, or that no term draws it.
+def spelt(reading: Reading | None, words: Iterable[str], *, wished: bool = True) -> list[str]:
+    """Return terms as a model can use them: the id, the artist's own words for it; of what is wished, what has no term.
 
     Where a whole kind is meant (no people at all) the kind stands for its terms.
     """
@@ -51,11 +51,12 @@ def spelt(reading: Reading | None, words: Iterable[str]) -> list[str]:
         everyone = {t.id for t in of_kind(kind) if not t.group}
         if everyone and everyone <= set(left):
             found.append(f"any {kind}")
-            left = [word for word in left if word not in everyone]
+            left = [word for word in left if (known := term(word, kind)) is None or known.kind != kind]
     for word in left:
         own = said.get(word, "")
         quoted = f" (“{own}”)" if own and own.lower() != word.replace("_", " ") else ""
-        found.append(f"{word}{quoted}" if sort_of(word) is not None else f"{word.replace('_', ' ')} (no term)")
+        plain = f"{word.replace('_', ' ')}{' (no term)' if wished else ''}"
+        found.append(f"{word}{quoted}" if sort_of(word) is not None else plain)
     return found
 
 

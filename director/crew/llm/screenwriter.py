@@ -61,7 +61,7 @@ class LlmScreenwriter:
         """
         common: dict[str, object] = {
             "brief": _material(brief, song), "language": LANGUAGES[brief.language], "reading": reading,
-            "must": spelt(reading, reading.must), "must_not": spelt(reading, reading.must_not),
+            "must": spelt(reading, reading.must), "must_not": spelt(reading, reading.must_not, wished=False),
             "song": song_sheet(song),
             "lyrics": lyric_sheet(song), "references": _references(brief), "vocabulary": listing(),
         }  # fmt: skip

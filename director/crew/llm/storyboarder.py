@@ -80,7 +80,7 @@ class LlmStoryboarder:
             "language": LANGUAGES[desk.brief.language],
             "page": page_sheet(desk.treatment),
             "must": spelt(desk.reading, desk.reading.must if desk.reading else ()),
-            "must_not": spelt(desk.reading, sorted(desk.avoid)),
+            "must_not": spelt(desk.reading, sorted(desk.avoid), wished=False),
             "matters_most": desk.reading.matters_most if desk.reading else (),
             "first": board.shots[0] if board.shots and last else None,
             "sections": stretch.parts,
