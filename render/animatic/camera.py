@@ -110,6 +110,8 @@ class Framed:
     """Middle of what is looked at, framed scene units."""
     speed: float = 0.0
     """Scene units a second in which scenery passes when the camera follows; the sign is the direction."""
+    reach: tuple[float, float] | None = None
+    """Top and foot of a subject that is seen whole, framed scene units."""
 
 
 def path(move: CameraMove, times: Sequence[float], seconds: float, seed: int, framed: Framed) -> list[View]:
@@ -140,7 +142,8 @@ def _at(kind: MoveKind, amount: float, e: float, framed: Framed) -> View:  # noq
             return View(pan=(sign * e * (0.1 + 0.55 * amount) * min(1.3, framed.aspect), 0.0))
         case "tilt up" | "tilt down":
             sign = 1.0 if kind == "tilt up" else -1.0
-            return View(pan=(0.0, sign * e * (0.1 + 0.4 * amount)))
+            far = 0.1 + 0.4 * amount
+            return View(pan=(0.0, sign * e * far - _lifted(0.5 * far, framed)))
         case "dolly in" | "dolly out":
             sign = 1.0 if kind == "dolly in" else -1.0
             walk = 1.0 - math.exp(-sign * e * math.log(1.14 + 0.65 * amount))
@@ -154,13 +157,30 @@ def _at(kind: MoveKind, amount: float, e: float, framed: Framed) -> View:  # noq
             return View(x=sign * e * sideways)
         case "crane up" | "crane down":
             sign = -1.0 if kind == "crane up" else 1.0
-            step = sign * e * (0.16 + 0.5 * amount)
-            return View(y=step, pan=(0.0, step * 0.35))
+            far = 0.16 + 0.5 * amount
+            step = sign * e * far
+            return View(y=step, pan=(0.0, step * 0.35 - _lifted(0.5 * 0.65 * far, framed)))
         case "orbit left" | "orbit right":
             sign = -1.0 if kind == "orbit left" else 1.0
             step = sign * e * (0.35 + 1.1 * amount) * min(1.0, framed.aspect)
             # The ground turns a little too, under feet that stay where they are.
             return View(x=step, pan=(1.35 * step, 0.0), turn=-0.35 * step, walk=0.04 - 0.16 * e * e)
+
+
+_EDGE = 0.46
+"""How far from the middle of the picture a subject is still whole, scene units."""
+
+
+def _lifted(way: float, framed: Framed) -> float:
+    """Return how much higher a subject is held, so that it does not sink out of a picture that shifts `way` down.
+
+    Only as far as its head has room when the picture shifts as much upwards: who lies can be held, who stands cannot.
+    """
+    if framed.reach is None:
+        return 0.0
+    top, foot = framed.reach
+    sunk, room = foot + way - _EDGE, top - way + _EDGE
+    return max(0.0, min(sunk, room))
 
 
 def _shake(amount: float, times: Sequence[float], seconds: float, seed: int) -> list[tuple[float, float, float]]:

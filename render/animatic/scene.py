@@ -104,7 +104,9 @@ def stage(shot: Shot, look: Look, repertoire: Repertoire, fixes: Fixes, seed: in
     placed, speed = set_going(_fading(placed, shot), shot, look, seconds, fixes, ground)
     subject = placed[0]
     centre = (subject.x, subject.y + subject.figure.focus[1] * subject.size)
-    return Set(layers, tuple(placed), setup, Framed(look.aspect, centre, speed), horizon, adult, tuple(left_out))
+    whole = None if shot.framing in NEAR else (subject.y - subject.figure.height * subject.size, subject.y)
+    seen = Framed(look.aspect, centre, speed, whole)
+    return Set(layers, tuple(placed), setup, seen, horizon, adult, tuple(left_out))
 
 
 def _leads(

@@ -104,3 +104,23 @@ def test_near_framings_walk_in_and_ground_does_not_grow_beyond_reason():
     long = setup_for(4.3, 0.3, "long", (0, 0.1), (0, 0))
     assert long.scale(50) > setup.scale(50), "a long lens brings the background nearer"
     assert View().project(3.0) == (1.0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize("kind", ["crane up", "crane down", "tilt up"])
+def test_who_lies_does_not_sink_out_of_the_picture(kind: MoveKind):
+    lying, free = (0.2, 0.45), Framed(ASPECT, (0.0, 0.3))
+    feet = [
+        max(
+            v.project(1.0)[2] + lying[1] * v.project(1.0)[0]
+            for v in path(CameraMove(kind=kind, amount=0.6), TIMES, 3.0, 1, framed)
+        )
+        for framed in (free, Framed(ASPECT, (0.0, 0.3), reach=lying))
+    ]
+    assert feet[0] > 0.52
+    assert feet[1] < 0.49
+
+
+def test_who_stands_keeps_the_head_rather_than_the_feet():
+    framed = Framed(ASPECT, (0.0, -0.3), reach=(-0.4, 0.44))
+    views = path(CameraMove(kind="crane up", amount=0.6), TIMES, 3.0, 1, framed)
+    assert views == path(CameraMove(kind="crane up", amount=0.6), TIMES, 3.0, 1, Framed(ASPECT, (0.0, -0.3)))
