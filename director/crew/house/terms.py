@@ -70,7 +70,7 @@ def terms() -> tuple[Term, ...]:
     )
     ids = {t.id for t in found}
     for known in found:
-        for link in (*known.implies, *known.near, *filter(None, (known.stage_as, known.means))):
+        for link in (*known.implies, *known.near, *filter(None, (known.stage_as, known.means, known.of))):
             if link not in ids:
                 raise ValueError(f"the term {known.id!r} leads to {link!r}, which the vocabulary lacks")
     return found

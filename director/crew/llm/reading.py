@@ -51,7 +51,7 @@ def spelt(reading: Reading | None, words: Iterable[str], *, wished: bool = True)
         everyone = {t.id for t in of_kind(kind) if not t.group}
         if everyone and everyone <= set(left):
             found.append(f"any {kind}")
-            left = [word for word in left if (known := term(word, kind)) is None or known.kind != kind]
+            left = [word for word in left if term(word, kind) is None]
     for word in left:
         own = said.get(word, "")
         quoted = f" (“{own}”)" if own and own.lower() != word.replace("_", " ") else ""
