@@ -203,6 +203,8 @@ class Figure:
     head: float = 0.0
     """Height of what a close framing fills the picture with, around `focus`: a person's head 0.14, an owl's 0.4;
     0 = the engine's guess from the proportions. Body units."""
+    rider: float = 0.0
+    """Height of the head of who is seen in the window at `focus`, body units; 0 = nobody is."""
     lights: bool = False
     """Lights itself (lamp, fire, neon, moon, screen): the engine neither shades nor hazes it."""
     carry: "Callable[[Held], Figure] | None" = None

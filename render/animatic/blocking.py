@@ -34,6 +34,8 @@ NEAR: tuple[Framing, ...] = ("medium", "close", "extreme close", "insert")
 """Framings that cut a standing person."""
 
 
+_ON_DECK = 1.7
+"""How much larger than life a person is on a ship that is seen whole."""
 _TOGETHER = 1.3
 """Depth up to which two characters share a picture as equals."""
 
@@ -265,6 +267,9 @@ def mounted(rider: Placed, cast: Cast, key: str) -> list[Placed]:
     mount = Placed(figure, facing, "subject", *place, size, depth=1.0, carried=True, key=key)
     on_top = actor.term in STRADDLED or figure.size > 2.0
     depth = 0.999 if on_top else 1.001
+    if actor.term == "sailing_ship" and rider.actor.framing not in NEAR:
+        # On a ship seen whole a person would be a speck.
+        rider = replace(rider, size=_ON_DECK * rider.size)
     # Legs inside never show below the floor.
     cut = None if on_top else (mount.y - 0.14 * size - rider.y) / rider.size
     return [replace(rider, part="subject", depth=depth, carried=True, cut=cut), mount]

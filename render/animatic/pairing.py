@@ -9,14 +9,15 @@ from render.animatic.colour import from_hex
 from render.animatic.handling import hand_held
 from render.animatic.terms import PEOPLE
 
-_SINGLE = PEOPLE - {"couple", "robot"}
+SINGLE = PEOPLE - {"couple", "robot"}
+"""Who is one person with a body of its own."""
 _STILL = frozenset(("", "stand", "look", "hold", "cry", "laugh", "breathe", "look_back", "turn", "embrace"))
 """What somebody may be doing who is embraced by the one named before or after."""
 
 
 def pairs(shot: Shot) -> list[tuple[Presence, Presence]]:
     """Return the people of the shot who do something together, two and two; the one named first comes first."""
-    people = [p for p in shot.who if p.term in _SINGLE and p.count == 1]
+    people = [p for p in shot.who if p.term in SINGLE and p.count == 1]
     result: list[tuple[Presence, Presence]] = []
     while len(people) > 1:
         one = people.pop(0)
@@ -50,17 +51,21 @@ def paired(actor: Actor, presence: Presence, shot: Shot) -> Actor:
     if mate is None:
         return actor
     action = mate.action if mate.action == "embrace" else actor.action
-    other = replace(
+    return replace(actor, action=action, mate=replace(becoming(actor, mate, shot), action=action))
+
+
+def becoming(actor: Actor, other: Presence, shot: Shot) -> Actor:
+    """Return somebody else of the shot, seen from as near as the actor."""
+    return replace(
         actor,
-        term=mate.term,
-        action=action,
-        emotion=mate.emotion or shot.emotion,
-        colour=from_hex(mate.colour) if mate.colour else None,
-        state=mate.state,
-        facing=mate.facing,
-        features=mate.features,
+        term=other.term,
+        action=other.action or "stand",
+        emotion=other.emotion or shot.emotion,
+        colour=from_hex(other.colour) if other.colour else None,
+        state=other.state,
+        facing=other.facing,
+        features=other.features,
     )
-    return replace(actor, action=action, mate=other)
 
 
 def without_mates(shot: Shot, everyone: Sequence[Presence]) -> list[Presence]:

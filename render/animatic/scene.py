@@ -12,12 +12,14 @@ import numpy as np
 from director.model import Angle, Change, Framing, Presence, Shot, digest_of
 from render.animatic.base import Actor, Figure, Layer, Look, Repertoire
 from render.animatic.blocking import NEAR, Cast, Ground, Placed, astride, block, mounted, riding, set_going
+from render.animatic.boarding import boarded, without_riders
 from render.animatic.camera import Framed, Setup, setup_for
 from render.animatic.colour import from_hex
 from render.animatic.fixing import fixed
 from render.animatic.furnishing import has_bed, set_down, used, without_used
 from render.animatic.handing import hand_over
-from render.animatic.hanging import framed, hang, hangs, hung
+from render.animatic.hanging import framed, hang, hangs
+from render.animatic.kinds import others, sitters
 from render.animatic.leaping import leaping, leaps
 from render.animatic.look import Fixes
 from render.animatic.pairing import paired, without_mates
@@ -100,7 +102,7 @@ def stage(shot: Shot, look: Look, repertoire: Repertoire, fixes: Fixes, seed: in
     placed = hang(placed, look.aspect, shot.framing)
     placed = in_streams(placed, shot, look)
     placed = on_rails(hold_back(on_boughs(placed, shot, look), look.aspect), shot, look, horizon)
-    placed = _ghostly(_sitters(_others(placed, look, repertoire), look, repertoire))
+    placed = _ghostly(sitters(others(placed, look, repertoire), look, repertoire))
     placed, speed = set_going(_fading(placed, shot), shot, look, seconds, fixes, ground)
     subject = placed[0]
     centre = (subject.x, subject.y + subject.figure.focus[1] * subject.size)
@@ -188,7 +190,7 @@ def _cast(shot: Shot, repertoire: Repertoire, left_out: list[str]) -> list[Prese
             everyone.append(presence)
         else:
             left_out.append(presence.term)
-    return without_mates(shot, without_played(shot, without_used(shot, everyone)))
+    return without_riders(shot, without_mates(shot, without_played(shot, without_used(shot, everyone))))
 
 
 def _figure(presence: Presence, shot: Shot, look: Look, repertoire: Repertoire) -> tuple[Figure, Actor]:
@@ -209,7 +211,7 @@ def _figure(presence: Presence, shot: Shot, look: Look, repertoire: Repertoire) 
         cutout=presence.cutout,
         plays=instrument(presence, shot),
     )
-    actor = paired(actor, presence, shot)
+    actor = boarded(paired(actor, presence, shot), shot)
     if presence.term == "headlights" and actor.colour is not None:
         # Whose lamps they are is known: the car is seen, not only its light.
         actor = replace(actor, term="race_car", facing="toward", action="race")
@@ -249,33 +251,6 @@ def _died_racing(presence: Presence, shot: Shot) -> bool:
     return presence.term == "ghost" and raced
 
 
-def _sitters(placed: list[Placed], look: Look, repertoire: Repertoire) -> list[Placed]:
-    """Give every portrait of a row its own sitter."""
-    row = [n for n, p in enumerate(placed) if p.actor.term == "photograph" and hung(p)]
-    result = list(placed)
-    for number, n in enumerate(row[1:], 1):
-        one = placed[n]
-        actor = replace(one.actor, state=(*one.actor.state, f"sitter {number}"))
-        figure = repertoire.actors["photograph"](actor, look, np.random.default_rng(number))
-        result[n] = replace(one, figure=framed(figure, actor), actor=actor, key=f"{one.key} {number}")
-    return result
-
-
-def _others(placed: list[Placed], look: Look, repertoire: Repertoire) -> list[Placed]:
-    """Give the others of several people faces of their own: two more for any number, so that painting stays cheap."""
-    result = list(placed)
-    known: dict[str, int] = {}
-    for n, one in enumerate(placed):
-        number = known[one.key] = known.get(one.key, -1) + 1
-        if number == 0 or one.actor.term not in PEOPLE or one.figure.airborne or one.actor.on:
-            continue
-        salt = 1 + (number - 1) % 2
-        actor = replace(one.actor, salt=salt)
-        figure = repertoire.actors[actor.term](actor, look, np.random.default_rng(salt))
-        result[n] = replace(one, figure=figure, actor=actor, key=f"{one.key} {salt}")
-    return result
-
-
 def _ghostly(placed: list[Placed]) -> list[Placed]:
     """Let vehicles of ghosts be seen through."""
     ghosts = [p.actor.term == "race_car" and "glowing" in p.actor.state for p in placed]
@@ -301,8 +276,14 @@ def size_of(figure: Figure, term: str, framing: Framing, aspect: float) -> float
     return _near_size(figure, term, framing, widest)
 
 
+_FACE: dict[Framing, float] = {"medium": 0.22, "close": 0.42, "extreme close": 0.9, "insert": 0.3}
+"""Height of a head in a window, in near framings of its vehicle."""
+
+
 def _near_size(figure: Figure, term: str, framing: Framing, widest: float) -> float:
     """Return the size of what is no single person, in framings that would cut a person."""
+    if figure.rider:
+        return _FACE[framing] / figure.rider
     if term in FLAT:
         # Seen from above, it is wider than the picture.
         return (1.25 if widest * figure.width > 1 else 2.6) * widest
@@ -351,6 +332,18 @@ def _subject(shot: Shot, look: Look, presence: Presence, figure: Figure, actor: 
         y = (0.0 if shot.framing in NEAR else -0.1) - middle * size
     else:
         y = _FOCUS_Y[shot.framing] + low - figure.focus[1] * size
+    x, y = _aimed(shot, look, presence, figure, actor, (x, y), size)
+    key = digest_of([presence.model_dump(mode="json"), 0])
+    return Placed(figure, actor, "subject", x, y, size, key=key)
+
+
+def _aimed(
+    shot: Shot, look: Look, presence: Presence, figure: Figure, actor: Actor, place: tuple[float, float], size: float
+) -> tuple[float, float]:
+    """Return where the subject of a near framing stands, so that the face it goes in on is in the picture."""
+    x, y = place
+    if figure.rider and shot.framing in NEAR:
+        return x - figure.focus[0] * size, _FOCUS_Y[shot.framing] - figure.focus[1] * size
     if shot.framing == "medium" and presence.term in LIVING and not figure.airborne:
         # An animal is cut at its legs, never at its head.
         y = max(y, -0.4 + figure.height * size)
@@ -361,8 +354,7 @@ def _subject(shot: Shot, look: Look, presence: Presence, figure: Figure, actor: 
     elif shot.framing == "medium" and actor.on in ("bed", "hospital bed"):
         # The face of who lies in a bed is at its end: at a third of the picture, the blanket beside it.
         x = math.copysign(0.2 * look.aspect, figure.focus[0]) - figure.focus[0] * size
-    key = digest_of([presence.model_dump(mode="json"), 0])
-    return Placed(figure, actor, "subject", x, y, size, key=key)
+    return x, y
 
 
 def _grounded(placed: Placed) -> bool:

@@ -150,3 +150,51 @@ def test_a_second_swimmer_is_in_the_water_too():
 def test_a_river_is_brought_under_who_swims_in_it():
     terms = [p.actor.term for p in staged("river", who=(someone("boy", "swim"),), framing="full").figures]
     assert terms == ["boy", "stream"]
+
+
+@pytest.mark.parametrize("vehicle", ["bus", "tram", "train"])
+def test_who_rides_is_seen_in_a_window_and_nowhere_else(vehicle):
+    who = (Presence(term=vehicle), someone("woman", "ride", colour=RED, facing="right"))
+    film = staged("field", who=who, framing="full")
+    aboard = [p.actor.term for p in film.figures if p.part != "prop"]
+    assert aboard == [vehicle]
+    assert [p.term for p in film.figures[0].actor.party] == ["woman"]
+    blue = (who[0].model_copy(update={"colour": "#20a020"}), who[1])
+    assert shows(texels(staged("field", who=blue, framing="full")), 0), "her clothes are in the window"
+    empty = (blue[0].model_copy(update={"facing": "right"}),)
+    assert not shows(texels(staged("field", who=empty, framing="full"))[: int(0.7 * 120)], 0)
+
+
+def test_near_framings_of_a_ride_go_in_on_the_face():
+    who = (Presence(term="tram"), someone("man", "ride", facing="left"))
+    for framing, low, high in (("medium", 0.15, 0.3), ("close", 0.35, 0.5)):
+        lead = staged("city_street", who=who, framing=framing).figures[0]
+        assert low < lead.figure.rider * lead.size < high
+        assert abs(lead.x + lead.figure.focus[0] * lead.size) < 0.25
+        assert abs(lead.y + lead.figure.focus[1] * lead.size) < 0.25
+
+
+def test_the_driver_is_in_front_and_the_passenger_behind():
+    who = (Presence(term="car"), someone("woman", "ride"), someone("man", "drive", facing="right"))
+    film = staged("highway", who=who, framing="full")
+    assert [p.actor.term for p in film.figures[:2]] == ["man", "car"]
+    assert [p.term for p in film.figures[1].actor.party] == ["woman"]
+    assert len(film.figures) == 2
+    bus = staged("highway", who=(Presence(term="bus"), *who[1:]), framing="full").figures[0]
+    assert [p.term for p in bus.actor.party] == ["man", "woman"]
+
+
+def test_a_car_that_comes_shows_who_drives():
+    who = (Presence(term="car", colour="#20a020"), someone("man", "drive", facing="toward", colour=RED))
+    film = staged("highway", who=who, framing="full")
+    assert [p.actor.term for p in film.figures] == ["car"]
+    assert film.figures[0].actor.facing == "toward"
+    assert film.figures[0].figure.rider > 0
+
+
+def test_a_person_on_a_ship_that_is_seen_whole_is_larger_than_life():
+    who = (Presence(term="sailing_ship"), someone("man", "sail"))
+    man, ship = staged("sea", who=who, framing="wide").figures[:2]
+    assert man.size > 1.4 * ship.size / ship.figure.size
+    near, deck = staged("sea", who=who, framing="medium").figures[:2]
+    assert near.size == pytest.approx(deck.size / deck.figure.size)

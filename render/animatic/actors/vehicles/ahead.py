@@ -4,11 +4,15 @@ from render.animatic.actors.people.forms import curve, oval, polygon
 from render.animatic.actors.people.tones import mix, times
 from render.animatic.actors.things.letters import letters
 from render.animatic.actors.things.sketch import Sketch, rect
+from render.animatic.actors.vehicles.aboard import seated
 from render.animatic.actors.vehicles.wheels import MOVING
 from render.animatic.base import RGB
 
+DRIVER = 0.3
+"""Where across the driver sits as seen from the front, half widths; the other one sits on the other side."""
 
-def paint_ahead(h: Sketch, colour: RGB, half: float, roof: float, away: bool, low: bool) -> None:
+
+def paint_ahead(h: Sketch, colour: RGB, half: float, roof: float, size: float, away: bool, low: bool) -> None:
     """Paint a car that comes towards the viewer or drives away; `half` is half its width in heights."""
     tones = h.tones
     shake = 0.008 * h.wave(2) if h.actor.action in MOVING else 0.0
@@ -46,10 +50,13 @@ def paint_ahead(h: Sketch, colour: RGB, half: float, roof: float, away: bool, lo
             [(-half * 0.64, -0.62), (-half * 0.52, -roof * 0.87), (half * 0.52, -roof * 0.87), (half * 0.64, -0.62)],
             tension=0.4,
         )
-        one.fill(glass, tones.dark((0.12, 0.15, 0.2)))
-        for x in (-0.3, 0.3):
+        party = h.actor.party
+        one.fill(glass, tones.dark((0.12, 0.15, 0.2)) if not party else tones.mid((0.44, 0.49, 0.52)))
+        for x in (-DRIVER, DRIVER):
             one.volume(oval(half * x, -0.68, 0.1, 0.1), (0.2, 0.17, 0.17), 0.05)
-        one.glass(glass, (0.5, 0.6, 0.7), 0.3, 0.5)
+        for who, x in zip(party, (DRIVER, -DRIVER), strict=False):
+            seated(one, who, glass, half * x * (-1 if away else 1), size)
+        one.glass(glass, (0.5, 0.6, 0.7), *((0.3, 0.5) if not party else (0.12, 0.16)))
         body = curve(
             [
                 (-half, -0.3),

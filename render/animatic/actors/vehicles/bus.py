@@ -7,6 +7,7 @@ from render.animatic.actors.people.tones import mix
 from render.animatic.actors.things.letters import letters
 from render.animatic.actors.things.model import Model, figure
 from render.animatic.actors.things.sketch import Sketch, rect
+from render.animatic.actors.vehicles import aboard
 from render.animatic.actors.vehicles.wheels import beam, lamp, pace, wheel
 from render.animatic.base import RGB, Actor, Figure, Look
 
@@ -15,6 +16,10 @@ _CREAM: RGB = (0.95, 0.91, 0.82)
 _RIDER: RGB = (0.2, 0.14, 0.13)
 _DARK: RGB = (0.09, 0.09, 0.1)
 _WARM: RGB = (1.0, 0.8, 0.45)
+_SIZE = 1.75
+_CAB = 6
+_PLACES = (5, 3, 1, 4, 2, 0)
+"""Windows of the side in which those of the shot are seen; the driver's is beyond the door."""
 _DOOR = (0.86, 1.2)
 """Left and right edge of the door, body units."""
 
@@ -29,8 +34,9 @@ def _side(h: Sketch) -> None:
             (0.6, tones.mid(colour), 1), (1, tones.dark(colour), 1),
         ])  # fmt: skip
         for k in range(6):
-            _pane(one, -1.4 + 0.37 * k, -0.84, 0.33, 0.34, seated=k % 2 == 0)
-        _pane(one, 1.26, -0.84, 0.22, 0.4, seated=True)
+            seated = k % 2 == 0 and not h.actor.party
+            _pane(one, -1.4 + 0.37 * k, -0.84, 0.33, 0.34, seated=seated, who=_rider(h.actor, k))
+        _pane(one, 1.26, -0.84, 0.22, 0.4, seated=not h.actor.party, who=_rider(h.actor, _CAB))
         _door(one)
         one.fill(rect(-1.5, -0.44, _DOOR[0], -0.4), tones.dark(colour))
         one.fill(rect(-1.48, -0.16, 1.48, -0.1), _DARK)
@@ -64,19 +70,27 @@ def _door(h: Sketch) -> None:
     h.stroke(frame, h.tones.dark((0.2, 0.18, 0.16)), 0.016)
 
 
-def _pane(h: Sketch, x: float, y: float, wide: float, high: float, *, seated: bool) -> None:
+def _rider(actor: Actor, window: int) -> Actor | None:
+    """Return who of the shot is seen in a window of the side."""
+    places = (_CAB, *_PLACES) if actor.party and actor.party[0].action in ("drive", "race") else _PLACES
+    return next((p for p, at in zip(actor.party, places, strict=False) if at == window), None)
+
+
+def _pane(h: Sketch, x: float, y: float, wide: float, high: float, *, seated: bool, who: Actor | None = None) -> None:
     """Paint a window, lit after dark; behind it somebody may sit."""
     pane = rect(x, y, x + wide, y + high, 0.03)
     if h.look.dark:
         h.wash(pane, (0, y), (0, y + high), [(0, (1.0, 0.93, 0.70), 1), (1, (0.98, 0.74, 0.38), 1)])
     else:
-        h.fill(pane, h.tones.mid((0.36, 0.46, 0.52)))
+        h.fill(pane, h.tones.mid((0.36, 0.46, 0.52) if who is None else (0.56, 0.62, 0.64)))
     if seated:
         with h.inside(pane):
             h.fill(oval(x + wide * 0.5, y + high * 0.5, min(wide, high) * 0.15, min(wide, high) * 0.19), _RIDER)
             h.fill(oval(x + wide * 0.5, y + high * 1.02, min(wide, high) * 0.3, min(wide, high) * 0.36), _RIDER)
+    if who is not None:
+        aboard.seated(h, who, pane, x + 0.5 * wide, _SIZE)
     if not h.look.dark:
-        h.glass(pane, (0.55, 0.68, 0.76), 0.32, 0.6)
+        h.glass(pane, (0.55, 0.68, 0.76), *((0.32, 0.6) if who is None else (0.1, 0.16)))
     h.stroke(pane, h.tones.dark((0.2, 0.18, 0.16)), 0.014)
 
 
@@ -90,7 +104,8 @@ def _ahead(h: Sketch) -> None:
     with h.inside(body):
         h.fill(rect(-0.5, -1.0, 0.5, -0.84), tones.mid(_CREAM))
         h.fill(rect(-0.5, -0.16, 0.5, -0.08), _DARK)
-    _pane(h, -0.4, -0.82, 0.8, 0.36, seated=not away)
+    who = h.actor.party[0] if h.actor.party else None
+    _pane(h, -0.4, -0.82, 0.8, 0.36, seated=not away and who is None, who=who)
     h.fill(rect(-0.24, -0.97, 0.24, -0.86, 0.02), _DARK)
     letters(h, "12", (0.0, -0.915), 0.07, (1.0, 0.72, 0.3), 0.2)
     for s in (-1, 1):
@@ -125,7 +140,9 @@ def bus(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     del rng
     ahead = actor.facing in ("toward", "away")
     opens = actor.action in ("open", "close")
-    model = Model(_bus, 1.75, focus=(0.0, -0.6) if ahead else (1.0, -0.6), head=0.8, poses=12 if opens else 6,
+    seen = next((k for k in (_CAB, *_PLACES) if _rider(actor, k)), None)
+    side = (1.0, -0.6) if seen is None else (1.37 if seen == _CAB else -1.235 + 0.37 * seen, -0.68)
+    model = Model(_bus, _SIZE, focus=(0.0, -0.66) if ahead else side, head=0.8, poses=12 if opens else 6,
                   seconds=0.5, glow=_glow, travel=pace(actor.action, 1.0, 1.6), splits=False, once=opens,
                   moves=actor.action == "fade")  # fmt: skip
-    return figure(model, actor, look)
+    return aboard.with_rider(figure(model, actor, look), actor, look, _SIZE)

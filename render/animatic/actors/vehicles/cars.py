@@ -10,10 +10,13 @@ from render.animatic.actors.people.tones import mix, times
 from render.animatic.actors.things.letters import letters
 from render.animatic.actors.things.model import Model, figure
 from render.animatic.actors.things.sketch import Sketch, rect
-from render.animatic.actors.vehicles.ahead import paint_ahead
+from render.animatic.actors.vehicles.aboard import seated, with_rider
+from render.animatic.actors.vehicles.ahead import DRIVER, paint_ahead
 from render.animatic.actors.vehicles.wheels import MOVING, RED, WARM, beam, lamp, lit, pace, wheel
 from render.animatic.base import RGB, Actor, Figure, Look
 
+_SIZE, _LOW = 0.85, 0.68
+"""Of the car and of the race car."""
 _CAR = ((-1.5, -0.36), (-1.48, -0.56), (-1.3, -0.62), (-0.98, -0.64), (-0.62, -0.93), (-0.3, -0.99), (0.1, -0.98),
     (0.36, -0.9), (0.66, -0.64), (1.1, -0.58),
         (1.42, -0.48), (1.5, -0.34), (1.48, -0.2), (1.2, -0.15), (-1.2, -0.15), (-1.46, -0.2))  # fmt: skip
@@ -39,7 +42,7 @@ def _paint_shell(h: Sketch, outline: tuple[Point, ...], colour: RGB) -> None:
 def _pane(h: Sketch, points: list[Point]) -> None:
     """Paint a window: dark glass at rest, see-through for whoever sits behind it."""
     path = curve(points, tension=0.35)
-    h.fill(path, times(h.tones.dark((0.16, 0.2, 0.26)), 0.8), 0.36)
+    h.fill(path, times(h.tones.dark((0.16, 0.2, 0.26)), 0.8), 0.2)
     h.glass(path, (0.5, 0.62, 0.72), 0.14, 0.34)
     h.stroke(path, h.tones.dark((0.12, 0.12, 0.14)), 0.02)
 
@@ -74,7 +77,7 @@ def _shake(h: Sketch) -> float:
 def _car(h: Sketch) -> None:
     colour = h.tint((0.72, 0.2, 0.16))
     if h.actor.facing in ("toward", "away"):
-        paint_ahead(h, colour, 0.86, 1.0, h.actor.facing == "away", low=False)
+        paint_ahead(h, colour, 0.86, 1.0, _SIZE, h.actor.facing == "away", low=False)
         return
     y = _shake(h)
     h.fill(rect(-1.3, -0.32, 1.3, -0.16), (0.04, 0.04, 0.05))
@@ -87,7 +90,10 @@ def _car(h: Sketch) -> None:
         ]
         _cut(one, panes)
         one.canvas.restore()
-        for pane in panes:
+        for number, pane in enumerate(panes):
+            if number == 0 and h.actor.party:
+                # Who drives sits behind the other window, in the picture by itself.
+                seated(one, h.actor.party[0], curve(pane, tension=0.35), -0.44, _SIZE)
             _pane(one, pane)
         ink = one.tones.dark(times(colour, 0.5))
         one.arc([(-0.88, -0.58), (-0.86, -0.34), (-0.62, -0.22)], 0.012, ink)
@@ -124,7 +130,7 @@ def _race(h: Sketch) -> None:
     colour = h.tint((0.12, 0.34, 0.78))
     accent = mix(h.look.accent, (1, 1, 1), 0.1)
     if h.actor.facing in ("toward", "away"):
-        paint_ahead(h, colour, 1.06, 0.98, h.actor.facing == "away", low=True)
+        paint_ahead(h, colour, 1.06, 0.98, _LOW, h.actor.facing == "away", low=True)
         return
     y = _shake(h)
     h.fill(rect(-1.6, -0.28, 1.6, -0.1), (0.03, 0.03, 0.04))
@@ -243,24 +249,33 @@ def _glow(front: Point, back: Point, spread: float) -> Callable[[Sketch], None]:
     return glow
 
 
+def _face_ahead(actor: Actor, half: float) -> Point:
+    """Return where the driver's face is, seen from the front; without a driver the middle."""
+    return (DRIVER * half, -0.76) if actor.party else (0.0, -0.5)
+
+
 def car(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return a car."""
     ahead = actor.facing in ("toward", "away")
-    model = Model(_car, 0.85, focus=(0.0, -0.5) if ahead else (1.0, -0.5), head=0.75, poses=6, seconds=0.5,
+    model = Model(_car, _SIZE, focus=_face_ahead(actor, 0.86) if ahead else (1.0, -0.5), head=0.75,
+        poses=6, seconds=0.5,
         glow=_glow((1.42, -0.42), (-1.46, -0.46), 0.62),
                   travel=pace(actor.action, 2.6, 4.0), seat=(-0.05, -0.02), splits=False,
                   moves=actor.action in {"fade", "jump"})  # fmt: skip
-    return figure(model, actor, look)
+    made = figure(model, actor, look)
+    return with_rider(made, actor, look, _SIZE) if ahead else made
 
 
 def race_car(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return a race car."""
     ahead = actor.facing in ("toward", "away")
-    model = Model(_race, 0.68, focus=(0.0, -0.45) if ahead else (1.1, -0.45), head=0.8, poses=6, seconds=0.34,
+    model = Model(_race, _LOW, focus=_face_ahead(actor, 1.06) if ahead else (1.1, -0.45), head=0.8,
+        poses=6, seconds=0.34,
         glow=_glow((1.66, -0.36), (-1.84, -0.46), 0.78),
                   travel=pace(actor.action, 4.0, 6.0), seat=(-0.02, 0.3), splits=False, moves=actor.action in {"fade",
                   "jump"})  # fmt: skip
-    return figure(model, actor, look)
+    made = figure(model, actor, look)
+    return with_rider(made, actor, look, _LOW) if ahead else made
 
 
 def hover_car(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:

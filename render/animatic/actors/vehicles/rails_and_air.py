@@ -9,16 +9,30 @@ from render.animatic.actors.people.tones import mix, times
 from render.animatic.actors.things.letters import letters
 from render.animatic.actors.things.model import Model, figure
 from render.animatic.actors.things.sketch import Sketch, rect
+from render.animatic.actors.vehicles.aboard import seated, with_rider
 from render.animatic.actors.vehicles.wheels import MOVING, RED, WARM, beam, lamp, lit, pace, wheel
 from render.animatic.base import RGB, Actor, Figure, Look
 
 _CREAM: RGB = (0.93, 0.88, 0.74)
+_SIZE = 2.1
+"""Of the train."""
+_PLACES = (4, 2, 1, 3, 0)
+"""Windows of the carriage in which those of the shot are seen."""
 
 
-def _windows(h: Sketch, x0: float, count: int, step: float, y: float, wide: float, high: float) -> None:
+def _windows(
+    h: Sketch, x0: float, count: int, step: float, y: float, wide: float, high: float, riders: bool = False
+) -> None:
     for k in range(count):
         x = x0 + k * step
         pane = rect(x, y, x + wide, y + high, 0.03)
+        who = next((p for p, at in zip(h.actor.party, _PLACES, strict=False) if riders and at == k), None)
+        if who is not None:
+            h.fill(pane, (0.98, 0.82, 0.52) if h.look.dark else h.tones.mid((0.56, 0.62, 0.64)))
+            seated(h, who, pane, x + 0.5 * wide, _SIZE)
+            h.glass(pane, (0.5, 0.62, 0.7), 0.1, 0.16)
+            h.stroke(pane, h.tones.dark((0.2, 0.18, 0.16)), 0.015)
+            continue
         if h.look.dark or "glowing" in h.actor.state:
             h.wash(pane, (0, y), (0, y + high), [(0, (1.0, 0.9, 0.6), 1), (1, (0.95, 0.66, 0.3), 1)])
             if k % 3 != 1:
@@ -47,7 +61,7 @@ def _carriage(h: Sketch, x0: float, x1: float, colour: RGB) -> None:
     h.fill(rect(x0, -0.74, x1, -0.42), tones.mid(_CREAM))
     h.fill(rect(x0, -0.4, x1, -0.37), tones.light(_CREAM))
     h.volume(rect(x0 - 0.01, -1.0, x1 + 0.01, -0.92, 0.04), (0.4, 0.4, 0.42), 0.03)
-    _windows(h, x0 + 0.12, int((x1 - x0 - 0.2) / 0.3), 0.3, -0.72, 0.21, 0.28)
+    _windows(h, x0 + 0.12, int((x1 - x0 - 0.2) / 0.3), 0.3, -0.72, 0.21, 0.28, riders=True)
     h.fill(rect(x0 + 0.1, -0.2, x1 - 0.1, -0.13), (0.08, 0.08, 0.09))
 
 
@@ -159,10 +173,11 @@ def _train_glow(h: Sketch) -> None:
 def train(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return a locomotive with a carriage."""
     ahead = actor.facing in ("toward", "away")
-    model = Model(_train, 2.1, focus=(0.0, -0.5) if ahead else (1.7, -0.5), head=0.8, poses=6, seconds=0.5,
+    focus = (0.0, -0.5) if ahead else (-2.395 + 0.3 * _PLACES[0], -0.6) if actor.party else (1.7, -0.5)
+    model = Model(_train, _SIZE, focus=focus, head=0.8, poses=6, seconds=0.5,
         glow=_train_glow, travel=pace(actor.action, 1.5, 2.4), splits=False,
                   moves=actor.action == "fade")  # fmt: skip
-    return figure(model, actor, look)
+    return figure(model, actor, look) if ahead else with_rider(figure(model, actor, look), actor, look, _SIZE)
 
 
 def _plane(h: Sketch) -> None:

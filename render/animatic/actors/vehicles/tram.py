@@ -7,11 +7,19 @@ from render.animatic.actors.people.tones import mix
 from render.animatic.actors.things.letters import letters
 from render.animatic.actors.things.model import Model, figure
 from render.animatic.actors.things.sketch import Sketch, rect
+from render.animatic.actors.vehicles.aboard import seated as seated_in
+from render.animatic.actors.vehicles.aboard import with_rider
 from render.animatic.actors.vehicles.wheels import beam, lamp, pace, wheel
 from render.animatic.base import RGB, Actor, Figure, Look
 
 _CREAM: RGB = (0.93, 0.88, 0.74)
 _DARK: RGB = (0.09, 0.09, 0.1)
+_SIZE = 1.5
+_INSIDE: RGB = (0.56, 0.62, 0.64)
+"""What is behind somebody at a window by day."""
+_CAB = 7
+_PLACES = (4, 1, 5, 0, 3)
+"""Windows of the side in which those of the shot are seen, the driver's before them; doors are between."""
 
 
 def _side(h: Sketch) -> None:
@@ -29,7 +37,8 @@ def _side(h: Sketch) -> None:
         ])  # fmt: skip
         one.volume(rect(-1.72, -0.97, 1.72, -0.9, 0.04), (0.45, 0.45, 0.47), 0.03)
         for k in range(8):
-            _window(one, -1.56 + 0.385 * k, -0.84, 0.33, 0.34, seated=k % 3 != 1)
+            who = _rider(h.actor, k)
+            _window(one, -1.56 + 0.385 * k, -0.84, 0.33, 0.34, seated=k % 3 != 1 and not h.actor.party, who=who)
         for x in (-0.79, 0.75):
             _window(one, x, -0.84, 0.16, 0.68, seated=False)
             _window(one, x + 0.17, -0.84, 0.16, 0.68, seated=False)
@@ -50,7 +59,17 @@ def _pantograph(h: Sketch) -> None:
     h.line([(-0.42, -1.2), (0.02, -1.2)], 0.016, steel)
 
 
-def _window(h: Sketch, x: float, y: float, wide: float, high: float, *, seated: bool) -> None:
+def _rider(actor: Actor, window: int) -> Actor | None:
+    """Return who of the shot is seen in a window of the side: the driver in the first, the others behind."""
+    return next((p for p, at in zip(actor.party, _places(actor), strict=False) if at == window), None)
+
+
+def _places(actor: Actor) -> tuple[int, ...]:
+    drives = bool(actor.party) and actor.party[0].action in ("drive", "race")
+    return (_CAB, *_PLACES) if drives else _PLACES
+
+
+def _window(h: Sketch, x: float, y: float, wide: float, high: float, *, seated: bool, who: Actor | None = None) -> None:
     """Paint a pane; after dark it is lit, and someone sits behind it."""
     pane = rect(x, y, x + wide, y + high, 0.025)
     if h.look.dark:
@@ -59,8 +78,11 @@ def _window(h: Sketch, x: float, y: float, wide: float, high: float, *, seated: 
             h.fill(oval(x + wide * 0.5, y + high * 0.55, wide * 0.14, wide * 0.17), (0.26, 0.16, 0.12))
             h.fill(oval(x + wide * 0.5, y + high * 1.02, wide * 0.28, wide * 0.34), (0.26, 0.16, 0.12))
     else:
-        h.fill(pane, h.tones.dark((0.18, 0.24, 0.3)))
-        h.glass(pane, (0.5, 0.62, 0.7), 0.3, 0.6)
+        h.fill(pane, h.tones.dark((0.18, 0.24, 0.3)) if who is None else h.tones.mid(_INSIDE))
+    if who is not None:
+        seated_in(h, who, pane, x + 0.5 * wide, _SIZE)
+    if not h.look.dark:
+        h.glass(pane, (0.5, 0.62, 0.7), *((0.3, 0.6) if who is None else (0.1, 0.16)))
     h.stroke(pane, h.tones.dark((0.2, 0.18, 0.16)), 0.014)
 
 
@@ -77,8 +99,9 @@ def _ahead(h: Sketch) -> None:
     with h.inside(body):
         h.fill(rect(-0.5, -1.0, 0.5, -0.5), tones.mid(_CREAM))
         h.fill(rect(-0.5, -0.14, 0.5, -0.08), _DARK)
-    _window(h, -0.34, -0.8, 0.68, 0.3, seated=False)
-    if not away and h.look.dark:
+    who = h.actor.party[0] if h.actor.party else None
+    _window(h, -0.34, -0.8, 0.68, 0.3, seated=False, who=who)
+    if not away and h.look.dark and who is None:
         driver = (0.26, 0.16, 0.12)
         h.fill(curve([(-0.24, -0.5), (-0.2, -0.6), (-0.12, -0.63), (-0.04, -0.6), (0.0, -0.5)]), driver)
         h.fill(oval(-0.12, -0.68, 0.045, 0.055), driver)
@@ -114,6 +137,7 @@ def tram(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return a tram."""
     del rng
     ahead = actor.facing in ("toward", "away")
-    model = Model(_tram, 1.5, focus=(0.0, -0.6) if ahead else (1.2, -0.6), head=0.8, poses=6, seconds=0.5, glow=_glow,
+    focus = (0.0, -0.66) if ahead else (-1.395 + 0.385 * _places(actor)[0], -0.68) if actor.party else (1.2, -0.6)
+    model = Model(_tram, _SIZE, focus=focus, head=0.8, poses=6, seconds=0.5, glow=_glow,
                   travel=pace(actor.action, 1.0, 1.6), splits=False, moves=actor.action == "fade")  # fmt: skip
-    return figure(model, actor, look)
+    return with_rider(figure(model, actor, look), actor, look, _SIZE)

@@ -1,0 +1,69 @@
+"""Who is aboard: people who drive or ride what has windows are painted behind them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from director.model import Presence, ScreenDirection, Shot
+from render.animatic.base import Actor
+from render.animatic.pairing import SINGLE, becoming
+from render.animatic.terms import RIDING
+
+_PUBLIC = frozenset(("train", "tram", "bus"))
+"""Everybody is seen in a window; in a car the first one sits at the wheel, painted whole."""
+_WINDOWED = _PUBLIC | {"car", "race_car"}
+_AT_WHEEL = ("drive", "race")
+
+
+@dataclass(frozen=True)
+class _Ride:
+    """A vehicle with windows and those in it."""
+
+    vehicle: Presence
+    facing: ScreenDirection
+    riders: tuple[Presence, ...]
+    """As the shot names them; who drives first."""
+    inside: tuple[Presence, ...]
+    """Those of them who are painted with the vehicle."""
+
+
+def _ride(shot: Shot) -> _Ride | None:
+    vehicle = next((p for p in (*shot.who, *shot.props) if p.term in _WINDOWED), None)
+    riders = [p for p in shot.who if p.term in SINGLE | {"couple"} and p.action in RIDING and p.count == 1]
+    if vehicle is None or not riders or vehicle.count > 1:
+        return None
+    riders.sort(key=lambda p: p.action not in _AT_WHEEL)
+    facing = next((f for p in (riders[0], vehicle) if (f := p.facing) != "none"), shot.direction)
+    whole = vehicle.term in _PUBLIC or facing in ("toward", "away") or riders[0].term == "couple"
+    return _Ride(vehicle, facing, tuple(riders), tuple(riders if whole else riders[1:]))
+
+
+def without_riders(shot: Shot, everyone: Sequence[Presence]) -> list[Presence]:
+    """Return everyone and everything without those who are seen in a window; the vehicle faces where they do."""
+    ride = _ride(shot)
+    if ride is None:
+        return list(everyone)
+    rest = list(ride.inside)
+    result = []
+    for presence in everyone:
+        if presence in rest:
+            rest.remove(presence)
+        elif presence == ride.vehicle and presence.facing != ride.facing:
+            result.append(presence.model_copy(update={"facing": ride.facing}))
+        else:
+            result.append(presence)
+    return result
+
+
+def boarded(actor: Actor, shot: Shot) -> Actor:
+    """Return the actor with everybody who is seen in its windows."""
+    ride = _ride(shot)
+    if ride is None or actor.term != ride.vehicle.term:
+        return actor
+    people = [each for one in ride.inside for each in _singles(one)]
+    return replace(actor, party=tuple(becoming(actor, one, shot) for one in people))
+
+
+def _singles(presence: Presence) -> list[Presence]:
+    if presence.term != "couple":
+        return [presence]
+    return [presence.model_copy(update={"term": term}) for term in ("man", "woman")]
