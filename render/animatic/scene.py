@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from director.model import Angle, Change, Framing, Presence, Shot, digest_of
+from render.animatic.afloat import in_water
 from render.animatic.base import Actor, Figure, Layer, Look, Repertoire
 from render.animatic.blocking import NEAR, Cast, Ground, Placed, astride, block, mounted, riding, set_going
 from render.animatic.boarding import boarded, without_riders
@@ -84,6 +85,7 @@ def stage(shot: Shot, look: Look, repertoire: Repertoire, fixes: Fixes, seed: in
     layers = tuple(painter(look, np.random.default_rng(place_seed))) if painter else ()
     if has_bed(shot):
         layers = tuple(each for each in layers if each.name != "bed")
+    layers = in_water(layers, shot, look, repertoire, place_seed)
     left_out = [] if painter else [shot.place_term]
     rng = np.random.default_rng([seed, 3])
     wanted = _cast(shot, repertoire, left_out)
