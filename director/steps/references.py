@@ -37,7 +37,7 @@ from director.steps.pictures import pixels_of
 from render.base import Renderer
 from tools.bank import keep_bank, keep_picture, read_bank
 from tools.consent import OF_PEOPLE
-from tools.eyes import Asked, Eyes, Moments, confirmed
+from tools.eyes import Asked, Eyes, Made, Moments, confirmed
 from tools.media import read_frames, read_photo
 
 VIEWS: tuple[View, ...] = ("front", "three-quarter", "profile")
@@ -198,7 +198,9 @@ async def _verified(work: BankWork, sheet: Sheet, pixels: NDArray[np.uint8]) -> 
     if sheet.origin != "drawn":
         asked.append(Asked("is", "identity", f"Does the picture show this in every particular: '{sheet.label}'?"))
     still = Moments(pixels[None], (0,), 0, 1, 1.0)
-    answers = await confirmed(work.eyes, still, tuple(asked), wish=sheet.label, about=f"sheet {sheet.of} {sheet.view}")
+    made: Made = "drawn" if sheet.origin == "drawn" else "generated"
+    about = f"sheet {sheet.of} {sheet.view}"
+    answers = await confirmed(work.eyes, still, tuple(asked), wish=sheet.label, about=about, made=made)
     met = {a.met for a in answers}
     verified = "no" if "no" in met else "unsure" if "unsure" in met else "yes"
     return sheet.model_copy(update={"verified": verified, "evidence": " ".join(a.evidence for a in answers)})

@@ -27,7 +27,7 @@ from render.registry import studio
 from tools.bank import file_of, read_bank
 from tools.chat.base import Picture
 from tools.chat.scripted import Scripted
-from tools.eyes import Answer, Asked, Look
+from tools.eyes import Answer, Asked, Look, Made
 from tools.media import read_frames
 
 PAINTER, FILMER = "flux2-klein-9b", "wan2.2-i2v-a14b"
@@ -42,7 +42,7 @@ class Eyes:
 
     async def check(
         self, look: Look, asked: tuple[Asked, ...], *, wish: str, about: str, known: tuple[Picture, ...] = (),
-        reading: int = 0,
+        reading: int = 0, made: Made = "generated",
     ) -> tuple[Answer, ...]:  # fmt: skip
         # Of s002 the first look beside reference sheets: what was drawn before there were any is fine.
         before = sum(

@@ -90,6 +90,10 @@ async def test_a_draft_without_the_thing_that_it_can_draw_is_refused(tmp_path: P
     only = await seeing.judge(table_)
     assert only.decision == "retry", "the one thing that the shot is for is enough"
     assert only.score < ACCEPT
+    made = (tmp_path / "made").absolute()
+    made.mkdir()
+    seeing, _ = critic(lambda each: "no" if each == "thing" else "yes")
+    assert (await seeing.judge(a_table(made, "wan2.2-t2v-a14b", **drawn))).decision == "accept", "a model is paid"
 
 
 async def test_among_neighbours_the_same_questions_count(tmp_path: Path) -> None:

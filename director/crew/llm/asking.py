@@ -67,7 +67,7 @@ def _reworded(requirement: Requirement, shot: Shot, drawn: bool) -> Requirement:
         case "story" if shot.change:
             return requirement.model_copy(update={"text": _changed(shot)})
         case "thing" if shot.script and shot.script.things:
-            return requirement.model_copy(update={"text": _thing(shot, shot.script.things[0], drawn), "hard": True})
+            return requirement.model_copy(update={"text": _thing(shot, shot.script.things[0], drawn), "hard": drawn})
         case "text":
             return requirement.model_copy(update={"text": _TEXT})
     return requirement
@@ -196,7 +196,10 @@ def _people(shot: Shot, drawn: bool) -> Iterator[Requirement]:
 
 
 def _things(shot: Shot, drawn: bool) -> Iterator[Requirement]:
-    """Ask for each thing that comes back in the film, by its own look: a take without it lacks what its shot is for."""
+    """Ask for each thing that comes back in the film, by its own look.
+
+    A drawn take without it lacks what its shot is for, and costs nothing; of a generated one it weighs much.
+    """
     looks = shot.script.things[:_MOST_THINGS] if shot.script else ()
     if not (shot.motif or any(p.cutout for p in (*shot.who, *shot.props))):
         return
@@ -206,7 +209,7 @@ def _things(shot: Shot, drawn: bool) -> Iterator[Requirement]:
         looks = (called(named[0], "en") if named else shot.motif.replace("_", " "),)
     for number, look in enumerate(looks, start=1):
         topic = "motif" if number == 1 else f"motif-{number}"
-        yield _need(topic, "story", _thing(shot, look, drawn), 0.8, hard=bool(shot.script))
+        yield _need(topic, "story", _thing(shot, look, drawn), 0.8, hard=drawn and bool(shot.script))
 
 
 def _thing(shot: Shot, look: str, drawn: bool) -> str:
