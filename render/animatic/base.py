@@ -31,8 +31,8 @@ import skia
 from director.model import Cutout, Emotion, Features, Framing, Light, Presence, ScreenDirection, TimeOfDay, Weather
 
 RGB = tuple[float, float, float]
-Support = Literal["", "chair", "bench", "beside", "bed", "hospital bed"]
-"""What a person sits on or lies in, painted with the person; 'beside' is the bench of somebody else."""
+Support = Literal["", "chair", "bench", "beside", "bed", "hospital bed", "bed edge"]
+"""What a person sits on or lies in, painted with the person; 'beside' is the bench or the bed of somebody else."""
 
 
 Instrument = Literal["", "guitar", "piano", "drum"]

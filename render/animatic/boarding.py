@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from director.model import Presence, ScreenDirection, Shot
 from render.animatic.base import Actor
 from render.animatic.pairing import SINGLE, becoming
-from render.animatic.terms import RIDING
+from render.animatic.terms import PEOPLE, RIDING, VEHICLES
 
 _PUBLIC = frozenset(("train", "tram", "bus"))
 """Everybody is seen in a window; in a car the first one sits at the wheel, painted whole."""
 _WINDOWED = _PUBLIC | {"car", "race_car"}
+_OWN_MOUNT = frozenset(("skater", "racer"))
+"""Who is painted with what it rides."""
 _AT_WHEEL = ("drive", "race")
 
 
@@ -24,6 +26,16 @@ class _Ride:
     """As the shot names them; who drives first."""
     inside: tuple[Presence, ...]
     """Those of them who are painted with the vehicle."""
+
+
+def afoot(shot: Shot) -> Shot:
+    """Return the shot in which nobody rides what is not there: they stand, or sit where the place itself travels."""
+    if any(p.term in VEHICLES for p in (*shot.who, *shot.props)):
+        return shot
+    instead = {"action": "sit" if shot.place_term == "train_carriage" else "stand"}
+    rides = [p.action == "ride" and p.term in PEOPLE - _OWN_MOUNT for p in shot.who]
+    who = (p.model_copy(update=instead) if r else p for p, r in zip(shot.who, rides, strict=True))
+    return shot.model_copy(update={"who": tuple(who)}) if any(rides) else shot
 
 
 def _ride(shot: Shot) -> _Ride | None:

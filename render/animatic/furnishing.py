@@ -13,7 +13,7 @@ from render.animatic.terms import HOLDING, LIVING, PEOPLE, ROOMS
 _ABED = frozenset(("lie", "sleep", "wake"))
 _SEATED = frozenset(("sit", "read", "write"))
 _BEDROOMS: dict[str, Support] = {"hospital_room": "hospital bed", "bedroom": "bed"}
-_SEATS: dict[str, Support] = {"chair": "chair", "bench": "bench", "bed": "bed"}
+_SEATS: dict[str, Support] = {"chair": "chair", "bench": "bench", "bed": "bed edge"}
 _CHAIRED = ROOMS | {"stage", "concert_hall", "club", "train_station", "train_carriage"}
 """Where grown people who sit have a chair."""
 _ON_FLOOR = frozenset(
@@ -61,11 +61,13 @@ def _bed_of(shot: Shot) -> Use:
 def _seat_of(presence: Presence, shot: Shot) -> Use:
     there = {p.term: p for p in (*shot.props, *shot.who) if p.term in _SEATS}
     sitters = [p for p in shot.who if p.term in PEOPLE and p.action in _SEATED]
-    for term in ("chair", "bench"):
+    for term in ("chair", "bench", "bed"):
         seat = there.get(term)
-        if seat is not None and term == "bench" and sitters[0] != presence:
+        if seat is None or (term == "bed" and presence.action != "sit"):
+            continue
+        if term != "chair" and sitters[0] != presence:
             return Use("beside")
-        if seat is not None and (term == "bench" or sitters.index(presence) < seat.count):
+        if term != "chair" or sitters.index(presence) < seat.count:
             return Use(_SEATS[term], term, seat.colour)
     table = any(p.term == "table" for p in shot.props)
     grown = presence.term not in _ON_FLOOR or presence.features.age in ("adult", "old")
@@ -88,7 +90,9 @@ def without_used(shot: Shot, everyone: Sequence[Presence]) -> list[Presence]:
 
 def has_bed(shot: Shot) -> bool:
     """Return whether the place's own bed is in use, so that it is not painted a second time, empty."""
-    return shot.place_term in _BEDROOMS and any(used(p, shot).on in ("bed", "hospital bed") for p in shot.who)
+    return shot.place_term in _BEDROOMS and any(
+        used(p, shot).on in ("bed", "hospital bed", "bed edge") for p in shot.who
+    )
 
 
 def set_down(placed: Sequence[Placed], shot: Shot, adult: float) -> list[Placed]:
@@ -102,8 +106,8 @@ def set_down(placed: Sequence[Placed], shot: Shot, adult: float) -> list[Placed]
 
 
 def _beside(placed: list[Placed]) -> list[Placed]:
-    """Put the second sitter on the bench of the first."""
-    first = next((p for p in placed if p.actor.on == "bench"), None)
+    """Put the second sitter on the bench or the bed of the first."""
+    first = next((p for p in placed if p.actor.on in ("bench", "bed edge")), None)
     way = 1.0
     for n, one in enumerate(placed):
         if first is not None and one.actor.on == "beside":

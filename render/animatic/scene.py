@@ -13,7 +13,7 @@ from director.model import Angle, Change, Framing, Presence, Shot, digest_of
 from render.animatic.afloat import in_water
 from render.animatic.base import Actor, Figure, Layer, Look, Repertoire
 from render.animatic.blocking import NEAR, Cast, Ground, Placed, astride, block, mounted, riding, set_going
-from render.animatic.boarding import boarded, without_riders
+from render.animatic.boarding import afoot, boarded, without_riders
 from render.animatic.camera import Framed, Setup, setup_for
 from render.animatic.colour import from_hex
 from render.animatic.fixing import fixed
@@ -77,7 +77,7 @@ class Set:
 
 def stage(shot: Shot, look: Look, repertoire: Repertoire, fixes: Fixes, seed: int, seconds: float) -> Set:
     """Place everything that the shot names. `seconds` is the length of the body."""
-    shot = fixed(shot, fixes)
+    shot = afoot(fixed(shot, fixes))
     own = [shot.framing, shot.angle, *(p.term for p in shot.who)] if shot.place_term == "void" else []
     # A place stays as it is from shot to shot; a collage is put together anew for every picture.
     place_seed = int(digest_of([shot.place, shot.place_term, seed if fixes["new seed"] else 0, *own])[:12], 16)
@@ -282,6 +282,10 @@ _FACE: dict[Framing, float] = {"medium": 0.22, "close": 0.42, "extreme close": 0
 """Height of a head in a window, in near framings of its vehicle."""
 
 
+_DETAIL = {"stone": 1.5}
+"""Height of a thing in an insert, of the picture, where a part of it is what tells: the words that are carved."""
+
+
 def _near_size(figure: Figure, term: str, framing: Framing, widest: float) -> float:
     """Return the size of what is no single person, in framings that would cut a person."""
     if figure.rider:
@@ -294,7 +298,7 @@ def _near_size(figure: Figure, term: str, framing: Framing, widest: float) -> fl
         return 1.1 / figure.height
     if framing == "insert" or (term not in LIVING and term not in VEHICLES):
         # A thing has no face to go in on: near framings fill the picture with it.
-        share = {"medium": 0.6, "close": 0.9, "extreme close": 1.7}.get(framing, 0.7)
+        share = {"medium": 0.6, "close": 0.9, "extreme close": 1.7}.get(framing, _DETAIL.get(term, 0.7))
         return min(share / figure.height, share * widest)
     head = figure.head or (0.4 if term in LIVING else 0.7)
     near = min(1.2 / figure.height, 1.2 * widest)

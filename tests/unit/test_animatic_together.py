@@ -198,3 +198,22 @@ def test_a_person_on_a_ship_that_is_seen_whole_is_larger_than_life():
     assert man.size > 1.4 * ship.size / ship.figure.size
     near, deck = staged("sea", who=who, framing="medium").figures[:2]
     assert near.size == pytest.approx(deck.size / deck.figure.size)
+
+
+def test_who_sits_where_a_bed_is_named_sits_on_its_edge():
+    bed = (Presence(term="bed"),)
+    one = staged("attic", who=(someone("girl", "sit"),), props=bed)
+    assert [p.actor.term for p in one.figures] == ["girl"], "the bed is painted behind her"
+    assert one.figures[0].actor.on == "bed edge"
+    two = staged("attic", who=(someone("woman", "sit"), someone("man", "sit")), props=bed)
+    assert [p.actor.on for p in two.figures] == ["bed edge", "beside"]
+    assert staged("attic", who=(someone("woman", "lie"),), props=bed).figures[0].actor.on == "bed"
+    both = (*bed, Presence(term="chair"))
+    assert staged("attic", who=(someone("woman", "sit"),), props=both).figures[0].actor.on == "chair"
+
+
+def test_nobody_rides_what_is_not_there():
+    assert staged("field", who=(someone("woman", "ride"),)).figures[0].actor.action == "stand"
+    assert staged("train_carriage", who=(someone("woman", "ride"),)).figures[0].actor.action == "sit"
+    assert staged("field", who=(someone("woman", "ride"), Presence(term="horse"))).figures[0].actor.action == "ride"
+    assert staged("skatepark", who=(someone("skater", "ride"),)).figures[0].actor.action == "ride"

@@ -14,7 +14,7 @@ FaceDoing = Literal["", "sing", "laugh", "cry", "sleep", "wake", "effort", "stru
 
 PropName = Literal[
     "", "microphone", "guitar", "piano", "drums", "board", "wheel", "ship wheel", "oars", "rope", "book", "notebook",
-    "chair", "seated book", "bench", "bed", "hospital bed", "pillow", "pole", "reins",
+    "chair", "seated book", "bench", "bed", "hospital bed", "bed edge", "pillow", "pole", "reins",
 ]  # fmt: skip
 """What is held or sat upon, painted with the person."""
 

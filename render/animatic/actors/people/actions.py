@@ -80,8 +80,8 @@ def _supported(term: str, action: str, on: Support) -> Action | None:
         return replace({"wake": resting.SIT_UP, "sleep": resting.SLEEP_ABED}.get(action, resting.LIE_ABED), prop=on)
     if on:
         seated = {"read": resting.READ_SEATED, "write": resting.READ_SEATED}.get(action, resting.SIT_CHAIR)
-        if on in ("bench", "beside"):
-            return replace(resting.SIT_CHAIR, prop="bench" if on == "bench" else "", yaw=24, aside=34)
+        if on in ("bench", "beside", "bed edge"):
+            return replace(resting.SIT_CHAIR, prop="" if on == "beside" else on, yaw=24, aside=34)
         return seated
     return None
 

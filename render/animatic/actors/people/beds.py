@@ -88,6 +88,39 @@ def steel_behind(body: Body) -> None:
     _pillow(body, way)
 
 
+def edge_behind(body: Body) -> None:
+    """Paint a made bed seen from its long side, behind somebody who sits on its edge."""
+    easel = body.easel
+    hip = body.seen.xy("hip")
+    seat = hip[1] + 0.04
+    wood, wool = body.seat or _OAK, mix(easel.tones.look.accent, (0.62, 0.55, 0.66), 0.5)
+    head, foot = hip[0] - 0.56, hip[0] + 0.82
+    for x, top in ((head, seat - 0.26), (foot, seat - 0.09)):
+        _plank(body, x - 0.024, x + 0.024, top, -0.005, times(wood, 0.9))
+        easel.volume(oval(x, top, 0.032, 0.028), wood, 0.02)
+    _plank(body, head, head + 0.05, seat - 0.23, seat + 0.1, wood)
+    # The far side lies higher in the picture: the bed has a depth to sit down on.
+    cover: list[Point] = [
+        (head + 0.06, seat - 0.075), (foot - 0.03, seat - 0.075), (foot - 0.015, seat + 0.012),
+        (foot - 0.02, seat + 0.13), (head + 0.4, seat + 0.13), (head + 0.05, seat + 0.06), (head + 0.05, seat),
+    ]  # fmt: skip
+    _plank(body, head, foot, seat + 0.1, seat + 0.19, wood)
+    _plank(body, head + 0.03, foot - 0.02, seat, seat + 0.11, times(_LINEN, 0.93), 0.3)
+    path = curve(cover, tension=0.25)
+    easel.volume(path, wool, 0.05)
+    with easel.inside(path):
+        easel.crease([(head, seat + 0.01), (foot, seat + 0.01)], 0.012, easel.tones.dark(wool), 0.4)
+        if easel.fine(0.008):
+            for t in (0.3, 0.5, 0.7, 0.88):
+                x = head + (foot - head) * t
+                easel.crease([(x, seat + 0.02), (x + 0.012, seat + 0.12)], 0.01, easel.tones.dark(wool), 0.4)
+    pillow: list[Point] = [
+        (head + 0.05, seat - 0.02), (head + 0.07, seat - 0.12), (head + 0.2, seat - 0.145), (head + 0.3, seat - 0.1),
+        (head + 0.31, seat - 0.025), (head + 0.18, seat),
+    ]  # fmt: skip
+    easel.volume(curve(pillow, tension=0.8), mix(_LINEN, (1, 1, 1), 0.4), 0.06)
+
+
 def _blanket(body: Body, wool: RGB) -> None:
     """Lay a blanket from the belly to the feet, its edge turned back, its side hanging over the mattress."""
     seen, easel = body.seen, body.easel

@@ -68,6 +68,10 @@ _ON_BENCH = replace(resting.SIT_CHAIR, prop="bench", yaw=24, aside=34)
 _ON_CHAIR = replace(resting.SIT_CHAIR, yaw=30, glance=0.6)
 SEATED: dict[Support, tuple[Part, Part]] = {
     "bench": (Part(_ON_BENCH, -0.17, 22, False), Part(replace(_ON_BENCH, prop=""), 0.17, 22, True)),
+    "bed edge": (
+        Part(replace(_ON_BENCH, prop="bed edge"), -0.17, 22, False),
+        Part(replace(_ON_BENCH, prop=""), 0.17, 22, True),
+    ),
     "chair": (Part(_ON_CHAIR, -0.24, 32, False), Part(_ON_CHAIR, 0.24, 32, True)),
 }
 """Two who sit side by side, turned a little to each other."""

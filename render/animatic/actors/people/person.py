@@ -29,7 +29,7 @@ _BACK = 110.0
 """Degrees of turning from which a person is seen from behind."""
 _OWN: frozenset[PropName] = frozenset(("book", "notebook", "seated book", "pole"))
 """Props that make room for what a shot puts into the hand."""
-_FREE: frozenset[PropName] = frozenset(("", "chair", "bench", "board", "microphone"))
+_FREE: frozenset[PropName] = frozenset(("", "chair", "bench", "bed edge", "board", "microphone"))
 """Props that leave a hand free."""
 _CLOSE = {"medium", "close", "extreme close"}
 _ABED = {"lie", "sleep", "wake"}

@@ -345,6 +345,7 @@ PROPS: dict[PropName, Prop] = {
     "bench": Prop(behind=_bench, reach=0.5),
     "bed": Prop(behind=beds.wooden_behind, over=beds.wooden_over, reach=0.12, rise=0.1),
     "hospital bed": Prop(behind=beds.steel_behind, over=beds.steel_over, reach=0.12, rise=0.1),
+    "bed edge": Prop(behind=beds.edge_behind, reach=0.72, rise=0.02),
     "pillow": Prop(behind=_pillow, over=_blanket, reach=0.14),
     "pole": Prop(over=_pole, reach=0.08, rise=0.08),
     "reins": Prop(over=_reins, reach=0.2),
