@@ -36,6 +36,8 @@ NEAR: tuple[Framing, ...] = ("medium", "close", "extreme close", "insert")
 
 _ON_DECK = 1.7
 """How much larger than life a person is on a ship that is seen whole."""
+_TEAM = ("sled_dog", "dog_sled")
+
 _TOGETHER = 1.3
 """Depth up to which two characters share a picture as equals."""
 
@@ -112,6 +114,9 @@ def block(
         part: Part = "other" if presence in shot.who else "prop"
         if presence.character and part == "other" and shot.who[0].character and one.depth < _TOGETHER:
             # Two characters of the story are one subject: both are lit and parted from what is behind them.
+            part = "subject"
+        if (shot.who[0].term if shot.who else "", presence.term) == _TEAM:
+            # Dogs that pull, and those that are painted with the sled: one team.
             part = "subject"
         one = replace(one, part=part,
                       key=digest_of([presence.model_dump(mode="json"), number]))  # fmt: skip
