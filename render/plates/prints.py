@@ -16,7 +16,7 @@ from render.animatic.base import Brush, Layer, Look, PlacePainter, Repertoire
 from render.animatic.colour import mix, toned
 from render.animatic.renderer import repertoire
 from render.animatic.shoot import Shooting
-from render.animatic.terms import PEOPLE
+from render.animatic.terms import INDOORS, PEOPLE
 from render.plates.ageing import aged_print, plain_print
 from tools.media import whole_file
 
@@ -64,7 +64,8 @@ def _scene(shows: Sequence[str], seed: int, size: tuple[int, int], known: Repert
     """Paint a place with whoever and whatever is in it, as someone who held a camera would have taken it."""
     places = [t for t in shows if t in known.places]
     who = tuple(Presence(term=t, action="stand") for t in shows if t not in places and t in known.actors)
-    if len(places) > 1:
+    if len(places) > 1 and not INDOORS.intersection(places[:2]):
+        # Nothing of a garden stands in a room: of a room and another place only the first is taken.
         first, second = known.places[places[0]], known.places[places[1]]
         known = replace(known, places={**known.places, places[0]: lambda look, rng: _both(first, second, look, rng)})
     place = places[0] if places else "meadow"
