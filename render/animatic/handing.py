@@ -7,7 +7,7 @@ import numpy as np
 
 from director.model import Framing, Presence, Shot
 from render.animatic.actors.things.holding import LARGEST
-from render.animatic.base import Held, Look, Repertoire
+from render.animatic.base import Held, Look, Repertoire, Support
 from render.animatic.blocking import Cast, in_reach
 from render.animatic.handling import hand_held, tabletop, way_held
 from render.animatic.terms import HOLDING
@@ -17,6 +17,8 @@ _LEAST: dict[Framing, float] = {"extreme wide": 0.24, "wide": 0.2, "full": 0.16,
 _BY_FACE: tuple[Framing, ...] = ("close", "extreme close")
 _PAINTED = frozenset((("sing", "microphone"), ("read", "book"), ("write", "book")))
 """What people have in the hand by what they do: (action, term)."""
+_WITH_BOOK: tuple[Support, ...] = ("", "chair")
+"""Where readers are painted with what they read; on a bench it is a thing in their hand."""
 _HOLDS = frozenset(("hold", "reach", "stand", "give", "show", "open", "close", "take", ""))
 """What a hand does that has something in it."""
 _GOING: tuple[str, ...] = ("lost", "found")
@@ -33,7 +35,8 @@ def hand_over(
     holder, actor = figures[0]
     reached = (n for n in range(1, len(wanted)) if in_reach(wanted[n], figures[n][0], shot, actor))
     at = next(reached, None)
-    if at is not None and (actor.action, wanted[at].term) in _PAINTED and wanted[at].count == 1:
+    painted = actor.on in _WITH_BOOK and at is not None and (actor.action, wanted[at].term) in _PAINTED
+    if at is not None and painted and wanted[at].count == 1:
         del wanted[at], figures[at]
         return wanted, figures
     if at is None or wanted[at].count > 1 or _stays_apart(wanted, at, shot):

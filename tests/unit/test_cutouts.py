@@ -151,6 +151,15 @@ def test_what_is_held_leaves_the_face_free_and_is_never_there_twice():
     assert terms("sing", "apple")[1] is not None
 
 
+@pytest.mark.parametrize("things", [("bench", "book"), ("book", "bench")])
+def test_who_reads_on_a_bench_has_the_book_in_the_hand(things):
+    who, props = (Presence(term="woman", action="read"),), tuple(Presence(term=t) for t in things)
+    shot = shot_of(place_term="park", framing="full", who=who, props=props)
+    figures = Shooting(order_of(shot, frames=6, handles=0), repertoire())._figures
+    assert [one.placed.actor.on for one in figures] == ["bench"]
+    assert figures[0].placed.actor.held is not None
+
+
 def test_a_hand_that_fills_the_picture_holds_the_thing():
     shot = shot_of(place_term="kitchen", framing="insert", who=(Presence(term="hand", action="hold"),),
                    props=(presence(),))  # fmt: skip
