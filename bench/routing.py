@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from director.model import Capability, shot_number
@@ -34,9 +35,10 @@ the last table of each film says what telling it changes.
 
 How they were read: a face or a body that acts goes to the strongest model that starts from the shot's still; a single
 long take goes to a model that holds it in one piece, before one that drifts over joints; old photographs are shown as
-they are on a small card and made alive on a larger one; one look is kept across cuts unless a shot asks for more than
-it costs. A still is steered by the drawn take: by its lines in drawn styles, by the skeleton where a body acts, else by
-the depth of the set.
+they are on a small card and made alive on a larger one. The choice is the best for the whole row of shots: a change of
+look costs on both sides of a shot, so one that stands alone gives way to its neighbours, unless it gains more than both
+changes cost: a long shot in one piece does, an ordinary one does not. A still is steered by the drawn take: by its lines
+in drawn styles, by the skeleton where a body acts, else by the depth of the set.
 """
 
 
@@ -51,7 +53,9 @@ def tables(folder: Path) -> Iterator[str]:
     yield "|---|---|---|" + "---|" * len(CARDS)
     for rows in zip(*found.values(), strict=True):
         yield f"| {_shot(project, rows[0].shot)} | " + " | ".join(_cell(row, models.known) for row in rows) + " |"
-    yield "\nKey stills, and the first frames from which takes start:\n"
+    changes = (f"{gb:g} GB: {sum(a.renderer != b.renderer for a, b in pairwise(found[gb]))}" for gb in CARDS)
+    yield f"\nAnother model than in the shot before, times: {', '.join(changes)}.\n"
+    yield "Key stills, and the first frames from which takes start:\n"
     for gb in CARDS:
         yield f"- {gb:g} GB: " + _stills(store, project, models, gb)
     yield "\nWith `card.territory` told as a country where every licence holds:\n"

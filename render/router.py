@@ -8,7 +8,7 @@ model can. Every choice is told in one sentence, and every refusal with its caus
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import log2
+from math import inf, log2
 
 from director.errors import ArtistError
 from director.model import Capability, Footprint, Need, Note, Offload, Violation
@@ -81,16 +81,92 @@ def route(
 ) -> tuple[Route, ...]:
     """Choose a renderer for every shot, in the order of the cut.
 
+    The choice is the best for the whole row: a shot gives up a little where that spares a change of look on both its
+    sides, and no shot drags those after it along.
+
     `pins`: shot id -> name of the renderer that the artist wants for it; a pin that cannot be is refused, not bent.
 
     Raises:
         ArtistError: a pinned renderer cannot make its shot, or a shot can be made by nothing here.
     """
-    chosen: list[Route] = []
-    for one in wanted:
-        before = chosen[-1].renderer if chosen else ""
-        chosen.append(_choose(one, models, machine, records, pins.get(one.shot.id), before))
-    return tuple(chosen)
+    weighed = [_weighed(one, models, machine, records) for one in wanted]
+    rows = [_candidates(one, models, pins.get(one.wanted.shot.id)) for one in weighed]
+    names = _in_a_row(rows)
+    return tuple(
+        _chosen(one, name, before, models, machine, pins)
+        for one, name, before in zip(weighed, names, ["", *names], strict=False)
+    )
+
+
+@dataclass(frozen=True)
+class _Weighed:
+    """A shot, and what every renderer that can make it is worth for it, whatever stands beside it."""
+
+    wanted: Wanted
+    needs: tuple[Need, ...]
+    scores: Mapping[str, float]
+    refused: tuple[tuple[str, Violation], ...]
+
+
+def _weighed(
+    wanted: Wanted, models: Mapping[str, Capability], machine: Machine, records: Mapping[str, Record]
+) -> _Weighed:
+    refused: list[tuple[str, Violation]] = []
+    scores: dict[str, float] = {}
+    needs = needs_of(wanted)
+    for name, model in sorted(models.items()):
+        cause = refusal(wanted, model, machine)
+        if cause is not None:
+            refused.append((name, cause))
+        else:
+            score = _score(model, needs, wanted, records.get(name, Record()))
+            scores[name] = score - _losses(model, wanted, machine)
+    return _Weighed(wanted, needs, scores, tuple(refused))
+
+
+def _candidates(one: _Weighed, models: Mapping[str, Capability], pin: str | None) -> dict[str, float]:
+    """Return who is chosen among: the pinned one alone; else every model; our own drawing only where there is none.
+
+    Raises:
+        ArtistError: there is nobody.
+    """
+    if pin is not None:
+        if pin not in models or pin not in one.scores:
+            cause = dict(one.refused).get(pin)
+            told = f"{cause.field}: {cause.got}" if cause else "?"
+            raise ArtistError("route_pin_impossible", shot=one.wanted.shot.number, renderer=pin, cause=told)
+        return {pin: one.scores[pin]}
+    if not one.scores:
+        raise ArtistError("route_nothing", shot=one.wanted.shot.number)
+    made = {name: score for name, score in one.scores.items() if not _drawn(models[name], one.wanted)}
+    return made or dict(one.scores)
+
+
+def _drawn(model: Capability, wanted: Wanted) -> bool:
+    return model.execution == "drawn here" and wanted.shot.technique == "drawn"
+
+
+def _in_a_row(rows: Sequence[Mapping[str, float]]) -> list[str]:
+    """Return a name for every row, so that the sum of their scores and of equal neighbours is greatest (Viterbi)."""
+    best: dict[str, float] = {}
+    came: list[dict[str, str]] = []
+    for row in rows:
+        before = _first_of(best)
+        step: dict[str, float] = {}
+        origin: dict[str, str] = {}
+        for name, score in row.items():
+            stays = best.get(name, -inf) + _NEIGHBOUR
+            changes = best[before] if best else 0.0
+            origin[name] = name if stays > changes else before
+            step[name] = score + max(stays, changes)
+        best = step
+        came.append(origin)
+    names: list[str] = []
+    last = _first_of(best)
+    for origin in reversed(came):
+        names.append(last)
+        last = origin[last]
+    return names[::-1]
 
 
 def refusal(wanted: Wanted, model: Capability, machine: Machine) -> Violation | None:
@@ -138,58 +214,42 @@ def _no(field_name: str, got: str, allowed: str, fix: str) -> Violation:
     return Violation(field=field_name, got=got, allowed=allowed, fix=fix, how="other renderer")
 
 
-def _choose(
-    wanted: Wanted,
+def _first_of(scores: Mapping[str, float]) -> str:
+    """Return the name of the best score, of equal ones the first by name; nothing of none."""
+    return min(scores, key=lambda name: (-scores[name], name), default="")
+
+
+def _chosen(
+    one: _Weighed,
+    name: str,
+    before: str,
     models: Mapping[str, Capability],
     machine: Machine,
-    records: Mapping[str, Record],
-    pin: str | None,
-    before: str,
+    pins: Mapping[str, str],
 ) -> Route:
-    refused: list[tuple[str, Violation]] = []
-    able: list[Capability] = []
-    for name, model in sorted(models.items()):
-        cause = refusal(wanted, model, machine)
-        if cause is None:
-            able.append(model)
-        else:
-            refused.append((name, cause))
-    needs = needs_of(wanted)
-    scores = {
-        m.name: _score(m, needs, wanted, records.get(m.name, Record()), m.name == before) - _losses(m, wanted, machine)
-        for m in able
-    }
-    drawn = {m.name: m.execution == "drawn here" and wanted.shot.technique == "drawn" for m in able}
-    ranking = tuple(sorted(scores.items(), key=lambda item: (drawn[item[0]], -item[1], item[0])))
-    if pin is not None:
-        best = models.get(pin)
-        if best is None or pin not in scores:
-            cause = dict(refused).get(pin)
-            told = f"{cause.field}: {cause.got}" if cause else "?"
-            raise ArtistError("route_pin_impossible", shot=wanted.shot.number, renderer=pin, cause=told)
-        why = Note(key="route_pinned", values={"renderer": best.title or pin})
-    elif not ranking:
-        raise ArtistError("route_nothing", shot=wanted.shot.number)
+    """Return the route of a shot by who was chosen for it, with the reason. `before`: who makes the shot before."""
+    wanted, best = one.wanted, models[name]
+    ranking = tuple(sorted(one.scores.items(), key=lambda item: (_drawn(models[item[0]], wanted), -item[1], item[0])))
+    second = next((models[other] for other, _ in ranking if other != name), None)
+    if wanted.shot.id in pins:
+        why = Note(key="route_pinned", values={"renderer": best.title or name})
+    elif ranking[0][0] != name and second is not None:
+        why = _told("route_for_neighbour" if before == name else "route_for_both", best, models[ranking[0][0]])
     else:
-        best = models[ranking[0][0]]
-        second = ranking[1] if len(ranking) > 1 else None
-        if second is not None and best.name == before and scores[best.name] - _NEIGHBOUR < second[1]:
-            why = _told("route_for_neighbour", best, models[second[0]])
-        else:
-            why = _why(best, needs, wanted, models[second[0]] if second else None)
+        why = _why(best, one.needs, wanted, second)
     return Route(
         shot=wanted.shot.id,
-        renderer=best.name,
+        renderer=name,
         why=why,
-        score=round(scores[best.name], 4),
+        score=round(one.scores[name], 4),
         footprint=rung(best, machine) if best.execution == "local" else None,
         changes=tuple(validate(wanted, best)),
-        refused=tuple(refused),
+        refused=one.refused,
         ranking=ranking,
     )
 
 
-def _score(model: Capability, needs: Sequence[Need], wanted: Wanted, record: Record, neighbour: bool) -> float:
+def _score(model: Capability, needs: Sequence[Need], wanted: Wanted, record: Record) -> float:
     weight = sum(need.weight for need in needs)
     good = sum(need.weight * model.strengths.get(need.strength, USUAL) for need in needs) / weight
     lacks = (need.weight * (_HELPLESS - model.strengths.get(need.strength, USUAL)) for need in needs)
@@ -197,7 +257,7 @@ def _score(model: Capability, needs: Sequence[Need], wanted: Wanted, record: Rec
     trust = record.takes / (record.takes + TRUST)
     kept = record.accepted / record.takes if record.takes else 0.0
     good += _RECORD_WEIGHT * trust * (kept - good)
-    return good + _NEIGHBOUR * neighbour - _price(model, wanted) * _EURO - _time(wanted, record)
+    return good - _price(model, wanted) * _EURO - _time(wanted, record)
 
 
 def _price(model: Capability, wanted: Wanted) -> float:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -270,3 +271,25 @@ def test_an_actors_footage_decides_where_a_model_follows_it_and_is_named_where_n
     (drawn,) = route([led], MODELS, Machine(), {}, {})
     assert drawn.renderer == "animatic"
     assert [change.field for change in drawn.changes] == ["performance"]
+
+
+def test_looks_change_as_rarely_as_the_whole_row_of_shots_allows() -> None:
+    two = {name: MODELS["ltx-2"].model_copy(update={"name": name, "title": name}) for name in ("a", "b")}
+    two["a"] = two["a"].model_copy(update={"strengths": {**two["a"].strengths, "speed": 0.9}})
+    two["b"] = two["b"].model_copy(update={"strengths": {**two["b"].strengths, "speed": 0.5, "depth": 0.9}})
+    machine = as_if(80, two, HERE)
+    close, far = {"framing": "close"}, {"framing": "wide"}
+
+    def row(*shots: dict[str, object]) -> list[str]:
+        asks = [wanted(number=number, **one) for number, one in enumerate(shots, 1)]
+        return [one.renderer for one in route(asks, two, machine, {}, {})]
+
+    assert row(far) == ["b"]
+    assert row(close) == ["a"]
+    assert row(far, close, far) == ["b", "b", "b"], "one shot between is not worth two changes"
+    made = row(*([far] * 3), *([close] * 8))
+    assert made[0] == "b"
+    assert sum(one != other for one, other in pairwise(made)) <= 1
+    asks = [wanted(number=number, **one) for number, one in enumerate((close, far, far), 1)]
+    first = route(asks, two, machine, {}, {})[0]
+    assert (first.renderer, first.why.key) == ("b", "route_for_both"), "it gives way to those that follow"
