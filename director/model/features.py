@@ -13,6 +13,7 @@ HairCut = Literal["short", "long", "bald", "curly", "bun", "braids", "tail", "bo
 Facial = Literal["none", "stubble", "short", "full", "moustache"]
 Skin = Literal["pale", "dark"]
 Garment = Literal["dress", "skirt", "coat", "vest", "sleeveless"]
+Headwear = Literal["none", "cap", "brim", "knitted", "headscarf"]
 
 
 class Features(Value):
@@ -26,4 +27,5 @@ class Features(Value):
     skin: Skin | None = None
     glasses: bool = False
     garment: Garment | None = None
+    hat: Headwear | None = None
     kin: int = Field(0, ge=0, le=40, description="how many of the film's cast came before who could be mistaken for it")

@@ -55,3 +55,18 @@ def test_who_stands_alone_keeps_the_face_of_the_term():
 def test_the_colour_of_a_thing_is_heard_from_its_words():
     assert colour_of("красный стул one plain red wooden chair") == "#c8322f"
     assert colour_of("a small tin lantern") == ""
+
+
+@pytest.mark.parametrize(
+    ("worn", "hat"),
+    [
+        ("a wide-brimmed straw hat and a linen shirt", "brim"), ("серое пальто и шляпа", "brim"),
+        ("a knitted hat, a red scarf", "knitted"), ("вязаная шапка с помпоном", "knitted"),
+        ("a flat cap, a tweed jacket", "cap"), ("кожаная куртка, кепка", "cap"),
+        ("a flowered headscarf", "headscarf"), ("в белом платке", "headscarf"),
+        ("a suit, bareheaded", "none"), ("a grey coat and a chequered shirt", None),
+        ("a captain's jacket with a cape", None),
+    ],
+)  # fmt: skip
+def test_a_hat_is_read_from_what_is_worn(worn, hat):
+    assert features_of(Character(id="x", name="Х", term="woman", wardrobe_en=worn)).hat == hat

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import skia
 
-from director.model import Light
+from director.model import Features, Light
 from render.animatic.actors.people import PEOPLE
 from render.animatic.actors.people.actions import ACTIONS
 from render.animatic.actors.people.doings import at_moment
@@ -204,3 +204,11 @@ def test_mirroring_a_pose_twice_gives_it_back():
     assert mirrored(mirrored(pose)) == pose
     assert mirrored(pose).arm_r == 20
     assert mirrored(pose).look == -12
+
+
+@pytest.mark.parametrize("hat", ["cap", "brim", "knitted", "headscarf"])
+def test_a_hat_that_is_told_is_worn_and_one_of_a_trade_stays(hat):
+    told, bare = Features(hat=hat), Features(hat="none")
+    assert not np.array_equal(face_of("woman", features=told), face_of("woman", features=bare))
+    assert np.array_equal(face_of("captain", features=told), face_of("captain"))
+    assert np.array_equal(face_of("woman", features=bare), face_of("woman"))

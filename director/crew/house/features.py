@@ -8,7 +8,7 @@ from director.crew.house.lexicon import hear
 from director.crew.house.names import sort_of
 from director.crew.house.terms import term
 from director.model import CUTOUT, Character, Cutout, Features, Presence, Reading, Shot, Storyboard, Treatment
-from director.model.features import Age, Facial, Garment, HairColour, HairCut, Sex, Skin
+from director.model.features import Age, Facial, Garment, HairColour, HairCut, Headwear, Sex, Skin
 
 T = TypeVar("T")
 _SEX: tuple[tuple[Sex, str], ...] = (
@@ -55,6 +55,16 @@ _WORN: tuple[tuple[Garment, str], ...] = (
     ("vest", r"waistcoat|vest|knitted vest|cardigan|жилет\w*|кардиган\w*"),
     ("dress", r"dress|gown|платье|сарафан\w*"), ("skirt", r"skirt|юбк\w+"),
     ("sleeveless", r"sleeveless|tank top|bare arms|майк\w+|без рукавов"),
+)  # fmt: skip
+_HAT: tuple[tuple[Headwear, str], ...] = (
+    ("none", r"bare-?headed|hatless|no (?:hat|cap)|without (?:a |his |her |any )?(?:hat|cap)|"
+             r"без (?:шапки|шляпы|кепки|головного убора)|простоволос\w+|с непокрытой головой"),
+    ("headscarf", r"head[- ]?scarf|(?:head-?)?kerchief|scarf (?:over|on|around) (?:her|the|his) (?:hair|head)|"
+                  r"плат(?:ок|ке|ком)(?! в руке)|косынк\w+"),
+    ("knitted", r"(?:knit|knitted|wool|woollen|woolen|woolly|bobble|winter|fur) (?:hat|cap)|beanie|ushanka|"
+                r"шапк\w+|шапочк\w+|ушанк\w+"),
+    ("cap", r"(?:flat |baseball |newsboy |peaked |cloth )?cap|beret|кепк\w+|бейсболк\w+|картуз\w*|берет|берете"),
+    ("brim", r"hat|fedora|panama|bowler|stetson|шляп\w+|котелк\w+"),
 )  # fmt: skip
 _ALWAYS: dict[str, tuple[Sex, Age]] = {
     "man": ("m", "adult"), "woman": ("f", "adult"), "girl": ("f", "child"), "boy": ("m", "child"),
@@ -112,6 +122,7 @@ def features_of(character: Character, said: str = "") -> Features:
         skin=_first(_SKIN, look),
         glasses=bool(re.search(r"\b(?:glasses|spectacles|очки|очках|очками)\b", f"{look} {worn}")),
         garment=_first(_WORN, worn),
+        hat=_first(_HAT, worn) or _first(_HAT, look),
     )
 
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from director.model import Features, digest_of
-from director.model.features import Age, Facial, Garment, HairColour, HairCut, Sex
+from director.model.features import Age, Facial, Garment, HairColour, HairCut, Headwear, Sex
 from render.animatic.actors.people.eyes import EyeShape
 from render.animatic.actors.people.hairdo import HAIRDOS, Hairdo
 from render.animatic.actors.people.head import HeadShape
 from render.animatic.actors.people.mouth import MouthShape
 from render.animatic.actors.people.skeleton import Build
 from render.animatic.actors.people.tones import mix, times
-from render.animatic.actors.people.wardrobe import OUTFITS, Outfit
+from render.animatic.actors.people.wardrobe import OUTFITS, Hat, Outfit
 from render.animatic.base import RGB
 
 
@@ -179,7 +179,16 @@ def _outfit(term: str, kind: _Kind, features: Features) -> Outfit:
         outfit = replace(outfit, sleeve=0.75)
     if other and kind.sex == "m" and outfit.skirt:
         outfit = OUTFITS["musician" if term == "singer" else "man"]
+    if features.hat is not None and outfit.hat not in _OF_TRADE:
+        outfit = replace(outfit, hat=_HATS[features.hat])
     return _GARMENTS[features.garment](outfit) if features.garment is not None else outfit
+
+
+_OF_TRADE = frozenset(("captain", "sailor", "racing helmet", "space helmet", "shell"))
+"""Hats that tell what somebody is, whatever else is said of them."""
+_HATS: dict[Headwear, Hat] = {
+    "none": "none", "cap": "flat cap", "brim": "brim", "knitted": "beanie", "headscarf": "headscarf",
+}  # fmt: skip
 
 
 _LINEN: RGB = (0.92, 0.91, 0.88)

@@ -7,13 +7,13 @@ import skia
 from render.animatic.actors.people.character import Character
 from render.animatic.actors.people.forms import Easel, Point, curve, oval
 from render.animatic.actors.people.head import Head
-from render.animatic.actors.people.tones import argb, mix
+from render.animatic.actors.people.tones import argb, mix, times
 from render.animatic.base import RGB
 
 _FUR: RGB = (0.8, 0.71, 0.58)
-HIDES_HAIR = {"fur hood", "racing helmet", "shell"}
+HIDES_HAIR = {"fur hood", "racing helmet", "shell", "headscarf"}
 """Hats under which no hair is seen."""
-SOFT = {"beanie", "captain", "sailor", "flat cap"}
+SOFT = {"beanie", "captain", "sailor", "flat cap", "brim"}
 """Hats that are taken off before lying down."""
 
 
@@ -38,6 +38,11 @@ def behind(easel: Easel, head: Head, who: Character) -> None:
             u = head.unit
             back = -sin(head.yaw) * 0.1 * u
             easel.volume(oval(x + back, y - 0.02 * u, 0.56 * u, 0.66 * u), who.cloth, u * 0.3)
+        case "headscarf":
+            x, y = head.at
+            u = head.unit
+            # The cloth falls from the crown to the nape.
+            easel.volume(oval(x - sin(head.yaw) * 0.07 * u, y, 0.44 * u, 0.55 * u), scarf(who.cloth), u * 0.2)
         case "space helmet":
             x, y = head.at
             u = head.unit
@@ -62,6 +67,10 @@ def worn(easel: Easel, head: Head, who: Character) -> None:
             _sailor(easel, head)
         case "beanie":
             _beanie(easel, head, who.cloth)
+        case "brim":
+            _hat(easel, head, mix(who.cloth, (0.24, 0.19, 0.15), 0.7))
+        case "headscarf":
+            _headscarf(easel, head, scarf(who.cloth))
         case "racing helmet":
             _racing(easel, head, who.cloth)
         case "space helmet":
@@ -154,8 +163,63 @@ def sorted_ring(points: list[Point]) -> list[Point]:
 
 
 def _flat(easel: Easel, head: Head, colour: RGB) -> None:
-    easel.volume(_dome(head, -0.24, 1.14, -0.16), colour, head.unit * 0.18)
+    easel.volume(_dome(head, -0.24, 1.2, -0.1), colour, head.unit * 0.18)
     _brim(easel, head, -0.25, 0.2, 55, mix(colour, (0, 0, 0), 0.2))
+
+
+def _hat(easel: Easel, head: Head, colour: RGB) -> None:
+    """Paint a felt hat: a round brim, slightly seen from above, a dented crown and its band."""
+    u = head.unit
+    brim = [head.place(*head.ring(a, -0.255 + 0.05 * cos(radians(a)), 1.72)) for a in range(-180, 180, 20)]
+    easel.volume(curve(brim), times(colour, 0.85), u * 0.06)
+    crown = [
+        head.edge(-0.27, 1, 1.16), head.edge(-0.42, 1, 1.2), head.place(0.26, -0.74, 0), head.place(0.06, -0.69, 0),
+        head.place(-0.26, -0.74, 0), head.edge(-0.42, -1, 1.2), head.edge(-0.27, -1, 1.16),
+        head.place(*head.ring(0 if head.facing > 0 else 180, -0.235 if head.facing > 0 else -0.3, 1.14)),
+    ]  # fmt: skip
+    path = curve(crown, tension=0.8)
+    easel.volume(path, colour, u * 0.14)
+    with easel.inside(path):
+        turned = 0 if head.facing > 0 else 180
+        band = [head.place(*head.ring(turned + a, -0.285 + 0.02 * cos(radians(a)), 1.2)) for a in range(-120, 121, 30)]
+        easel.stroke(curve(band, closed=False), easel.tones.dark(times(colour, 0.5)), 0.085 * u)
+
+
+def scarf(cloth: RGB) -> RGB:
+    """Return the colour of a headscarf that goes with the clothes."""
+    return mix(cloth, (0.88, 0.8, 0.66), 0.5)
+
+
+def _headscarf(easel: Easel, head: Head, colour: RGB) -> None:
+    """Paint a scarf round the face, knotted under the chin; from behind its corner on the back."""
+    u = head.unit
+    x, y = head.at
+    if head.facing < -0.1:
+        easel.volume(oval(x, y - 0.02 * u, 0.45 * u, 0.55 * u), colour, u * 0.25)
+        corner = curve([(x - 0.36 * u, y + 0.3 * u), (x, y + 0.84 * u), (x + 0.36 * u, y + 0.3 * u)], tension=0.5)
+        easel.volume(corner, times(colour, 0.95), u * 0.1)
+        return
+    outer, inner = [], []
+    for i in range(30):
+        a = 360 * i / 30
+        c, s = cos(radians(a)), sin(radians(a))
+        outer.append(head.place(0.46 * s, -0.02 - 0.55 * c, 0.02 - 0.03 * c))
+        inner.append(head.place(0.325 * s, 0.06 - 0.4 * c, 0.2))
+    ring = curve(outer, tension=0.9)
+    ring.addPath(curve(inner, tension=0.9))
+    ring.setFillType(skia.PathFillType.kEvenOdd)
+    easel.fill(curve(inner, tension=0.9), easel.tones.look.shade, 0.08, u * 0.03)
+    easel.volume(ring, colour, u * 0.1)
+    kx, ky = head.place(0.0, 0.52, 0.3)
+    for way in (-1, 1):
+        end = [(kx, ky), (kx + way * 0.05 * u, ky + 0.02 * u), (kx + way * 0.13 * u, ky + 0.2 * u), (kx, ky + 0.1 * u)]
+        easel.volume(curve(end, tension=0.7), times(colour, 0.92), u * 0.03)
+    easel.volume(oval(kx, ky, 0.055 * u, 0.045 * u), colour, u * 0.03)
+    if easel.fine(u * 0.02):
+        for a in (-50, -25, 25, 50):
+            s, c = sin(radians(a)), cos(radians(a))
+            fold = [head.place(0.33 * s, 0.05 - 0.4 * c, 0.19), head.place(0.43 * s, -0.02 - 0.52 * c, 0.05)]
+            easel.crease(fold, u * 0.016, easel.tones.dark(colour), 0.4)
 
 
 def _sailor(easel: Easel, head: Head) -> None:
@@ -177,16 +241,16 @@ def _sailor(easel: Easel, head: Head) -> None:
 def _beanie(easel: Easel, head: Head, cloth: RGB) -> None:
     u = head.unit
     colour = mix(cloth, (0.12, 0.12, 0.16), 0.35)
-    path = _dome(head, -0.22, 1.13, -0.12)
+    path = _dome(head, -0.2, 1.22, -0.02)
     easel.volume(path, colour, u * 0.18)
     with easel.inside(path):
         for a in range(-80, 81, 16):
             if easel.fine(u * 0.02):
-                line = [head.place(*head.ring(a * k, y, 1.13)) for k, y in ((0.3, -0.49), (0.8, -0.4), (1.0, -0.2))]
+                line = [head.place(*head.ring(a * k, y, 1.22)) for k, y in ((0.3, -0.49), (0.8, -0.4), (1.0, -0.2))]
                 easel.crease(line, u * 0.014, easel.tones.dark(colour), 0.45)
-    roll = [head.place(*head.ring(a, -0.2 + 0.06 * abs(a) / 90, 1.12)) for a in range(-90, 91, 30)]
+    roll = [head.place(*head.ring(a, -0.19 + 0.08 * abs(a) / 90, 1.2)) for a in range(-90, 91, 30)]
     if head.facing > 0:
-        easel.stroke(curve(roll, closed=False), easel.tones.mid(mix(colour, (1, 1, 1), 0.12)), 0.1 * u)
+        easel.stroke(curve(roll, closed=False), easel.tones.mid(mix(colour, (1, 1, 1), 0.12)), 0.13 * u)
 
 
 def _racing(easel: Easel, head: Head, cloth: RGB) -> None:

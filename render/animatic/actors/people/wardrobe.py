@@ -6,7 +6,10 @@ from typing import Literal
 from render.animatic.base import RGB
 
 Collar = Literal["crew", "shirt", "fur", "high", "lapel", "hood", "sailor", "shawl", "ring", "wide", "strap"]
-Hat = Literal["none", "fur hood", "captain", "sailor", "racing helmet", "space helmet", "beanie", "shell", "flat cap"]
+Hat = Literal[
+    "none", "fur hood", "captain", "sailor", "racing helmet", "space helmet", "beanie", "shell", "flat cap", "brim",
+    "headscarf",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
