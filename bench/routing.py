@@ -37,8 +37,8 @@ How they were read: a face or a body that acts goes to the strongest model that 
 long take goes to a model that holds it in one piece, before one that drifts over joints; old photographs are shown as
 they are on a small card and made alive on a larger one. The choice is the best for the whole row of shots: a change of
 look costs on both sides of a shot, so one that stands alone gives way to its neighbours, unless it gains more than both
-changes cost: a long shot in one piece does, an ordinary one does not. A still is steered by the drawn take: by its lines
-in drawn styles, by the skeleton where a body acts, else by the depth of the set.
+changes cost: a long shot in one piece does, an ordinary one does not. A still is steered by the drawn take: by its
+lines in drawn styles, by the skeleton where a body acts, else by the depth of the set.
 """
 
 
