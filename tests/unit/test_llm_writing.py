@@ -448,3 +448,15 @@ def test_what_is_ordered_is_told_by_its_term_the_artists_words_and_whether_any_t
     assert spelt(reading, ("lantern", "old_boat", "chair")) == ["lantern (“керосинка”)", "old boat (no term)", "chair"]
     everyone = [t.id for t in of_kind("person")]
     assert spelt(reading, (*everyone, "old_boat"), wished=False) == ["any person", "old boat"]
+
+
+async def test_a_door_opens_and_a_lantern_does_not_sing() -> None:
+    def things_act(answer: dict[str, Any], _: int) -> dict[str, Any]:
+        for shot in answer["shots"]:
+            bare = {"character": "", "emotion": None, "side": "left", "facing": "none", "state": [], "count": 1}
+            shot["who"] += [bare | {"term": "door", "action": "open"}, bare | {"term": "candle", "action": "sing"}]
+        return answer
+
+    _, _, board = await made(model_crew(plain_mind(shots=things_act)), a_brief(), SONG)
+    acting = {(p.term, p.action) for shot in board.shots for p in shot.who if p.term in ("door", "candle")}
+    assert acting == {("door", "open"), ("candle", "")}

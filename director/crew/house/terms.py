@@ -48,6 +48,8 @@ class Term:
     """The kind of term for all of which this word stands: 'no people' forbids every person."""
     of: str = ""
     """A term that this is one of: bread is food. Who forbids that one forbids this."""
+    looks: str = ""
+    """How the draft draws it, in English, where that is more particular than the word: a bedroom is a child's room."""
     means: str = ""
     """Another term that it is shown as: snowflakes are snow."""
     hex: str = ""

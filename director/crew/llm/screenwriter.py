@@ -26,7 +26,7 @@ from director.crew.llm.settling import question, settled
 from director.crew.llm.song_sheet import lyric_sheet, song_sheet
 from director.crew.llm.stretches import most_at_the_end
 from director.crew.llm.treating import Manuscript
-from director.crew.llm.vocabulary import drawn, listing
+from director.crew.llm.vocabulary import glossed, listing
 from director.model import Brief, Form, Reading, SongMap, Style, Treatment
 from tools.chat.base import Chat
 
@@ -112,7 +112,7 @@ class LlmScreenwriter:
             "must": common["must"], "must_not": common["must_not"], "song": common["song"],
             "lyrics": common["lyrics"], "numbers": numbers,
             "pace": _pace(script, numbers), "vocabulary": listing(own=tuple(named(c.id) for c in page.cutouts)),
-            "actions": " ".join(drawn("action")),
+            "actions": glossed("action"),
             "before": done,
         }, about=about)  # fmt: skip
 

@@ -35,6 +35,8 @@ _SIDES: tuple[Literal["left", "right", "centre"], ...] = ("left", "right", "cent
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
 
 _OF_A_BODY = frozenset({"hand", "eye"})
+_OF_THINGS = frozenset({"open", "close", "fall", "fade", "turn"})
+"""Actions that a thing is drawn in; with any other it stands there."""
 _DETAIL = frozenset({"insert", "extreme close"})
 """Where a hand is a picture: in a room it would hang in the air."""
 
@@ -171,7 +173,7 @@ class Staging:
         return Presence(
             term=term,
             character=character.id if character else "",
-            action=action if sort_of(term) != "thing" else "",
+            action=action if sort_of(term) != "thing" or action in _OF_THINGS else "",
             emotion=said.emotion,
             colour=(worn.colour.lower() if worn else character.colour) if character else "",
             wears=worn.wears if worn else "",

@@ -28,7 +28,7 @@ from director.crew.llm.restaging import renewed
 from director.crew.llm.settling import question, settled
 from director.crew.llm.storyboarder_answers import ShotsAnswer
 from director.crew.llm.stretches import Stretch, stretches
-from director.crew.llm.vocabulary import drawn, listing
+from director.crew.llm.vocabulary import glossed, listing
 from director.model import UNSHOWN, Brief, Reading, Shot, SongMap, Storyboard, Transition, Treatment, Turn
 from tools.chat.base import Chat
 
@@ -97,7 +97,7 @@ class LlmStoryboarder:
             "references": [f"{r.name} ({r.kind}, {r.role})" for r in desk.brief.references if r.role not in UNSHOWN],
             "places": [f"{p.id} ({p.name}, world {p.world})" for p in desk.treatment.places],
             "vocabulary": listing(places=False, own=tuple(c.id for c in desk.treatment.cutouts)),
-            "actions": " ".join(drawn("action")),
+            "actions": glossed("action"),
             "source": _source(desk, stretch),
         }
         asked = question("storyboarder", "shots", ShotsAnswer, inputs, about=stretch.name)

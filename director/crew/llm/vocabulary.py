@@ -18,8 +18,14 @@ def listing(*, places: bool = True, own: tuple[str, ...] = ()) -> str:
 
     `own` are the ids of the film's cut-outs.
     """
-    lines = [f"{name}: {' '.join(drawn(kind))}" for name, kind in _SHOWN if places or kind != "place"]
+    lines = [f"{name}: {glossed(kind)}" for name, kind in _SHOWN if places or kind != "place"]
     return "\n".join([*lines, *([f"own things of this film: {' '.join(own)}"] if own else [])])
+
+
+@cache
+def glossed(kind: TermKind) -> str:
+    """Return the terms of a kind, each with how it looks where the word does not tell: 'doll (teddy bear)'."""
+    return ", ".join(f"{t.id} ({t.looks})" if t.looks else t.id for t in of_kind(kind) if _own(t))
 
 
 @cache
