@@ -258,6 +258,11 @@ def astride(rider: Figure, mount: Figure) -> Figure:
     return replace(mount, width=mount.width * mount.size, height=high, size=high, head=0.0)
 
 
+def lowered(actor: Actor) -> float:
+    """Return how much lower than who rows somebody sits in a boat, heights of a person: on its bottom boards."""
+    return 0.12 if actor.on == "beside" else 0.0
+
+
 def mounted(rider: Placed, cast: Cast, key: str) -> list[Placed]:
     """Return the rider and, under it, its mount (`cast`); both are the subject and keep together.
 
@@ -268,7 +273,7 @@ def mounted(rider: Placed, cast: Cast, key: str) -> list[Placed]:
     x, y = figure.seat or (0.0, 0.0)
     way = -1.0 if rider.actor.facing == "left" else 1.0
     facing = replace(actor, facing=rider.actor.facing)
-    place = (rider.x - way * x * size, rider.y - y * size)
+    place = (rider.x - way * x * size, rider.y - y * size - lowered(rider.actor) * rider.size)
     mount = Placed(figure, facing, "subject", *place, size, depth=1.0, carried=True, key=key)
     on_top = actor.term in STRADDLED or figure.size > 2.0
     depth = 0.999 if on_top else 1.001

@@ -1,6 +1,6 @@
 """Who is aboard: people who drive or ride what has windows are painted behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from director.model import Presence, ScreenDirection, Shot
@@ -10,9 +10,14 @@ from render.animatic.terms import PEOPLE, RIDING, VEHICLES
 
 _PUBLIC = frozenset(("train", "tram", "bus"))
 """Everybody is seen in a window; in a car the first one sits at the wheel, painted whole."""
-_WINDOWED = _PUBLIC | {"car", "race_car"}
+_CARS = frozenset(("car", "race_car"))
+_WINDOWED = _PUBLIC | _CARS
+_CHILDREN = frozenset(("child", "girl", "boy"))
+"""Who never sits at the wheel."""
 _OWN_MOUNT = frozenset(("skater", "racer"))
 """Who is painted with what it rides."""
+_SAT_IN = frozenset(("boat", "car", "bus", "tram", "train", "horse", "motorcycle", "sled"))
+"""Vehicles in or on which people sit."""
 _AT_WHEEL = ("drive", "race")
 
 
@@ -29,13 +34,29 @@ class _Ride:
 
 
 def afoot(shot: Shot) -> Shot:
-    """Return the shot in which nobody rides what is not there: they stand, or sit where the place itself travels."""
-    if any(p.term in VEHICLES for p in (*shot.who, *shot.props)):
-        return shot
+    """Return the shot in which nobody rides what is not there: they stand, or sit where the place itself travels.
+
+    Who sits where a vehicle is and no seat sits in it; a car has a driver if somebody grown is in it. All who ride
+    face where the first one does.
+    """
+    terms = {p.term for p in (*shot.who, *shot.props)}
+    if terms & _SAT_IN and not terms & {"chair", "bench", "bed", "table"}:
+        shot = _changed(shot, {"action": "ride"}, lambda p: p.action == "sit")
+    if terms & _CARS and not any(p.action in _AT_WHEEL for p in shot.who):
+        driver = next((p for p in shot.who if p.action == "ride" and p.term in PEOPLE - _CHILDREN), None)
+        shot = _changed(shot, {"action": "drive"}, lambda p: p == driver)
+    if terms & VEHICLES:
+        heading = next((p.facing for p in shot.who if p.action in RIDING and p.facing != "none"), shot.direction)
+        return _changed(shot, {"facing": heading}, lambda p: p.action in RIDING and p.facing == "none")
     instead = {"action": "sit" if shot.place_term == "train_carriage" else "stand"}
-    rides = [p.action == "ride" and p.term in PEOPLE - _OWN_MOUNT for p in shot.who]
-    who = (p.model_copy(update=instead) if r else p for p, r in zip(shot.who, rides, strict=True))
-    return shot.model_copy(update={"who": tuple(who)}) if any(rides) else shot
+    return _changed(shot, instead, lambda p: p.action == "ride" and p.term not in _OWN_MOUNT)
+
+
+def _changed(shot: Shot, update: dict[str, str], which: Callable[[Presence], bool]) -> Shot:
+    """Return the shot with some of its people changed."""
+    chosen = [p.term in PEOPLE and which(p) for p in shot.who]
+    who = (p.model_copy(update=update) if c else p for p, c in zip(shot.who, chosen, strict=True))
+    return shot.model_copy(update={"who": tuple(who)}) if any(chosen) else shot
 
 
 def _ride(shot: Shot) -> _Ride | None:
@@ -45,7 +66,7 @@ def _ride(shot: Shot) -> _Ride | None:
         return None
     riders.sort(key=lambda p: p.action not in _AT_WHEEL)
     facing = next((f for p in (riders[0], vehicle) if (f := p.facing) != "none"), shot.direction)
-    whole = vehicle.term in _PUBLIC or facing in ("toward", "away") or riders[0].term == "couple"
+    whole = vehicle.term in _PUBLIC or facing in ("toward", "away") or riders[0].term in _CHILDREN | {"couple"}
     return _Ride(vehicle, facing, tuple(riders), tuple(riders if whole else riders[1:]))
 
 

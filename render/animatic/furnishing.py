@@ -45,6 +45,8 @@ def used(presence: Presence, shot: Shot) -> Use:
     if presence.term in PEOPLE and presence in shot.who:
         if presence.action in _ABED:
             return _bed_of(shot)
+        if presence.action == "ride" and any(p.term == "boat" for p in (*shot.who, *shot.props)):
+            return Use("beside")
         if presence.action in _SEATED:
             return _seat_of(presence, shot)
     return Use()

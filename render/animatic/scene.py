@@ -24,6 +24,7 @@ from render.animatic.kinds import others, sitters
 from render.animatic.leaping import leaping, leaps
 from render.animatic.look import Fixes
 from render.animatic.pairing import paired, without_mates
+from render.animatic.passengers import ride_along
 from render.animatic.perching import lifted, on_boughs, perches
 from render.animatic.playing import holds, instrument, without_played
 from render.animatic.swimming import WATER_Y, afloat, in_streams, swims
@@ -101,7 +102,7 @@ def stage(shot: Shot, look: Look, repertoire: Repertoire, fixes: Fixes, seed: in
     setup, horizon = _camera(shot, look, adult, subject.y, subject.x, rng)
     ground = Ground(horizon, (subject.y - horizon) / adult if _grounded(subject) else _EYE_HEIGHT[shot.framing], adult)
     placed = set_down(block(leads, wanted, figures, shot, look, ground, rng), shot, adult)
-    placed = hang(placed, look.aspect, shot.framing)
+    placed = hang(ride_along(placed), look.aspect, shot.framing)
     placed = in_streams(placed, shot, look)
     placed = on_rails(hold_back(on_boughs(placed, shot, look), look.aspect), shot, look, horizon)
     placed = _ghostly(sitters(others(placed, look, repertoire), look, repertoire))
@@ -235,7 +236,7 @@ def _figure(presence: Presence, shot: Shot, look: Look, repertoire: Repertoire) 
 
 def _done(presence: Presence, shot: Shot) -> str:
     """Return what somebody is painted doing: its action, or what the rest of the shot makes of it."""
-    if _sits_down(presence, shot):
+    if _sits_down(presence, shot) or (presence.action == "ride" and used(presence, shot).on):
         return "sit"
     return "hold" if holds(presence, shot) else done_by_hand(presence, shot) or "stand"
 

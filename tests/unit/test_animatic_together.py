@@ -217,3 +217,31 @@ def test_nobody_rides_what_is_not_there():
     assert staged("train_carriage", who=(someone("woman", "ride"),)).figures[0].actor.action == "sit"
     assert staged("field", who=(someone("woman", "ride"), Presence(term="horse"))).figures[0].actor.action == "ride"
     assert staged("skatepark", who=(someone("skater", "ride"),)).figures[0].actor.action == "ride"
+
+
+@pytest.mark.parametrize("mount", ["horse", "motorcycle", "boat"])
+def test_two_who_ride_are_both_on_what_they_ride(mount):
+    does = "row" if mount == "boat" else "ride"
+    who = (Presence(term=mount), someone("man", does, facing="right"), someone("woman", does))
+    first, under, second = staged("lake", who=who, framing="full").figures[:3]
+    assert (first.actor.term, under.actor.term, second.actor.term) == ("man", mount, "woman")
+    assert second.actor.facing == "right"
+    assert second.y == first.y
+    assert 0 < first.x - second.x < 0.6 * under.figure.width * under.size
+
+
+def test_who_sits_where_a_boat_or_a_car_is_sits_in_it():
+    boat = staged("lake", who=(someone("woman", "sit"),), props=(Presence(term="boat"),), framing="full").figures
+    assert [p.actor.term for p in boat] == ["woman", "boat"]
+    assert boat[0].y - boat[0].size * boat[0].figure.height < boat[1].y - boat[1].size, (
+        "head and shoulders over the rim"
+    )
+    assert abs(boat[0].x - boat[1].x) < 0.2 * boat[1].figure.width * boat[1].size
+    assert boat[0].depth > boat[1].depth, "inside it, behind its near side"
+    car = staged("highway", who=(someone("man", "sit"), Presence(term="car")), framing="full").figures
+    assert (car[0].actor.term, car[0].actor.action, car[1].actor.term) == ("man", "drive", "car")
+    child = staged("highway", who=(someone("girl", "sit"), Presence(term="car")), framing="full").figures
+    assert [p.actor.term for p in child] == ["car"], "a child is in the back"
+    assert [p.term for p in child[0].actor.party] == ["girl"]
+    bench = staged("park", who=(someone("man", "sit"), Presence(term="car")), props=(Presence(term="bench"),)).figures
+    assert bench[0].actor.on == "bench"

@@ -93,7 +93,7 @@ def _car(h: Sketch) -> None:
         for number, pane in enumerate(panes):
             if number == 0 and h.actor.party:
                 # Who drives sits behind the other window, in the picture by itself.
-                seated(one, h.actor.party[0], curve(pane, tension=0.35), -0.44, _SIZE)
+                seated(one, h.actor.party[0], curve(pane, tension=0.35), _REAR[0], _SIZE)
             _pane(one, pane)
         ink = one.tones.dark(times(colour, 0.5))
         one.arc([(-0.88, -0.58), (-0.86, -0.34), (-0.62, -0.22)], 0.012, ink)
@@ -254,16 +254,21 @@ def _face_ahead(actor: Actor, half: float) -> Point:
     return (DRIVER * half, -0.76) if actor.party else (0.0, -0.5)
 
 
+_REAR: Point = (-0.44, -0.76)
+"""Where the face of a passenger is, seen from the side."""
+
+
 def car(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
     """Return a car."""
     ahead = actor.facing in ("toward", "away")
-    model = Model(_car, _SIZE, focus=_face_ahead(actor, 0.86) if ahead else (1.0, -0.5), head=0.75,
+    focus = _face_ahead(actor, 0.86) if ahead else _REAR if actor.party else (1.0, -0.5)
+    model = Model(_car, _SIZE, focus=focus, head=0.75,
         poses=6, seconds=0.5,
         glow=_glow((1.42, -0.42), (-1.46, -0.46), 0.62),
                   travel=pace(actor.action, 2.6, 4.0), seat=(-0.05, -0.02), splits=False,
                   moves=actor.action in {"fade", "jump"})  # fmt: skip
     made = figure(model, actor, look)
-    return with_rider(made, actor, look, _SIZE) if ahead else made
+    return with_rider(made, actor, look, _SIZE)
 
 
 def race_car(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
