@@ -16,8 +16,10 @@ _CHILDREN = frozenset(("child", "girl", "boy"))
 """Who never sits at the wheel."""
 _OWN_MOUNT = frozenset(("skater", "racer"))
 """Who is painted with what it rides."""
-_SAT_IN = frozenset(("boat", "car", "bus", "tram", "train", "horse", "motorcycle", "sled"))
-"""Vehicles in or on which people sit."""
+_SAT_IN = frozenset(("car", "horse", "motorcycle", "sled"))
+"""Vehicles in or on which people sit who are named with them; at a bus or a train people also sit and wait."""
+_AFLOAT = frozenset(("sea", "arctic_sea", "lake", "river", "harbour"))
+"""Places where a boat is on the water; on a beach people sit beside it."""
 _AT_WHEEL = ("drive", "race")
 
 
@@ -36,11 +38,12 @@ class _Ride:
 def afoot(shot: Shot) -> Shot:
     """Return the shot in which nobody rides what is not there: they stand, or sit where the place itself travels.
 
-    Who sits where a vehicle is and no seat sits in it; a car has a driver if somebody grown is in it. All who ride
+    Who sits with a vehicle and no seat sits in it; a car has a driver if somebody grown is in it. All who ride
     face where the first one does.
     """
     terms = {p.term for p in (*shot.who, *shot.props)}
-    if terms & _SAT_IN and not terms & {"chair", "bench", "bed", "table"}:
+    meant = {p.term for p in shot.who} & _SAT_IN or ("boat" in terms and shot.place_term in _AFLOAT)
+    if meant and not terms & {"chair", "bench", "bed", "table"}:
         shot = _changed(shot, {"action": "ride"}, lambda p: p.action == "sit")
     if terms & _CARS and not any(p.action in _AT_WHEEL for p in shot.who):
         driver = next((p for p in shot.who if p.action == "ride" and p.term in PEOPLE - _CHILDREN), None)

@@ -245,3 +245,6 @@ def test_who_sits_where_a_boat_or_a_car_is_sits_in_it():
     assert [p.term for p in child[0].actor.party] == ["girl"]
     bench = staged("park", who=(someone("man", "sit"), Presence(term="car")), props=(Presence(term="bench"),)).figures
     assert bench[0].actor.on == "bench"
+    waits = staged("train_station", who=(someone("man", "sit"), Presence(term="train")), framing="full").figures
+    assert waits[0].actor.term == "man", "on the platform"
+    assert not waits[1].actor.party
