@@ -351,6 +351,10 @@ def _aimed(
     x, y = place
     if figure.rider and shot.framing in NEAR:
         return x - figure.focus[0] * size, _FOCUS_Y[shot.framing] - figure.focus[1] * size
+    if shot.framing == "medium" and figure.afloat:
+        # Who swims lies across the picture: also in an upright one the head stays in it.
+        face, room = x + figure.focus[0] * size, 0.5 * look.aspect - 0.2
+        x += min(max(face, -room), room) - face
     if shot.framing == "medium" and presence.term in LIVING and not figure.airborne:
         # An animal is cut at its legs, never at its head.
         y = max(y, -0.4 + figure.height * size)

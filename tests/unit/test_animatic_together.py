@@ -147,6 +147,13 @@ def test_a_second_swimmer_is_in_the_water_too():
     assert film.horizon < film.figures[1].y <= film.figures[0].y, "farther off, on the same water"
 
 
+def test_the_face_of_who_swims_is_in_an_upright_picture():
+    shot = shot_of(place_term="sea", who=(someone("woman", "swim", facing="right"),), framing="medium")
+    fixes = fixes_of(order_of(shot).fixes)
+    lead = stage(shot, look_of(shot, 9 / 16, fixes), repertoire(), fixes, 7, 3.0).figures[0]
+    assert abs(lead.x + lead.figure.focus[0] * lead.size) < 0.2
+
+
 def test_a_river_is_brought_under_who_swims_in_it():
     terms = [p.actor.term for p in staged("river", who=(someone("boy", "swim"),), framing="full").figures]
     assert terms == ["boy", "stream"]
