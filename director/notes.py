@@ -89,16 +89,19 @@ def reference_notes(project: Project) -> tuple[Note, ...]:
 
 
 def performance_notes(project: Project) -> tuple[Note, ...]:
-    """Return where footage of an actor leads nobody: in a drawn draft, and where no model here follows one."""
+    """Return which shots footage of an actor leads, or why it leads nobody: a drawing follows none, nor most models."""
     found: dict[tuple[str, str], list[str]] = {}
     for shot in project.board.shots if project.board else ():
         route = project.routes.get(shot.id)
         if not shot.performance:
             continue
         if project.stage == "draft" or route is None:
-            found.setdefault(("performance_in_film", shot.performance), []).append(shot.number)
+            key = "performance_in_film"
         elif any(change.field == "performance" for change in route.changes):
-            found.setdefault(("performance_unmoved", shot.performance), []).append(shot.number)
+            key = "performance_unmoved"
+        else:
+            key = "performance_leads"
+        found.setdefault((key, shot.performance), []).append(shot.number)
     return tuple(
         Note(key=key, values={"file": file, "shots": ", ".join(shots), "n": len(shots)})
         for (key, file), shots in found.items()

@@ -85,6 +85,7 @@ async def test_footage_leads_the_shots_it_was_given_to_in_step_with_the_song(tmp
         await session.answer(Realise())
         project = Store(folder).load()
         assert project.routes["s003"].renderer == VENDOR
+        assert [n.key for n in planning_notes(project) if n.key.startswith("perf")] == ["performance_leads"]
         assert (await session.quote()).money.micros >= 8 * PRICE.micros
         await session.answer(Approve())
         await session.finish()

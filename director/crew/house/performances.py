@@ -7,7 +7,7 @@ from pathlib import PurePath
 from director.crew.house.desk import Desk
 from director.crew.house.lexicon import Token, hear
 from director.crew.house.sentence import says
-from director.model import Note, Reference, Shot, shot_number
+from director.model import Note, Reference, Shot
 from render.steered import BODY, alone
 
 _WHOLE = ("wide", "full", "medium")
@@ -37,7 +37,7 @@ def performing(text: str, files: Sequence[str]) -> tuple[str, ...]:
 
 
 def led(desk: Desk, shots: Sequence[Shot]) -> tuple[list[Shot], tuple[Note, ...]]:
-    """Return the shots with every performance of the artist's in the one it fits best, and a note on each."""
+    """Return the shots with every performance of the artist's in the one it fits best; a note where none fits."""
     found, notes = list(shots), list[Note]()
     for reference in desk.brief.references:
         if reference.role != "performance":
@@ -48,8 +48,6 @@ def led(desk: Desk, shots: Sequence[Shot]) -> tuple[list[Shot], tuple[Note, ...]
             continue
         best = max(free, key=lambda n: (fitness(found[n]), -n))
         found[best] = found[best].model_copy(update={"performance": reference.name})
-        told = {"name": reference.name, "shots": shot_number(found[best].id), "n": 1}
-        notes.append(Note(key="board_performance", values=told))
     return found, tuple(notes)
 
 
