@@ -7,12 +7,14 @@ import numpy as np
 import pytest
 import soundfile
 import stand_ins
-from test_storyboarder import a_brief, a_treatment, board_of
+from test_storyboarder import a_brief, a_song, a_treatment, board_of
 
 from director.commission import Commission, take_on
 from director.crew.base import FilmView, Footing
 from director.crew.house.assistant import HouseAssistant
-from director.crew.house.performances import able, meant, performing
+from director.crew.house.desk import Desk
+from director.crew.house.performances import able, led, meant, performing
+from director.crew.house.reading import read_brief
 from director.crew.house.restage import restaged
 from director.crew.llm.assistant import LlmAssistant
 from director.errors import ArtistError
@@ -24,6 +26,7 @@ from tools.media import FilmWriter
 
 DANCE = Reference(name="dance.mp4", digest="1" * 32, kind="footage", role="performance", width=9, height=9, frames=90)
 WALK = DANCE.model_copy(update={"name": "walk.mov", "digest": "2" * 32, "role": "footage"})
+GROUND = Footing(fps=Fraction(24), frames=720)
 HER = (Presence(term="girl", character="anna", action="dance"),)
 HIM = (Presence(term="man", character="boris", action="run"),)
 
@@ -140,12 +143,21 @@ async def test_a_board_gives_the_performance_to_one_who_acts_alone() -> None:
 
 async def test_who_cannot_follow_is_named() -> None:
     seen = view(DANCE)
-    ground = Footing(fps=Fraction(24), frames=720)
     with pytest.raises(ArtistError) as refused:
-        restaged(seen, Perform(shots=("s001",), file="dance.mp4"), ground)
+        restaged(seen, Perform(shots=("s001",), file="dance.mp4"), GROUND)
     assert refused.value.key == "performance_nobody"
-    board = restaged(seen, Perform(shots=("s001", "s002"), file="dance"), ground)
+    board = restaged(seen, Perform(shots=("s001", "s002"), file="dance"), GROUND)
     assert [s.performance for s in board.shots[:2]] == ["", "dance.mp4"]
     assert [s.revision for s in board.shots] == [0] * 6, "nothing is drawn anew"
     assert [n.values["shots"] for n in board.notes] == ["1"]
-    assert restaged(film(board.shots, (DANCE,), "ru"), Perform(shots=("s002",)), ground).shots == seen.board.shots
+    assert restaged(film(board.shots, (DANCE,), "ru"), Perform(shots=("s002",)), GROUND).shots == seen.board.shots
+
+
+def test_what_a_brief_says_of_footage_is_no_riddle_and_chooses_the_shot() -> None:
+    text = "Девушка танцует на крыше, потом бежит. Пусть видео dance.mp4 двигает её. Кругом мерзлоёк."
+    reading = read_brief(Brief(text=text, language="ru", references=(DANCE,)))
+    assert reading.not_understood == ("мерзлоёк",)
+    shots = [stand_ins.shot(n, framing="medium", who=(Presence(term="girl", action=a),))
+             for n, a in enumerate(("run", "run", "dance", "run"), 1)]  # fmt: skip
+    board, _ = led(Desk(a_brief(text=text, references=(DANCE,)), a_treatment(), a_song(), GROUND), shots)
+    assert [shot.performance for shot in board] == ["", "", "dance.mp4", ""]

@@ -1,7 +1,7 @@
 """Footage of a performance: which shots it moves, as the brief or a sentence says, and where it fits best."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from director.crew.house.desk import Desk
@@ -27,13 +27,16 @@ def performing(text: str, files: Sequence[str]) -> tuple[str, ...]:
     The sentence that says so names the file, with or without its ending; where there is one file of footage only, it
     need not be named.
     """
-    found: list[str] = []
-    for sentence in _sentences(text):
-        tokens = hear(sentence).tokens
-        named = [file for file in files if _named(file, sentence)]
-        if wished(tokens, named=bool(named)) and (named or len(files) == 1):
-            found += named or files
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(file for _, _, meant_ in wishes_in(text, files) for file in meant_))
+
+
+def wishes_in(text: str, files: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Yield where in a text somebody is wished to move by footage, first and last character, and by which files."""
+    for start, end in _sentences(text):
+        sentence = text[start:end]
+        named = tuple(file for file in files if _named(file, sentence))
+        if wished(hear(sentence).tokens, named=bool(named)) and (named or len(files) == 1):
+            yield start, end, named or tuple(files)
 
 
 def led(desk: Desk, shots: Sequence[Shot]) -> tuple[list[Shot], tuple[Note, ...]]:
@@ -46,7 +49,8 @@ def led(desk: Desk, shots: Sequence[Shot]) -> tuple[list[Shot], tuple[Note, ...]
         if not free:
             notes.append(Note(key="board_reference_unused", values={"name": reference.name}))
             continue
-        best = max(free, key=lambda n: (fitness(found[n]), -n))
+        acts = _acts(desk.brief.text, reference.name)
+        best = max(free, key=lambda n: (fitness(found[n], acts), -n))
         found[best] = found[best].model_copy(update={"performance": reference.name})
     return found, tuple(notes)
 
@@ -57,9 +61,17 @@ def able(shots: Sequence[Shot]) -> tuple[int, ...]:
     return tuple(n for n in seen if alone(shots[n]))
 
 
-def fitness(shot: Shot) -> float:
-    """Return how much a shot gains by an actor: most where the body acts, and where the shot matters."""
-    return 1.0 * (shot.who[0].action in BODY) + 0.5 * (shot.framing != "wide") + shot.importance
+def fitness(shot: Shot, acts: frozenset[str]) -> float:
+    """Return how much a shot gains by an actor: most where it shows what the footage shows, then where a body acts."""
+    action = shot.who[0].action
+    return 2.0 * (action in acts) + 1.0 * (action in BODY) + 0.5 * (shot.framing != "wide") + shot.importance
+
+
+def _acts(brief: str, file: str) -> frozenset[str]:
+    """Return what somebody does in footage, as its name and the sentence that wishes for it say."""
+    said = (brief[start:end] for start, end, files in wishes_in(brief, (file,)) if file in files)
+    heard = hear(" ".join((re.sub(r"[\W_]+", " ", PurePath(file).stem), *said)))
+    return frozenset(hit.term for hit in heard.hits if hit.kind == "action")
 
 
 def meant(file: str, words: str, references: Sequence[Reference]) -> str:
@@ -86,11 +98,12 @@ def _named(file: str, words: str) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE) for name in both if len(name) > 1)
 
 
-def _sentences(text: str) -> list[str]:
-    parts, last = list[str](), 0
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where sentences begin and end; a dot inside a file's name ends none."""
+    last = 0
     for n, letter in enumerate(text):
-        ends = letter in "!?;\n" or (letter == "." and (n + 1 == len(text) or text[n + 1].isspace()))
-        if ends:
-            parts.append(text[last : n + 1])
+        if letter in "!?;\n" or (letter == "." and (n + 1 == len(text) or text[n + 1].isspace())):
+            yield last, n + 1
             last = n + 1
-    return [part for part in (*parts, text[last:]) if part.strip()]
+    if text[last:].strip():
+        yield last, len(text)

@@ -8,6 +8,7 @@ from director.crew.house.lexicon import Heard as HeardText
 from director.crew.house.lexicon import Hit, hear, language_of
 from director.crew.house.narration import content_words
 from director.crew.house.negation import Refused, refused
+from director.crew.house.performances import wishes_in
 from director.crew.house.terms import forbidden_with, of_kind, term
 from director.model import Brief, Heard, Reading
 from tools.listening.said import places_in
@@ -59,8 +60,10 @@ def _counted(wanted: Sequence[Hit]) -> tuple[Heard, ...]:
 
 def _unknown(brief: Brief, text: HeardText, no: Refused) -> tuple[str, ...]:
     covered = text.covered() | {text.tokens.index(word) for word in no.unknown}
-    # What is said of the song's clock is understood by listening.
+    # What is said of the song's clock is understood by listening, and what of footage that leads somebody, by its role.
     clock = places_in(brief.text)
+    led = [r.name for r in brief.references if r.role == "performance"]
+    clock = (*clock, *((start, end) for start, end, _ in wishes_in(brief.text, led)))
     covered |= {n for n, word in enumerate(text.tokens) if any(start <= word.start < end for start, end in clock)}
     found: dict[str, str] = {}
     for number in content_words(text):
