@@ -63,14 +63,14 @@ async def test_the_film_is_planned_without_a_violation_and_its_findings_change_a
     critic = LlmCritic(sheets, ChatEyes(sheets, language), Instruments(), language, lambda: film.song)
     prompter = LlmPrompter(chat, HousePrompter())
     twice = {each.about for each in chat.recordings if each.prompt == "critic/check"}
-    findings: list[Finding] = []
+    answers: list[Met] = []
     changed: list[str] = []
     for shot in film.board.shots:
         assert shot.id in twice, f"nobody looked at {shot.id}. {RENEW}"
         order = await prompter.order(film.brief, film.board, shot, "animatic", "1")
         verdict = await critic.judge(_screening(shot, order, media))
-        findings += [f for f in verdict.findings if f.held]
         given = replayed(chat, shot.id)
+        answers += given.values()
         seen = {f.requirement: f.met for f in verdict.findings if f.how == "seen" and f.requirement in given}
         assert seen == {id_: given[id_] for id_ in seen}, "what was answered is replayed as it was given"
         if verdict.decision != "retry":
@@ -80,7 +80,8 @@ async def test_the_film_is_planned_without_a_violation_and_its_findings_change_a
             changed.append(shot.id)
     assert not chat.missing, f"{RENEW}\n" + "\n".join(map(str, chat.missing))
     assert changed
-    assert sum(f.met == "unsure" for f in findings) / len(findings) <= MOST_UNSURE
+    # Of what eyes were asked in the film itself: what instruments had measured there would only thin the doubts.
+    assert answers.count("unsure") / len(answers) <= MOST_UNSURE
 
 
 @dataclass(frozen=True)
