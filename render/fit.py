@@ -168,12 +168,14 @@ def _length(wanted: Wanted, plan: Fit) -> list[Violation]:
     native = _native_frames(wanted, plan.mode)
     rule = plan.mode.frames
     if len(plan.pieces) > 1:
-        fix = f"{len(plan.pieces)} generations, each from the last frame of the one before"
-        return [Violation(field="frames", got=str(native), allowed=f"at most {rule.max}", fix=fix, how="chain")]
+        pieces, allowed = len(plan.pieces), f"at most {rule.max}"
+        fix = f"{pieces} generations, each from the last frame of the one before"
+        return [Violation(field="frames", got=str(native), allowed=allowed, fix=fix, how="chain", amount=pieces)]
     if plan.pieces[0] != native:
         allowed = f"{rule.multiple}k+{rule.offset}, {rule.min}-{rule.max}"
-        fix = f"make {plan.pieces[0]}, trim in the edit"
-        return [Violation(field="frames", got=str(native), allowed=allowed, fix=fix, how="snap")]
+        made = plan.pieces[0]
+        fix = f"make {made}, trim in the edit"
+        return [Violation(field="frames", got=str(native), allowed=allowed, fix=fix, how="snap", amount=made)]
     return []
 
 
@@ -189,7 +191,8 @@ def _picture(wanted: Wanted, plan: Fit) -> list[Violation]:
     found = [Violation(field="size", got=got, allowed=made, fix=f"make {made}, scale to {got}", how="resize")]
     if lost > 0.01:
         fix = f"crop {lost:.0%} of the picture"
-        found.append(Violation(field="aspect", got=got, allowed=made, fix=fix, how="crop"))
+        percent = round(100 * lost)
+        found.append(Violation(field="aspect", got=got, allowed=made, fix=fix, how="crop", amount=percent))
     return found
 
 
@@ -197,11 +200,8 @@ def _references(wanted: Wanted, mode: Mode) -> list[Violation]:
     if wanted.shot.technique != "drawn" or wanted.references <= mode.references:
         return []
     fix = f"send the first {mode.references}" if mode.references else "say it in words"
-    return [
-        Violation(
-            field="references", got=str(wanted.references), allowed=f"at most {mode.references}", fix=fix, how="drop"
-        )
-    ]
+    got, most = str(wanted.references), mode.references
+    return [Violation(field="references", got=got, allowed=f"at most {most}", fix=fix, how="drop", amount=most)]
 
 
 def _performance(wanted: Wanted, mode: Mode | None) -> list[Violation]:

@@ -214,7 +214,10 @@ def _left_out(made: "Sequence[Route]", known: Mapping[str, Capability], language
 def _changed(change: Violation, language: Language) -> str:
     if change.field == "performance":
         return say("route_unmoved", language, file=change.got)
-    return say(f"route_change_{change.how.replace(' ', '_')}", language, fix=change.fix)
+    if change.how == "drop" and not change.amount:
+        return say("route_no_references", language)
+    how = change.how.replace(" ", "_")
+    return say(f"route_change_{how}", language, n=change.amount, got=change.got, made=change.allowed)
 
 
 def _how(precision: str, offload: str, language: Language) -> str:

@@ -250,6 +250,7 @@ class Violation(Value):
     how: Literal["", "snap", "chain", "resize", "crop", "drop", "other renderer"] = Field(
         "", description="the kind of fix; 'other renderer' alone is a hard no"
     )
+    amount: int = Field(0, ge=0, description="of the fix: frames made, pieces joined, percent cropped, pictures sent")
 
 
 class Need(Value):

@@ -116,6 +116,10 @@ def test_who_would_make_each_shot_is_told_with_the_reason_before_anything_is_spe
     assert "animatic" not in models, "with such a card a model makes them"
     assert all(rows[rows.index(row) + 1].startswith("      ") for row in heads)
     assert any("[" in row for row in heads), "precision and offload of the rung"
+    assert cards.route(folder, 24.0, "ru") == 0
+    changes = [row for row in said().splitlines() if row.startswith("      ")]
+    assert any("кадр" in row and "отрежется" in row for row in changes)
+    assert not any("trim" in row or "make" in row for row in changes), "in the artist's language"
     assert cards.route(folder, None, "en") == 0
     assert {row.split()[1] for row in said().splitlines() if row[:4].strip().isdigit()} == {"animatic"}
     assert sorted(path.name for path in folder.rglob("*")) == before, "nothing is written"
