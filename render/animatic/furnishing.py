@@ -125,11 +125,15 @@ def _find(placed: Sequence[Placed], term: str) -> int | None:
 
 
 def _on_seat(placed: list[Placed], shot: Shot) -> list[Placed]:
-    """Put a small animal that sits, lies or sleeps onto the chair, bench or bed of the shot."""
+    """Put a small animal that sits, lies or sleeps onto the chair, bench or bed of the shot.
+
+    What the story leaves empty stays empty: then the animal sits beside it.
+    """
     animal = next((n for n, p in enumerate(placed) if p.actor.term in LIVING and p.figure.size < _SMALL
                    and not p.figure.airborne and p.actor.action in {"sit", "lie", "sleep", "wake"}), None)  # fmt: skip
     seat = next((n for t in ("chair", "bench", "bed") if (n := _find(placed, t)) is not None), None)
-    if animal is None or seat is None or shot.framing in ("close", "extreme close"):
+    left = shot.motif_change in ("empty", "lost")
+    if animal is None or seat is None or left or shot.framing in ("close", "extreme close"):
         return placed
     one, thing = placed[animal], placed[seat]
     size = one.size / one.figure.size * thing.figure.size

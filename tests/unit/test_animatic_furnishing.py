@@ -39,6 +39,14 @@ def test_the_hospital_bed_holds_the_one_who_lies(action):
     assert "bed" in [layer.name for layer in staged(place="hospital_room", framing="wide", who=()).layers]
 
 
+def test_a_chair_that_the_story_leaves_empty_stays_empty():
+    who, props = (Presence(term="fox", action="sit"),), (Presence(term="chair"), Presence(term="umbrella"))
+    taken = staged(place="garden", framing="full", who=who, props=props)
+    empty = staged(place="garden", framing="full", who=who, props=props, motif="chair", motif_change="empty")
+    on, beside = (abs(found(f, "fox").x - found(f, "chair").x) for f in (taken, empty))
+    assert on < 0.05 < beside
+
+
 def test_a_fox_sleeps_on_the_chair_and_the_table_does_not_hide_it():
     props = (Presence(term="chair"), Presence(term="table"), Presence(term="lantern"))
     film = staged(place="garden", framing="wide", who=(Presence(term="fox", action="sleep"),), props=props)
