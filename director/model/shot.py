@@ -115,6 +115,7 @@ class Shot(Value):
     emotion: Emotion
     motif: str = ""
     motif_change: Change | None = None
+    motif_term: str = Field("", description="term of the motif; empty = whatever thing the shot is about")
     importance: Unit = 0.5
     hero: bool = Field(False, description="never simplified without asking the artist")
     needs: tuple[str, ...] = ()
@@ -130,6 +131,10 @@ class Shot(Value):
     def number(self) -> str:
         """How people name the shot: '5' for s005."""
         return shot_number(self.id)
+
+    def happens_to(self, term: str) -> Change | None:
+        """Return what becomes of a thing in this shot: the motif's change for the motif, None for everything else."""
+        return self.motif_change if self.motif and self.motif_term in ("", term) else None
 
     @property
     def subject(self) -> Presence | None:

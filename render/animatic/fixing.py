@@ -14,9 +14,10 @@ _SEEN_IN: dict[Framing, Framing] = {
 def _to_the_fore(shot: Shot, asked: float) -> Shot:
     """Bring the thing that the shot is about into the picture, without other things; asked strongly, the thing alone.
 
-    `asked` is the fix's strength, 0-1. It is the film's own thing where one lies there, else the first.
+    `asked` is the fix's strength, 0-1. It is the motif, the film's own thing where one lies there, else the first.
     """
-    thing = next((p for p in shot.props if p.cutout), next(iter(shot.props), None))
+    own = (p for p in shot.props if p.term == shot.motif_term or (p.cutout and not shot.motif_term))
+    thing = next(own, next(iter(shot.props), None))
     if not asked or thing is None:
         return shot
     if asked > 0.8 or shot.framing == "insert":

@@ -132,7 +132,7 @@ def _on_seat(placed: list[Placed], shot: Shot) -> list[Placed]:
     animal = next((n for n, p in enumerate(placed) if p.actor.term in LIVING and p.figure.size < _SMALL
                    and not p.figure.airborne and p.actor.action in {"sit", "lie", "sleep", "wake"}), None)  # fmt: skip
     seat = next((n for t in ("chair", "bench", "bed") if (n := _find(placed, t)) is not None), None)
-    left = shot.motif_change in ("empty", "lost")
+    left = seat is not None and shot.happens_to(placed[seat].actor.term) in ("empty", "lost")
     if animal is None or seat is None or left or shot.framing in ("close", "extreme close"):
         return placed
     one, thing = placed[animal], placed[seat]

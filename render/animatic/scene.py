@@ -165,13 +165,11 @@ _FADES: dict[Change, tuple[float, float]] = {"lost": (1.0, 0.35), "found": (0.55
 
 def _fading(placed: list[Placed], shot: Shot) -> list[Placed]:
     """Let the motif of a shot appear or vanish, if that is what happens to it."""
-    fade = _FADES.get(shot.motif_change) if shot.motif and shot.motif_change else None
     # People and what carries them stay, and so does a hand: it belongs to someone.
     kept = (*PEOPLE, *VEHICLES, "hand", "eye", "mouth")
-    thing = next((p for p in placed if p.actor.term not in kept), None)
-    if fade is None or thing is None:
-        return placed
-    return [replace(p, appear=fade) if p is thing else p for p in placed]
+    things = ((p, shot.happens_to(p.actor.term)) for p in placed if p.actor.term not in kept)
+    gone = next(((p, _FADES[change]) for p, change in things if change in _FADES), None)
+    return placed if gone is None else [replace(p, appear=gone[1]) if p is gone[0] else p for p in placed]
 
 
 _STAYING = frozenset(("stand", "look", "laugh", "sit", "hold", "embrace", "breathe", "lie", "sing", "wave", "fall"))

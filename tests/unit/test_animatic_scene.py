@@ -127,6 +127,13 @@ def test_a_place_looks_the_same_in_every_shot_until_a_new_seed_is_asked():
     assert stones(("new seed",), 1) != stones((), 1)
 
 
+def test_only_the_motif_fades_and_nothing_beside_it():
+    film = staged(props=(Presence(term="balloon"),), motif="old stone", motif_change="lost", motif_term="stone")
+    assert {p.appear for p in film.figures} == {(1.0, 1.0)}
+    film = staged(props=(Presence(term="balloon"),), motif="toy", motif_change="lost", motif_term="balloon")
+    assert [p.appear for p in film.figures if p.actor.term == "balloon"] == [(1.0, 0.35)]
+
+
 def test_a_lost_motif_fades_and_a_found_one_comes():
     held = {"props": (Presence(term="balloon"),), "motif": "m1"}
     assert staged(**held, motif_change="lost").figures[1].appear == (1.0, 0.35)

@@ -11,6 +11,7 @@ from director.crew.house.desk import Desk
 from director.crew.house.screenwriter import HouseScreenwriter
 from director.crew.house.terms import of_kind
 from director.crew.llm.checks_board import Ground, board_faults
+from director.crew.llm.forbidden import in_english
 from director.crew.llm.reading import spelt
 from director.crew.llm.screenwriter import LlmScreenwriter
 from director.crew.llm.stretches import wanted_in
@@ -460,3 +461,33 @@ async def test_a_door_opens_and_a_lantern_does_not_sing() -> None:
     _, _, board = await made(model_crew(plain_mind(shots=things_act)), a_brief(), SONG)
     acting = {(p.term, p.action) for shot in board.shots for p in shot.who if p.term in ("door", "candle")}
     assert acting == {("door", "open"), ("candle", "")}
+
+
+async def test_a_train_that_faces_somewhere_passes_and_one_that_faces_nowhere_stands() -> None:
+    def passing(answer: dict[str, Any], _: int) -> dict[str, Any]:
+        for number, shot in enumerate(answer["shots"]):
+            shot["who"] = [{
+                "term": "train", "character": "", "action": "", "emotion": None, "side": "centre",
+                "facing": "left" if number % 2 else "none", "state": [], "count": 1,
+            }]  # fmt: skip
+        return answer
+
+    _, _, board = await made(model_crew(plain_mind(shots=passing)), a_brief(), SONG)
+    under_way = {(p.facing, p.action) for shot in board.shots for p in shot.who if p.term == "train"}
+    assert under_way == {("left", "drive"), ("none", "")}
+
+
+async def test_what_becomes_of_a_motif_becomes_of_nothing_beside_it() -> None:
+    def many(answer: dict[str, Any], _: int) -> dict[str, Any]:
+        for shot in answer["shots"]:
+            if shot["motif"]:
+                shot["things"], shot["motif_change"] = ["lantern", "chair"], "multiplied"
+        return answer
+
+    _, _, board = await made(model_crew(plain_mind(shots=many)), a_brief(), SONG)
+    counts = {(p.term, p.count) for shot in board.shots if shot.motif for p in shot.props}
+    assert {("lantern", 7), ("chair", 1)} <= counts
+
+
+def test_who_looks_is_not_asked_for_the_absence_of_what_no_picture_shows() -> None:
+    assert in_english(("dog", "grief", "story", "drone")) == ("dog", "drone")

@@ -37,7 +37,7 @@ def carried(shots: Sequence[Shot]) -> list[Shot]:
             if sort_of(presence.term) == "thing":
                 thing = _thing(shot, presence, things)
                 who.append(thing)
-                if shot.motif_change == "empty" and thing.count > 1:
+                if shot.happens_to(thing.term) == "empty" and thing.count > 1:
                     # One of them is empty, the others are as they were.
                     who[-1] = thing.model_copy(update={"count": 1})
                     full = tuple(s for s in thing.state if s != "empty")
@@ -76,8 +76,8 @@ def _living(
 
 
 def _thing(shot: Shot, presence: Presence, things: dict[str, State]) -> Presence:
-    change = shot.motif_change
-    if shot.motif and change is not None:
+    change = shot.happens_to(presence.term)
+    if change is not None:
         if change in _OF_MOTIF:
             things[presence.term] = _OF_MOTIF[change]
         elif change in ("found", "shared", "given"):
@@ -87,6 +87,6 @@ def _thing(shot: Shot, presence: Presence, things: dict[str, State]) -> Presence
                 if change == "given":
                     return presence
     state = things.get(presence.term)
-    count = 7 if change == "multiplied" and shot.motif else presence.count
+    count = 7 if change == "multiplied" else presence.count
     states = tuple(dict.fromkeys((*presence.state, state))) if state else presence.state
     return presence.model_copy(update={"state": states, "count": count})

@@ -270,6 +270,7 @@ class ShotList:
             emotion=plan.emotion,
             motif=motif[0] if motif else "",
             motif_change=motif[2] if motif else None,
+            motif_term=motif[1] if motif else "",
         )
 
     def _move(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from director.crew.house.lexicon import hear
-from director.crew.house.names import name_of
+from director.crew.house.names import name_of, sort_of
 from director.crew.house.negation import refused
 from director.crew.house.terms import term
 from director.model import Brief, Reading
@@ -55,6 +55,10 @@ def _phrase_in(phrase: str, words: list[frozenset[str]]) -> bool:
 
 
 def in_english(forbidden: Iterable[str]) -> tuple[str, ...]:
-    """Return the English names of forbidden terms, and forbidden words that stand in Latin letters."""
-    known = [name_of(word, "en") if term(word) is not None else word for word in sorted(set(forbidden))]
+    """Return the English names of forbidden terms that a picture can show, and forbidden words in Latin letters.
+
+    Forms and moods ('no story', 'no grief') are kept by who plans: nobody can see their absence.
+    """
+    seen = (word for word in sorted(set(forbidden)) if term(word) is None or sort_of(word) is not None)
+    known = [name_of(word, "en") if term(word) is not None else word for word in seen]
     return tuple(dict.fromkeys(word for word in known if word.isascii()))

@@ -159,6 +159,7 @@ def with_motifs(desk: Desk, shots: Sequence[Shot]) -> list[Shot]:
                 "props": (*shot.props, Presence(term=motif.term)),
                 "motif": shot.motif or motif.id,
                 "motif_change": shot.motif_change or back.change,
+                "motif_term": shot.motif_term or motif.term,
                 "script": script,
             })  # fmt: skip
     return found

@@ -84,6 +84,7 @@ class Staging:
             emotion=draft.emotion,
             motif=motif.id if motif else "",
             motif_change=draft.motif_change if motif else None,
+            motif_term=motif.term if motif else "",
             importance=draft.importance,
             script=Script(
                 picture=draft.picture_en,
@@ -170,6 +171,8 @@ class Staging:
             near = " ".join(drawn("action"))
             self._fault(shot_id, f"action {said.action!r} is not in the list; take the nearest of: {near}", "term")
         worn = self.wardrobe.get(said.character)
+        if sort_of(term) == "vehicle" and not action and said.facing in ("left", "right"):
+            action = "drive"  # what is under way in the picture passes through it
         return Presence(
             term=term,
             character=character.id if character else "",
