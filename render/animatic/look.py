@@ -86,6 +86,8 @@ class Fixes:
     """The order's fixes by kind, each with its strength 0-1 (repeated fixes add up)."""
 
     amounts: dict[FixKind, float]
+    words: str = ""
+    """Everything that the fixes say in English, in small letters."""
 
     def __getitem__(self, kind: FixKind) -> float:
         """Return the strength of a fix; 0 if it was not asked."""
@@ -94,10 +96,11 @@ class Fixes:
 
 def fixes_of(fixes: Iterable[Fix]) -> Fixes:
     """Sum the strengths of equal fixes, up to 1.5."""
+    asked = tuple(fixes)
     amounts: dict[FixKind, float] = {}
-    for fix in fixes:
+    for fix in asked:
         amounts[fix.kind] = min(1.5, amounts.get(fix.kind, 0.0) + 0.25 + 0.75 * fix.amount)
-    return Fixes(amounts)
+    return Fixes(amounts, " ".join(fix.words for fix in asked).lower())
 
 
 def look_of(shot: Shot, aspect: float, fixes: Fixes) -> Look:

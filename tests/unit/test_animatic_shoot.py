@@ -9,6 +9,8 @@ from drawing import ROOM, frames_of, move, order_of, shot_of
 
 from director.model import Fix, Light, Palette, Presence
 from director.words import say
+from render.animatic.fixing import fixed
+from render.animatic.look import fixes_of
 from render.animatic.shoot import Shooting
 
 WALKER = Presence(term="girl", action="walk", facing="right")
@@ -169,6 +171,16 @@ def test_a_thing_that_was_missed_comes_to_the_front_and_asked_strongly_stands_al
     assert "girl" in plain
     assert near == {"girl", "balloon"}
     assert alone == {"balloon"}
+
+
+def test_the_thing_that_a_fix_names_is_the_one_that_comes_and_a_large_one_is_seen_from_afar():
+    things = Presence(term="balloon"), Presence(term="boat")
+    asked = order_of(shot_of(framing="medium", who=(Presence(term="girl"),), props=things))
+    fix = Fix(kind="show the thing", words="The Boat lies whole in the foreground.")
+    fixes = fixes_of((fix,))
+    told = fixed(asked.shot, fixes)
+    assert [p.term for p in told.props] == ["boat"]
+    assert told.framing == "full"
 
 
 def test_sharper_sharpens_a_near_framing():
