@@ -57,7 +57,7 @@ def echo(turn: Turn, view: FilmView) -> str:  # noqa: C901, PLR0911, PLR0912 - o
             return say("heard_replace", language, shot=_number(turn.shot), file=turn.file)
         case Perform():
             key = "heard_perform" if turn.file else "heard_perform_no_more"
-            return say(key, language, shots=_numbers(turn.shots), file=turn.file)
+            return say(key, language, shots=_numbers(turn.shots), n=len(turn.shots), file=turn.file)
         case Swap():
             return say("heard_swap", language, first=_number(turn.first), second=_number(turn.second))
         case Stretch():
