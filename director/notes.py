@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from director.crew.house.names import name_of
+from director.crew.house.names import name_of, sort_of
 from director.crew.house.terms import term
 from director.ledger import Ledger
 from director.model import FaceOrigin, Language, Note, Verdict, shot_number
@@ -65,13 +65,23 @@ def _missing_notes(missing: Sequence[str]) -> tuple[Note, ...]:
 
 
 def lifted_notes(project: Project) -> tuple[Note, ...]:
-    """Return what the brief seems to forbid and the crew read as no ban, unless it was forbidden since."""
+    """Return what the brief seems to forbid and the crew read as no ban, unless it was forbidden since.
+
+    Moods and forms are left out: that tenderness may appear is no news.
+    """
     if project.reading is None:
         return ()
-    still = [word for word in project.reading.allowed if word not in project.brief.must_not]
-    whole = [found.id for word in still if (found := term(word)) is not None and found.group]
+    unbanned = (word for word in project.reading.allowed if word not in project.brief.must_not)
+    still = [word for word in unbanned if sort_of(word) is not None or term(word) is None or _whole(word)]
+    whole = [word for word in still if _whole(word)]
     names = [name_of(word, project.brief.language) for word in whole or still]
     return (Note(key="ban_lifted", values={"words": ", ".join(names), "n": len(names)}),) if names else ()
+
+
+def _whole(word: str) -> bool:
+    """Whether a word stands for a whole kind, such as people."""
+    known = term(word)
+    return known is not None and bool(known.group)
 
 
 def reference_notes(project: Project) -> tuple[Note, ...]:

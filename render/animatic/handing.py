@@ -88,4 +88,8 @@ def _stays_apart(wanted: Sequence[Presence], at: int, shot: Shot) -> bool:
     """Return whether a thing is not painted with its holder: it goes, is opened, or lies on the table of the shot."""
     thing = wanted[at]
     on_table = any(p.term == "table" for p in wanted) and tabletop(thing) and wanted[0].action not in HOLDING
-    return thing.term in ("umbrella", "microphone") or on_table or shot.happens_to(thing.term) in _GOING
+    return (
+        thing.term in ("umbrella", "microphone")
+        or on_table
+        or (shot.script is None and shot.happens_to(thing.term) in _GOING)
+    )

@@ -21,7 +21,11 @@ _HEIGHT: dict[Framing, float] = {"extreme wide": 0.1, "wide": 0.2, "full": 0.36,
 
 def hangs(presence: Presence, shot: Shot) -> bool:
     """Return whether this is on the wall, and not in a hand, lying, or in the open."""
-    if not of_walls(presence) or shot.place_term not in ROOMS or presence.action in _TAKEN:
+    if not of_walls(presence) or presence.action in _TAKEN:
+        return False
+    if presence.cutout is not None:  # drawn to hang, it hangs everywhere: the mirror of a bus, a lamp in a tent
+        return True
+    if shot.place_term not in ROOMS:
         return False
     holder = next(iter(shot.who), None)
     held = holder is not None and holder.term in PEOPLE and holder.action in _HANDLING and presence.count == 1

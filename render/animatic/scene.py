@@ -165,6 +165,8 @@ _FADES: dict[Change, tuple[float, float]] = {"lost": (1.0, 0.35), "found": (0.55
 
 def _fading(placed: list[Placed], shot: Shot) -> list[Placed]:
     """Let the motif of a shot appear or vanish, if that is what happens to it."""
+    if shot.script is not None:
+        return placed  # told by a crew that places things itself: half a thing would be a ghost in its story
     # People and what carries them stay, and so does a hand: it belongs to someone.
     kept = (*PEOPLE, *VEHICLES, "hand", "eye", "mouth")
     things = ((p, shot.happens_to(p.actor.term)) for p in placed if p.actor.term not in kept)

@@ -201,3 +201,15 @@ def test_people_call_it_by_its_own_name():
     assert called(Presence(term="apple"), "ru") == "яблоко"
     assert name_of("cutout:red_mitten", "ru") == "red mitten"
     assert sort_of("cutout:red_mitten") == "thing"
+
+
+@pytest.mark.parametrize("place", ["train_carriage", "harbour", "kitchen"])
+@pytest.mark.parametrize("action", ["sit", "hold", "stand"])
+def test_what_was_drawn_to_hang_hangs_everywhere_whatever_somebody_does(place, action):
+    mirror = MITTEN.model_copy(update={"stands": "wall"})
+    things = (Presence(term=mirror.term, cutout=mirror),)
+    shot = shot_of(place_term=place, framing="full", who=(Presence(term="woman", action=action),), props=things)
+    figures = Shooting(order_of(shot, frames=6, handles=0), repertoire())._figures
+    hung = next(f.placed for f in figures if f.placed.actor.term == mirror.term)
+    woman = next(f.placed for f in figures if f.placed.actor.term == "woman")
+    assert hung.y < woman.y - 0.25 * woman.size

@@ -16,6 +16,10 @@ _OF_MOTIF: dict[Change, State] = {
     "multiplied": "glowing",
     "empty": "empty",
 }
+_SEEN_OF_MOTIF: frozenset[Change] = frozenset({"broken", "empty"})
+"""Changes that mark a thing also where a crew tells the rest in words of its own: no story asks for a glow."""
+_MANY, _FEW = 7, 3
+"""Copies of what is multiplied: in a film of pictures, and in a story, where a few can still be counted."""
 _CARVED = frozenset({"stone"})
 """Carved things: what weather takes from them does not come back; after the first sight a word is gone each time."""
 _BRIGHT = frozenset({"joy", "euphoria", "hope", "tenderness"})
@@ -78,7 +82,7 @@ def _living(
 def _thing(shot: Shot, presence: Presence, things: dict[str, State]) -> Presence:
     change = shot.happens_to(presence.term)
     if change is not None:
-        if change in _OF_MOTIF:
+        if change in _OF_MOTIF and (shot.script is None or change in _SEEN_OF_MOTIF):
             things[presence.term] = _OF_MOTIF[change]
         elif change in ("found", "shared", "given"):
             things.pop(presence.term, None)
@@ -87,6 +91,8 @@ def _thing(shot: Shot, presence: Presence, things: dict[str, State]) -> Presence
                 if change == "given":
                     return presence
     state = things.get(presence.term)
-    count = 7 if change == "multiplied" else presence.count
+    count = presence.count
+    if change == "multiplied" and count == 1:
+        count = _MANY if shot.script is None else _FEW
     states = tuple(dict.fromkeys((*presence.state, state))) if state else presence.state
     return presence.model_copy(update={"state": states, "count": count})

@@ -13,6 +13,7 @@ MOST = 5
 """Cut-outs of a film: who draws more draws none of them well."""
 
 _MOST_SHAPES, _MOST_POINTS = 24, 40
+_LONGEST_NAME = 60
 _ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -33,7 +34,8 @@ def cut_out(drafts: Sequence[CutoutDraft]) -> tuple[tuple[Cutout, ...], tuple[Fa
             )
         try:
             cutout = Cutout(
-                id=name, name=draft.name, name_en=draft.name_en, height_m=draft.height_m, stands=draft.stands,
+                id=name, name=_short(draft.name), name_en=_short(draft.name_en), height_m=draft.height_m,
+                stands=draft.stands,
                 shapes=tuple(shapes),
             )  # fmt: skip
         except ValidationError as error:
@@ -57,6 +59,14 @@ def own(word: str, cutouts: Iterable[Cutout]) -> Cutout | None:
     """Return the film's own cut-out of this id, or None."""
     wanted = named(word)
     return next((c for c in cutouts if c.id == wanted), None)
+
+
+def _short(name: str) -> str:
+    """Return a name without the words that make it too long."""
+    words = name.split()
+    while len(" ".join(words)) > _LONGEST_NAME and len(words) > 1:
+        words.pop()
+    return " ".join(words)[:_LONGEST_NAME]
 
 
 def _shape(draft: ShapeDraft) -> Shape | None:

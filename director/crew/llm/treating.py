@@ -265,10 +265,12 @@ def pitches(answer: PitchAnswer) -> tuple[Pitch, ...]:
 def _at_work(known: str, called: str) -> str:
     """Return the trade that someone is called by in place of a mere age.
 
-    Age, sex and hair are drawn from the look; the drums that 'the drummer' sits at only from the term.
+    Age, sex and hair are drawn from the look; the drums that 'the drummer' sits at only from the term. The trade
+    has to be called by its own word: a driver of a night bus is no racer.
     """
     trade = canonical(called, "person")
-    return trade if known in _OF_AN_AGE and trade in _AT_WORK else known
+    own = trade.replace("_", " ") in called.lower()
+    return trade if known in _OF_AN_AGE and trade in _AT_WORK and own else known
 
 
 def _with(look: str, worn: str) -> str:
