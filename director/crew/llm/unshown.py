@@ -27,8 +27,6 @@ _MIDDLE = "eyes-middle"
 _OF_A_THING = ("thing", "eyes-motif")
 _STILL = frozenset({"", "hold", "stand", "sit", "wait"})
 """Actions that without what they are about are no more than being there."""
-_MIDDLE = "eyes-middle"
-"""The way to the change: what the change hangs on, it hangs on too, though it may name it 'it'."""
 
 _ASIDE = re.compile(r"\([^)]*\)")
 _QUOTED = re.compile(r"'(.+)'", re.S)
