@@ -66,7 +66,7 @@ async def critique(state: Shooting, runtime: Room) -> None:
 
 
 def _judged_before(deps: Deps, take: Take) -> Verdict | None:
-    """Return what was found in an earlier take of this very shot with the same file, byte for byte; None if none has it.
+    """Return what was found in an earlier take of this very shot with the same file, byte for byte, or None.
 
     A changed order may draw the same picture: nobody is paid to look at it twice.
     """

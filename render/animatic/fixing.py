@@ -1,5 +1,7 @@
 """What an order's fixes change of a shot before it is staged: how it is framed, from where, and what is in front."""
 
+import re
+
 from director.model import Angle, Framing, Presence, Shot
 from render.animatic.blocking import NEAR
 from render.animatic.handling import hand_held
@@ -18,9 +20,9 @@ def _to_the_fore(shot: Shot, fixes: Fixes) -> Shot:
     It is the one that the fix names, else the motif, the film's own thing where one lies there, or the first.
     """
     asked = fixes["show the thing"]
-    named = (p for p in shot.props if _named(p, fixes.words))
-    own = (p for p in shot.props if p.term == shot.motif_term or (p.cutout and not shot.motif_term))
-    thing = next(named, next(own, next(iter(shot.props), None)))
+    named = [p for p in shot.props if _named(p, fixes.words)]
+    own = [p for p in shot.props if p.term == shot.motif_term or (p.cutout and not shot.motif_term)]
+    thing = next(iter([*(p for p in named if p in own), *named, *own, *shot.props]), None)
     if not asked or thing is None:
         return shot
     if shot.framing in ("medium", "full") and not hand_held(thing) and asked <= 0.8:
@@ -33,7 +35,7 @@ def _to_the_fore(shot: Shot, fixes: Fixes) -> Shot:
 def _named(thing: Presence, words: str) -> bool:
     """Return whether a fix speaks of a thing: by its term, or by the last word of its English name."""
     name = thing.cutout.name_en.split()[-1].lower() if thing.cutout else thing.term.replace("_", " ")
-    return name in words
+    return re.search(rf"\b{re.escape(name)}s?\b", words) is not None
 
 
 def fixed(shot: Shot, fixes: Fixes) -> Shot:

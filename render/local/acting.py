@@ -59,8 +59,10 @@ class Acted:
     """Seconds at the end for which there is no footage: its last frame is held."""
 
 
-def acted(path: Path, planned: Fit, source: str, begins_s: float = 0.0) -> Acted:
-    """Return the actor's poses and faces for a plan that begins at `begins_s` of the footage, s.
+def acted(path: Path, planned: Fit, source: str, begins_s: float = 0.0, handle_s: float = 0.0) -> Acted:
+    """Return the actor's poses and faces for a plan whose body begins at `begins_s` of the footage, s.
+
+    `handle_s` is the length of the handle before the body, and of the one after it.
 
     After its end the footage begins anew, but never inside a take: a take that would run over the end ends with it, and
     one that is longer than the whole footage holds the last frame.
@@ -71,7 +73,7 @@ def acted(path: Path, planned: Fit, source: str, begins_s: float = 0.0) -> Acted
         SetupError: the reader of poses is not here.
     """
     facts = probe(path)
-    numbers, held_s = _moments(facts, planned, begins_s)
+    numbers, held_s = _moments(facts, planned, begins_s, handle_s)
     wide, high = planned.size.width, planned.size.height
     each = sorted(set(numbers))
     frames = np.stack([filled(frame, wide, high) for frame in read_frames(path, each)])
@@ -84,13 +86,17 @@ def acted(path: Path, planned: Fit, source: str, begins_s: float = 0.0) -> Acted
     return Acted(poses[order], _faces(frames, joints)[order], held_s)
 
 
-def _moments(facts: MediaFacts, planned: Fit, begins_s: float) -> tuple[list[int], float]:
-    """Return the frame of the footage for every native frame, and for how many seconds its last one is held."""
-    length, rate = facts.frames / float(facts.fps), planned.mode.fps
-    taken = planned.frames / rate
-    first = 0.0 if taken >= length else min(begins_s % length, length - taken)
-    numbers = [min(round((first + n / rate) * float(facts.fps)), facts.frames - 1) for n in range(planned.frames)]
-    return numbers, max(0.0, taken - length)
+def _moments(facts: MediaFacts, planned: Fit, begins_s: float, handle_s: float = 0.0) -> tuple[list[int], float]:
+    """Return the frame of the footage for every native frame, and for how many seconds its last one is held.
+
+    The body keeps step with the song; frames of a handle before the footage begins, or after its end, hold its edge.
+    """
+    length, rate, fps = facts.frames / float(facts.fps), planned.mode.fps, float(facts.fps)
+    body_s = max(1 / rate, planned.frames / rate - 2 * handle_s)
+    first = 0.0 if body_s >= length else min(begins_s % length, length - body_s)
+    seconds = (first - handle_s + n / rate for n in range(planned.frames))
+    numbers = [min(max(0, round(second * fps)), facts.frames - 1) for second in seconds]
+    return numbers, max(0.0, body_s - length)
 
 
 def _read(frames: Frames, source: str) -> list[NDArray[np.float64]]:

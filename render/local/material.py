@@ -38,8 +38,9 @@ def material_of(order: Order, folder: Path, model: Capability, weights: Path | N
     if planned.mode.kind == "animate":
         if driven is None:
             return replace(found, performance=steering(order, folder, planned, "pose"))
-        begins = order.performance_s - float(order.handles / order.fps)
-        seen = acted(folder / "references" / driven.name, planned, pose_model(model, weights), begins)
+        handle_s = float(order.handles / order.fps)
+        file = folder / "references" / driven.name
+        seen = acted(file, planned, pose_model(model, weights), order.performance_s, handle_s)
         return replace(found, performance=seen.poses, face=seen.faces, held_s=seen.held_s)
     by = planned.mode.steered_by
     return replace(found, control=steering(order, folder, planned, by)) if by else found

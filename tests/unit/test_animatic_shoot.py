@@ -183,6 +183,13 @@ def test_the_thing_that_a_fix_names_is_the_one_that_comes_and_a_large_one_is_see
     assert told.framing == "full"
 
 
+def test_a_fix_names_things_by_whole_words():
+    things = Presence(term="hat"), Presence(term="letter")
+    shot = shot_of(framing="full", who=(Presence(term="girl"),), props=things)
+    fix = Fix(kind="show the thing", words="The letter that she hides comes to the front.")
+    assert [p.term for p in fixed(shot, fixes_of((fix,))).props] == ["letter"]
+
+
 def test_sharper_sharpens_a_near_framing():
     def detail(fixes):
         picture = middle(order_of(shot_of(framing="close", lens="long"), fixes))[0]

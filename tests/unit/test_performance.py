@@ -60,16 +60,17 @@ def test_footage_runs_along_with_the_song_and_never_begins_anew_inside_a_take() 
     mode = Mode(kind="animate", frames=FrameRule(max=1000), fps=10)
     facts = MediaFacts(80, 8, 8, Fraction(20), "h264", has_sound=False, duration_s=4.0)
 
-    def shown(seconds: float, begins_s: float) -> tuple[int, int, float]:
-        numbers, held = acting._moments(
-            facts, Fit(mode, None, (round(10 * seconds),), PixelSize(width=8, height=8)), begins_s
-        )
+    def shown(seconds: float, begins_s: float, handle_s: float = 0.0) -> tuple[int, int, float]:
+        fit = Fit(mode, None, (round(10 * seconds),), PixelSize(width=8, height=8))
+        numbers, held = acting._moments(facts, fit, begins_s, handle_s)
         return numbers[0], numbers[-1], round(held, 3)
 
     assert shown(2.0, 0.0) == (0, 38, 0.0)
     assert shown(2.0, 1.0) == (20, 58, 0.0)
     assert shown(2.0, 9.0) == (20, 58, 0.0), "the second of the song, after two rounds of footage"
-    assert shown(2.0, -0.5) == (40, 78, 0.0), "what comes before it ends with it"
+    assert shown(3.0, 0.0, 0.5) == (0, 48, 0.0), "the handle before the first shot holds the first frame"
+    assert shown(3.0, 1.0, 0.5) == (10, 68, 0.0), "a handle inside the footage is of it"
+    assert shown(3.0, 2.0, 0.5) == (30, 79, 0.0), "the handle after the last shot holds the last frame"
     assert shown(2.0, 3.5) == (40, 78, 0.0)
     assert shown(6.0, 1.0) == (0, 79, 2.0), "longer than all the footage: its end is held, and told"
 

@@ -69,17 +69,21 @@ class LlmCritic:
         known = await asyncio.to_thread(_known, screening)
         order = screening.take.order
         asked, vain = asked_of(screening.shot, order, frozenset(measured.unsure), frozenset(known))
-        if not asked:
+        if not asked and not vain:
             return measured
         shown = await asyncio.to_thread(_moments, screening)
-        answers = await confirmed(
-            self._eyes,
-            shown,
-            tuple(Asked(r.id, r.kind, r.text) for r in asked),
-            wish=wish(screening.shot, order),
-            about=screening.shot.id,
-            made=made_as(screening.shot, order),
-            known=tuple(picture for pictures in known.values() for picture in pictures)[:_MOST_KNOWN],
+        answers = (
+            ()
+            if not asked
+            else await confirmed(
+                self._eyes,
+                shown,
+                tuple(Asked(r.id, r.kind, r.text) for r in asked),
+                wish=wish(screening.shot, order),
+                about=screening.shot.id,
+                made=made_as(screening.shot, order),
+                known=tuple(picture for pictures in known.values() for picture in pictures)[:_MOST_KNOWN],
+            )
         )
         by_id = {r.id: r for r in asked}
         if self._likeness is not None:

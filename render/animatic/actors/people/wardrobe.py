@@ -48,7 +48,6 @@ class Outfit:
 
 
 _WHITE: RGB = (0.92, 0.91, 0.88)
-_FUR: RGB = (0.74, 0.64, 0.52)
 
 OUTFITS: dict[str, Outfit] = {
     "man": Outfit(collar="shirt", under=_WHITE, hem=0.1),
