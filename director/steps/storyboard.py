@@ -29,7 +29,7 @@ from director.model import (
     digest_of,
 )
 from director.steps.base import Deps, Room, Run, footing, heard, stage, tell
-from director.steps.routing import routed
+from director.steps.routing import routed, takes_of
 from director.store import NEWEST, Project, Store, plan_of
 from tools.references import reference_of
 
@@ -112,7 +112,10 @@ async def decided(deps: Deps, project: Project, turn: Turn) -> Project:
         case Perform():
             reopened = {plan_of(shot) for shot in _board_of(project).shots if shot.id in turn.shots}
             settled = {plan: why for plan, why in project.settled.items() if plan not in reopened}
-            changed = await _restage(deps, project, changed.model_copy(update={"settled": settled}), turn)
+            # Takes that follow other footage no longer count, nor does the wish for more of them.
+            retakes = {shot: wanted for shot, wanted in project.retakes.items() if shot not in turn.shots}
+            anew = changed.model_copy(update={"settled": settled, "retakes": retakes})
+            changed = await _restage(deps, project, anew, turn)
         case Realise():
             # Filming takes long where drawing took minutes: it goes by the gate again, with its price in time.
             # Back to the drawing it needs no new yes, if there is a drawing: nothing else was ever approved by it.
@@ -178,7 +181,7 @@ def with_file(project: Project, turn: Replace | Perform) -> tuple[Project, Repla
 
 def _retake(deps: Deps, project: Project, changed: Project, turn: Retake) -> Project:
     assert project.board is not None
-    takes = {shot: deps.store.takes(project.board.shot(shot)) for shot in turn.shots}
+    takes = {shot: takes_of(deps, project, project.board.shot(shot)) for shot in turn.shots}
     price = sum(deps.renderers[t[-1].order.renderer].quote(t[-1].order).money.micros for t in takes.values() if t)
     budget, totals = project.brief.limits.budget, deps.ledger.totals()
     if budget is not None and totals.spent.micros + totals.reserved.micros + price > budget.micros:
