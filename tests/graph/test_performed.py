@@ -20,6 +20,7 @@ from director.model import (
     Presence,
     Reading,
     Realise,
+    Retake,
     SongMap,
     Storyboard,
     Treatment,
@@ -132,6 +133,27 @@ async def test_another_wish_for_a_shot_that_was_led_makes_it_anew_and_no_other(t
     again = [o for o in made.film.orders[before:] if not o.still]
     assert {o.shot.id for o in again} == {"s001"}
     assert not any(r.kind == "footage" for o in again for r in o.references)
+
+
+async def test_another_take_of_a_film_is_one_take_also_after_other_footage(tmp_path: Path, dance: Path) -> None:
+    folder = begun(tmp_path / "film")
+    made = house(folder, ACTOR, WORDS)
+
+    async def carried_out(turn: Turn) -> tuple[int, int]:
+        before = len(made.film.orders)
+        foreseen = (await session.foresee(turn)).takes
+        await session.answer(turn)
+        await session.answer(Approve())
+        await session.finish()
+        return foreseen, sum(not o.still for o in made.film.orders[before:])
+
+    async with made.open() as session:
+        await session.finish()
+        await session.answer(Realise())
+        await session.answer(Approve())
+        await session.finish()
+        assert await carried_out(Retake(shots=("s001",))) == (1, 1), "drawn takes do not count"
+        assert await carried_out(Perform(shots=("s001",), file=str(dance))) == (1, 1), "the old wish is fulfilled"
 
 
 async def test_a_photo_leads_nobody_and_changes_nothing(tmp_path: Path) -> None:
