@@ -1,4 +1,7 @@
-"""One process owns a card: whoever puts models on it takes it first, in every film that is made on this machine."""
+"""One process owns a card: whoever makes pictures or music on it takes it first, in every film of this machine.
+
+Eyes that look with a model of this machine do not take turns: moving the film's model away for each look costs more.
+"""
 
 import os
 import time
