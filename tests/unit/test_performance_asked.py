@@ -94,6 +94,24 @@ async def test_a_denial_stops_it_and_a_camera_is_nobodys_movement() -> None:
     assert not isinstance(camera.turn, Perform)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "make the video move faster",
+        "пусть видео двигается быстрее",
+        "больше движения в ролике",
+        "replace shot 2 with my video of her moving",
+        "замени кадр 2 моим видео, где она танцует",
+        "вставь моё видео в кадр 2",
+        "put walk.mov into shot 3 and repeat it",
+        "replace shot 2 with walk.mov where she moves",
+    ],
+)
+async def test_footage_that_moves_nobody_is_no_performance(sentence: str) -> None:
+    reply = await HouseAssistant().turn(sentence, view(DANCE, WALK))
+    assert not isinstance(reply.turn, Perform)
+
+
 async def test_a_model_reads_the_shots_and_the_house_the_footage() -> None:
     answer = {"quote": "dance of mine", "kind": "perform", "shots": ["4"]}
     model = LlmAssistant(Scripted({"assistant/turn": [answer]}), HouseAssistant())
@@ -110,6 +128,15 @@ async def test_a_model_reads_the_shots_and_the_house_the_footage() -> None:
         ("She dances on a roof, as in the video of my childhood.", ["dance.mp4"], ()),
         ("Двое идут по снегу. Видео моря — в конце.", ["sea.mp4"], ()),
         ("Let my video move her.", ["a.mp4", "b.mp4"], ()),
+        ("Let the footage move the girl.", ["dance.mp4"], ("dance.mp4",)),
+        ("She dances like in my dance video.", ["dance.mp4"], ("dance.mp4",)),
+        ("I want a music video that follows a girl through the city", ["city.mp4"], ()),
+        ("Видео про девушку, которая танцует на крыше", ["a.mp4"], ()),
+        ("Ролик: мальчик ведёт собаку домой", ["a.mp4"], ()),
+        ("Repeat my footage in every chorus", ["a.mp4"], ()),
+        ("Repeat dance.mp4 in every chorus", ["dance.mp4"], ()),
+        ("Пусть моё видео ведёт историю", ["a.mp4"], ()),
+        ("The video should move fast and follow the beat", ["a.mp4"], ()),
     ],
 )  # fmt: skip
 def test_a_brief_says_which_footage_leads(brief: str, files: list[str], found: tuple[str, ...]) -> None:

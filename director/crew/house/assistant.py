@@ -185,7 +185,10 @@ def _replace(said: Said) -> Turn | None:
 
 def _perform(said: Said) -> Turn | None:
     references = said.view.brief.references
-    if not performances.wished(said.heard.tokens, named=bool(said.pointed.file)):
+    other = said.says("replace") or said.says("faster") or said.says("calmer")
+    named = bool(said.pointed.file) and not other
+    held = any(shot.performance for shot in said.view.board.shots)
+    if not performances.wished(said.heard, named=named, held=held):
         return None
     file = performances.meant(said.pointed.file, said.text, references)
     stops = doubtful(said.heard)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from director.crew.house.desk import Desk
-from director.crew.house.lexicon import Token, hear
+from director.crew.house.lexicon import Heard, Token, hear
 from director.crew.house.sentence import says
 from director.model import Note, Reference, Shot
 from render.steered import BODY, alone
@@ -13,19 +13,62 @@ from render.steered import BODY, alone
 _WHOLE = ("wide", "full", "medium")
 
 
-def wished(tokens: Sequence[Token], *, named: bool = False) -> bool:
+_WHO = frozenset({"she", "he", "they", "her", "him", "them", "она", "он", "они", "её", "ее", "его", "их", "ей", "ею"})
+_FILMS = frozenset(
+    {"video", "dance", "dancing", "performance", "tape", "видео", "видеозапись", "запись", "съёмка", "ролик", "танец"}
+    | {"исполнение", "выступление"}
+)
+_MY = frozenset({"my", "our", "мой", "наш"})
+_OWN = r"(?:MY|the) (?:\w+ ){0,2}?(?:footage|recording)\b|MY (?:\w+ ){0,2}?FILM\b"
+_LEAD = (
+    r"(?:mov(?:e|es|ing)|drives?|driving|leads?|leading|animates?|animating|двига\w+|вед[её]т|вести|вела|вело"
+    r"|оживля\w+|оживи\w*|управля\w+)"
+)
+_COPY = r"(?:cop(?:y|ies)|follows?|repeats?|повторя\w+|повтори\w*)"
+_ACTS = r"(?:moves?|moving|dances?|dancing|двига\w+|танц\w+)"
+_LINK = r"(?:the|all|movements?|motions?|moves|dance|of|in|from|все|движени\w+|танец|с|со|из|в|на|за)"
+
+
+def wished(heard: Heard, *, named: bool = False, held: bool = False) -> bool:
     """Whether words ask that somebody moves as footage shows it: they speak of moving and of footage, of no camera.
 
-    `named`: a file of footage stands among them.
+    `named`: a file of footage stands among them; then they need only speak of a person. Else they say that footage of
+    the artist's own moves a person, or that a person moves as it shows; `held`: footage moves somebody already, so that
+    it need not be called one's own.
     """
-    return says("perform", tokens) and (named or says("performance", tokens)) and not says("camera", tokens)
+    if not says("perform", heard.tokens) or says("camera", heard.tokens):
+        return False
+    if named:
+        return any(hit.kind == "person" for hit in heard.hits) or any(t.text.lower() in _WHO for t in heard.tokens)
+    people = {n for hit in heard.hits if hit.kind == "person" for n in range(hit.first, hit.last + 1)}
+    said = " ".join(_sign(token, person=n in people) for n, token in enumerate(heard.tokens))
+    film = f"(?:{_OWN}|FILM)" if held else f"(?:{_OWN})"
+    forms = (
+        rf"{film}(?: (?!WHO)\w+){{0,4}}? {_LEAD} (?:the )?WHO",
+        rf"{film} WHO (?:\w+ ){{0,2}}?{_LEAD}\b",
+        rf"\b{_LEAD} (?:the )?WHO (?:(?:by|with|from|like|as|in|по|как|с|в|на) ){{0,2}}{film}",
+        rf"WHO (?:\w+ )??{_COPY} (?:{_LINK} )*{film}",
+        rf"WHO (?:\w+ )??{_ACTS} (?:\W )?(?:like|as|как) (?:(?:in|on|в|на|с) )?{film}",
+    )
+    return any(re.search(form, said) for form in forms)
+
+
+def _sign(token: Token, *, person: bool) -> str:
+    """Return a word as the forms of such wishes know it."""
+    word = token.text.lower()
+    if person or word in _WHO:
+        return "WHO"
+    if _MY & {word, *token.lemmas}:
+        return "MY"
+    # Of English only the word as written: 'dances' is what somebody does.
+    return "FILM" if word in _FILMS or (not word.isascii() and _FILMS & set(token.lemmas)) else word
 
 
 def performing(text: str, files: Sequence[str]) -> tuple[str, ...]:
     """Return the names of those footage files that a brief wants to move somebody by.
 
-    The sentence that says so names the file, with or without its ending; where there is one file of footage only, it
-    need not be named.
+    The sentence that says so names the file; where there is one file of footage only, it may be called 'my video' that
+    moves a person.
     """
     return tuple(dict.fromkeys(file for _, _, meant_ in wishes_in(text, files) for file in meant_))
 
@@ -35,7 +78,9 @@ def wishes_in(text: str, files: Sequence[str]) -> Iterator[tuple[int, int, tuple
     for start, end in _sentences(text):
         sentence = text[start:end]
         named = tuple(file for file in files if _named(file, sentence))
-        if wished(hear(sentence).tokens, named=bool(named)) and (named or len(files) == 1):
+        # A name without its ending may be a plain word: 'the city'.
+        plainly = any(file.lower() in sentence.lower() for file in named)
+        if wished(hear(sentence), named=plainly) and (named or len(files) == 1):
             yield start, end, named or tuple(files)
 
 
