@@ -80,6 +80,11 @@ ROWS = (
     Row("Я больше люблю снег, чем дождь.", "snow", "rain"),
     Row("No crowd shots, no shots of cars.", "", "crowd car"),
     Row("No fast cuts, no close-ups of hands, no rain.", "hand", "rain"),
+    Row("I prefer to walk to the station.", "walk train_station"),
+    Row("I would take her over the mountains.", "mountains"),
+    Row("I pick flowers over the river.", "flower river"),
+    Row("I'd take the bridge over the river.", "river"),
+    Row("I'd take the forest over the city.", "forest", "city_street"),
 )
 
 
@@ -92,6 +97,12 @@ def test_the_first_is_refused_and_the_second_is_wished(row: Row) -> None:
     assert wished <= heard
     assert banned <= set(reading.must_not)
     assert not (banned | gone) & heard
+
+
+def test_what_is_loved_less_is_not_forbidden() -> None:
+    reading = read_brief(Brief(text="I love this city more than the sea.", language="en"))
+    assert not reading.must_not
+    assert "sea" not in {h.term for h in reading.heard}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from director.crew.house.lexicon import Heard, Hit, Mark, Token, common
-from director.crew.house.preferring import THAN, disliked
+from director.crew.house.preferring import THAN, disliked, milder
 
 _ENDS = frozenset(".!?;:…\n—–()")
 _STOPS = frozenset(".!?;…\n")
@@ -53,7 +53,9 @@ class Refused:
 def refused(heard: Heard) -> Refused:
     """Return everything in the text that a no reaches."""
     behind = disliked(heard)
-    absent = {n: hit for n, hit in behind.items() if hit.kind in _SOLID or hit.kind in ("weather", "time")}
+    less = milder(heard)
+    solid = (*_SOLID, "weather", "time")
+    absent = {n: hit for n, hit in behind.items() if n not in less and hit.kind in solid}
     denied: dict[int, Hit] = {}
     unknown: dict[int, Token] = {}
     lesser = {n: hit for n, hit in behind.items() if n not in absent}

@@ -18,6 +18,9 @@ _OURS = frozenset({"i", "we", "i'd", "we'd", "i'll", "we'll", "would", "will", "
 _TAKES = frozenset({"take", "choose", "pick", "prefer", "favour", "favor"})
 _OVER = frozenset({"over", "to"})
 _PREFERS = frozenset({"предпочитать", "предпочесть"})
+_ACROSS = frozenset({"bridge", "road", "path", "way"})
+"""What lies over something: 'the bridge over the river' compares nothing."""
+_LINKS = frozenset({"to", "in", "on", "at", "into", "onto", "through", "from", "with", "for", "across", "by", "of"})
 _REACH = 4
 """So many words may stand between 'than' and the noun: 'than another rainy street'."""
 
@@ -31,8 +34,8 @@ def disliked(heard: Heard) -> dict[int, Hit]:
             word = said[at - first]
             if word in THAN:
                 found.update(_left_by_than(heard, first, at, end))
-            elif word in _OVER and _we_prefer(said[: at - first], word):
-                found.update(_next(heard, at, end))
+            elif word in _OVER and (verb := _we_prefer(said[: at - first], word)) is not None:
+                found.update(_alike(heard, first + verb, at, _next(heard, at, end)))
             elif _PREFERS & set(heard.tokens[at].lemmas) and _first_person(heard.tokens[at]):
                 found.update(_in_the_dative(heard, at, end))
     return found
@@ -49,13 +52,40 @@ def _left_by_than(heard: Heard, first: int, than: int, end: int) -> dict[int, Hi
     return named if ours and words & _LESS else {}
 
 
-def _we_prefer(said: Sequence[str], word: str) -> bool:
-    """Whether the words before 'over' or 'to' say 'I'd take' or 'we prefer'; 'to' goes with 'prefer' alone."""
+def milder(heard: Heard) -> frozenset[int]:
+    """Return the first tokens of what 'I love X more than Y' leaves behind: a place or a thing less loved may be shown.
+
+    Of weather there is only one at a time: there the other is not wanted.
+    """
+    found: set[int] = set()
+    for first, end in _sentences(heard):
+        for at in range(first, end):
+            words = {token.text.lower() for token in heard.tokens[first:at]}
+            if heard.tokens[at].text.lower() in THAN and words & _MORE and not words & _RATHER:
+                left = _left_by_than(heard, first, at, end)
+                found |= {n for n, hit in left.items() if hit.kind not in ("weather", "time")}
+    return frozenset(found)
+
+
+def _we_prefer(said: Sequence[str], word: str) -> int | None:
+    """Return where the words before 'over' or 'to' say 'I'd take' or 'we prefer'; 'to' goes with 'prefer' alone."""
     at = next((n for n, w in enumerate(said) if w in _TAKES), None)
     if at is None or (word == "to" and said[at] != "prefer"):
-        return False
+        return None
     ours = [w for w in said[:at] if w.isalpha() or "'" in w]
-    return bool(ours) and set(ours) <= _OURS and len(said) - at <= 2 * _REACH
+    return at if ours and set(ours) <= _OURS and len(said) - at <= 2 * _REACH else None
+
+
+def _alike(heard: Heard, verb: int, over: int, left: dict[int, Hit]) -> dict[int, Hit]:
+    """Return what is left where something of its kind follows the verb: 'snow over rain', not 'her over the mountains'.
+
+    'I prefer to walk to the station' compares nothing.
+    """
+    between = [token.text.lower() for token in heard.tokens[verb + 1 : over]]
+    if _LINKS & set(between) or _ACROSS & set(between[-1:]):
+        return {}
+    taken = {hit.kind for hit in heard.hits if hit.entry and verb < hit.first and hit.last < over}
+    return {n: hit for n, hit in left.items() if hit.kind in taken}
 
 
 def _first_person(token: Token) -> bool:
