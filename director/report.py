@@ -300,8 +300,21 @@ def _critic(store: Store, project: Project, in_cut: Mapping[str, Verdict]) -> Cr
         unsure_share=_unsure_share(in_cut),
         causes=dict(sorted(causes.items())),
         film_findings=tuple(finding.evidence for finding in film if finding.met == "no"),
-        sent_back=tuple(project.looked.takes) if project.looked else (),
+        sent_back=_made_again(store, project),
     )
+
+
+def _made_again(store: Store, project: Project) -> tuple[str, ...]:
+    """Return the shots whose take after the look at the film is there: not all that were sent back can be made."""
+    looked, made = project.looked, []
+    for name, wanted in looked.takes.items() if looked else ():
+        seen, route = store.take(looked.wanting.get(name, "")) if looked else None, project.routes.get(name)
+        takes = store.takes(seen.order.shot) if seen else ()
+        if looked and looked.of == "film" and route:
+            takes = tuple(take for take in takes if take.own or take.order.renderer == route.renderer)
+        if len(takes) >= wanted:
+            made.append(name)
+    return tuple(made)
 
 
 def _unsure_share(verdicts: Mapping[str, Verdict]) -> float:

@@ -79,10 +79,12 @@ class Draft(Value):
 class LookedAt(Value):
     """A look at the whole film by an editor, and the one round of retakes that came of it."""
 
-    of: str = Field(description="digest of the board and the stage that it was for: the round comes once for each")
+    of: str = Field(description="the stage that it was for: the round comes once for each, whatever turns come after")
     film: str = Field(description="digest of the film that was looked at, under which its findings are kept")
     wanting: dict[str, str] = Field({}, description="shot id -> take in the cut in which the editor found a fault")
     takes: dict[str, int] = Field({}, description="shot id -> number of takes with the one that answers it")
+    before: tuple[str, ...] = Field((), description="stages that had their round before")
+    refused: tuple[str, ...] = Field((), description="takes in which the editor found a fault in the rounds before")
 
 
 class Project(Value):

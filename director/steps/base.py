@@ -125,7 +125,7 @@ def in_cut(store: Store, project: Project, shot: Shot, scores: Mapping[str, floa
     `scores` by take id; a take that nobody has judged counts as 0. One in which the editor found a fault when the whole
     film was looked at gives way to another that is little worse by itself.
     """
-    wanting = set(project.looked.wanting.values()) if project.looked else set()
+    wanting = {*project.looked.wanting.values(), *project.looked.refused} if project.looked else set()
     scores = {take: score - (GIVES_WAY if take in wanting else 0.0) for take, score in scores.items()}
     takes = store.takes(shot)
     picked = project.picks.get(shot.id)

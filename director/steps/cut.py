@@ -19,7 +19,7 @@ from tools import editing, media
 async def cut(state: Run, runtime: Room) -> Command[Literal["allocate", "gate"]]:
     """Assemble draft.mp4 from the takes that belong in it, and look at it; a shot without a take stays a named gap.
 
-    What the editor sees in the whole film goes back to allocation, once for a board.
+    What the editor sees in the whole film goes back to allocation, once for each stage.
     """
     deps = runtime.context
     project = deps.store.load()

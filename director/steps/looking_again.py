@@ -2,14 +2,14 @@
 
 The plan of tries: a film by a model crew keeps the last try of each shot (where three or more are allowed) and the
 price of `MOST` takes until its draft was looked at as a whole; first takes may use that too. What the editor finds is
-then put into the orders of the shots it names, the worst first. The round comes once for a board; what was held back
-and is not needed goes to the weak shots as before.
+then put into the orders of the shots it names, the worst first. The round comes once for the draft and once for
+the film, and no turn brings another; what was held back and is not needed goes to the weak shots as before.
 """
 
 from collections.abc import Iterable, Mapping
 
 from director.allocate import Kept
-from director.model import Finding, Order, Shot, Storyboard, Take, Verdict, digest_of
+from director.model import Finding, Order, Shot, Storyboard, Take, Verdict
 from director.steps.base import Deps
 from director.steps.routing import takes_of
 from director.store import LookedAt, Project, plan_of
@@ -21,20 +21,11 @@ FEWEST_TRIES = 3
 """Tries a shot must be allowed for its last one to be held back: of two, the second belongs to its own faults."""
 
 
-def film_in_hand(project: Project) -> str:
-    """Return the name of what a look at the film is for: this board, at this stage."""
-    assert project.board is not None
-    return digest_of([project.board.fingerprint(), project.stage])
-
-
 def to_be_looked_at(project: Project) -> bool:
     """Whether a look at the whole film may still send shots back; only a crew with an editor has such a look."""
-    whole = project.scope is None and project.approved
-    return (
-        whole
-        and project.crew.kind == "model"
-        and (project.looked is None or project.looked.of != film_in_hand(project))
-    )
+    looked = project.looked
+    had = looked is not None and project.stage in (looked.of, *looked.before)
+    return project.scope is None and project.approved and project.crew.kind == "model" and not had
 
 
 def kept_back(project: Project, money_per_take: Iterable[int], seconds_per_take: Iterable[float]) -> Kept:
@@ -59,12 +50,14 @@ def looked_at(deps: Deps, project: Project, film: str, found: tuple[Finding, ...
     shots = {shot.id: shot for shot in project.board.shots}
     named = (shot_of(f) for f in found if f.how == "seen" and f.met == "no" and f.fix is not None)
     open_ = [name for name in dict.fromkeys(named) if name in cut and _open(deps, project, shots.get(name), cut[name])]
-    chosen = open_[:MOST]
+    chosen, last = open_[:MOST], project.looked
     return LookedAt(
-        of=film_in_hand(project),
+        of=project.stage,
         film=film,
         wanting={name: cut[name].id for name in chosen},
         takes={name: len(takes_of(deps, project, shots[name])) + 1 for name in chosen},
+        before=(*last.before, last.of) if last else (),
+        refused=(*last.refused, *last.wanting.values()) if last else (),
     )
 
 
@@ -74,17 +67,20 @@ def shot_of(finding: Finding) -> str:
 
 
 def sent_back(deps: Deps, project: Project, board: Storyboard) -> list[str]:
-    """Return the shots of which the take after the look is still to be made, the worst first."""
+    """Return the shots of which the take after the look is still to be made, the worst first.
+
+    Not those that a turn has changed since: their plan is another, and the editor did not see it.
+    """
     looked = project.looked
-    if looked is None or looked.of != film_in_hand(project):
+    if looked is None or looked.of != project.stage:
         return []
     shots = {shot.id: shot for shot in board.shots}
     return [
         name
         for name, wanted in looked.takes.items()
         if name in shots
-        and not shots[name].locked
-        and plan_of(shots[name]) not in project.exhausted
+        and not _closed(project, shots[name])
+        and looked.wanting.get(name) in {take.id for take in deps.store.takes(shots[name])}
         and len(takes_of(deps, project, shots[name])) < wanted
     ]
 
@@ -108,8 +104,11 @@ async def answer_to_the_look(deps: Deps, project: Project, shot: Shot, judged: M
 
 
 def _open(deps: Deps, project: Project, shot: Shot | None, take: Take) -> bool:
-    if shot is None or shot.locked or take.own or shot.id in project.picks:
-        return False
-    if {plan_of(shot)} & {*project.settled, *project.exhausted}:
+    if shot is None or take.own or _closed(project, shot):
         return False
     return len(takes_of(deps, project, shot)) < project.brief.limits.max_attempts
+
+
+def _closed(project: Project, shot: Shot) -> bool:
+    """Whether the artist locked, picked or closed the shot, or nothing different is left to be tried."""
+    return shot.locked or shot.id in project.picks or plan_of(shot) in {*project.settled, *project.exhausted}

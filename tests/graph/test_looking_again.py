@@ -8,6 +8,7 @@ from stand_ins import FPS, Critic, begin, calls, renderer, replaced, take_of
 
 from director.allocate import Kept, Record, Remaining, Standing, allocate
 from director.crew.base import Screening
+from director.ledger import Ledger
 from director.model import (
     Clip,
     CrewRecord,
@@ -23,9 +24,12 @@ from director.model import (
     Take,
     Verdict,
 )
+from director.report import report_of
 from director.session import opened
+from director.steps.base import Deps, in_cut
 from director.steps.cut import as_filmed
-from director.store import Store
+from director.steps.looking_again import looked_at, sent_back
+from director.store import Store, plan_of
 
 SHOTS = 4
 
@@ -58,6 +62,10 @@ def start(folder: Path, limits: Limits | None = None) -> Path:
     store = Store(folder)
     store.save(store.load().model_copy(update={"crew": CrewRecord(kind="model")}))
     return folder
+
+
+def deps_of(folder: Path) -> Deps:
+    return Deps(Store(folder), Ledger(folder / "state.db"), replaced(), {"quick": renderer(folder)})
 
 
 async def filmed(folder: Path, editor: Critic, price: int = 0) -> dict[str, list[Take]]:
@@ -121,14 +129,66 @@ async def test_a_finding_without_a_fix_and_a_crew_without_an_editor_send_nothing
     assert editor.reviewed == 1
 
 
-async def test_a_locked_shot_is_left_alone_and_a_new_board_is_looked_at_anew(tmp_path: Path) -> None:
-    folder, quiet = start(tmp_path / "film"), Editing("s001", fix=None)
-    await filmed(folder, quiet)
-    people = replaced(critic=Editing("s002"), storyboarder=stand_ins.Boarder(SHOTS))
+async def test_a_locked_shot_is_left_alone_and_no_turn_brings_another_round(tmp_path: Path) -> None:
+    folder = start(tmp_path / "film", Limits(max_attempts=6))
+    await filmed(folder, Editing())
+    before = {shot: len(made) for shot, made in taken(folder).items()}
+    for locked in ("s004", "s002"):
+        people = replaced(critic=Editing(), storyboarder=stand_ins.Boarder(SHOTS))
+        async with opened(folder, people, {"quick": renderer(folder)}) as session:
+            await session.answer(Lock(shots=(locked,)))
+            await session.finish()
+        assert {shot: len(made) for shot, made in taken(folder).items()} == before
+
+
+async def test_a_take_that_the_editor_refused_stays_out_of_the_cut_after_other_turns_and_looks(tmp_path: Path) -> None:
+    folder, editor = start(tmp_path / "film"), Editing()
+    again = (await filmed(folder, editor))["s002"][1]
+    people = replaced(critic=Editing("s001", fix=None), storyboarder=stand_ins.Boarder(SHOTS))
     async with opened(folder, people, {"quick": renderer(folder)}) as session:
-        await session.answer(Lock(shots=("s002",)))
+        await session.answer(Lock(shots=("s004",)))
         await session.finish()
-    assert len(taken(folder)["s002"]) == 1
+    store = Store(folder)
+    project = store.load()
+    assert project.draft is not None
+    assert project.draft.takes["s002"] == again.id
+    assert project.looked is not None
+    film = looked_at(deps_of(folder), project.model_copy(update={"stage": "film"}), "another", (), {})
+    assert (film.of, film.before) == ("film", ("draft",))
+    board = project.board
+    assert board is not None
+    chosen = in_cut(store, project.model_copy(update={"looked": film}), board.shot("s002"), {
+        take.id: 0.9 for take in store.takes(board.shot("s002"))
+    })  # fmt: skip
+    assert chosen is not None
+    assert chosen.id == again.id
+
+
+async def test_what_was_picked_closed_changed_or_made_is_not_sent_back_and_only_the_made_is_reported(
+    tmp_path: Path,
+) -> None:
+    folder = start(tmp_path / "film")
+    takes = await filmed(folder, Editing())
+    store = Store(folder)
+    project = store.load()
+    board = project.board
+    assert board is not None
+    assert project.looked is not None
+    shot = board.shot("s002")
+    waiting = project.looked.model_copy(update={"takes": {"s002": 3}})
+    asked = project.model_copy(update={"looked": waiting})
+    deps = deps_of(folder)
+    assert sent_back(deps, asked, board) == ["s002"]
+    picked = asked.model_copy(update={"picks": {"s002": takes["s002"][0].id}})
+    closed = asked.model_copy(update={"settled": {plan_of(shot): "taken"}})
+    assert [sent_back(deps, each, board) for each in (picked, closed)] == [[], []]
+    changed = shot.model_copy(update={"text": "something else"})
+    other = board.model_copy(update={"shots": tuple(changed if s == shot else s for s in board.shots)})
+    assert sent_back(deps, asked, other) == []
+    store.save(asked)
+    assert report_of(store, deps.ledger).critic.sent_back == ()
+    store.save(project)
+    assert report_of(store, deps.ledger).critic.sent_back == ("s002",)
 
 
 def test_the_editor_is_told_what_the_draft_cannot_show_where_the_draft_is_in_the_cut() -> None:
