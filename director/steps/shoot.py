@@ -54,7 +54,7 @@ async def critique(state: Shooting, runtime: Room) -> None:
     async with deps.judging:
         try:
             with stage(deps, "critique"):
-                verdict = _judged_before(deps, take) or await deps.crew.critic.judge(screening)
+                verdict = await deps.crew.critic.judge(screening)
         except Exception as fault:  # nobody could look: that is a verdict too, the worst, and it is reported
             why = f"{type(fault).__name__}: {fault}"
             deps.store.check_room()
@@ -63,19 +63,6 @@ async def critique(state: Shooting, runtime: Room) -> None:
             tell(runtime, "not judged", shot=take.shot, why=why, trace=traceback.format_exc())
     deps.store.keep_verdict(verdict, take)
     tell(runtime, "judged", shot=take.shot, attempt=take.attempt, score=verdict.score, decision=verdict.decision)
-
-
-def _judged_before(deps: Deps, take: Take) -> Verdict | None:
-    """Return what was found in an earlier take of this very shot with the same file, byte for byte, or None.
-
-    A changed order may draw the same picture: nobody is paid to look at it twice.
-    """
-    for other in deps.store.takes(take.order.shot):
-        same = other.id != take.id and other.media == take.media and other.order.renderer == take.order.renderer
-        known = deps.store.verdict(other) if same else None
-        if known is not None and known.findings:
-            return known.model_copy(update={"take": take.id})
-    return None
 
 
 @dataclass(frozen=True)

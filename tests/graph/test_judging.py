@@ -6,13 +6,12 @@ import time
 from pathlib import Path
 
 from reel import Scene, screen
-from stand_ins import Critic, QuickRenderer, begin, renderer, replaced
+from stand_ins import Critic, begin, renderer, replaced
 
 from director.crew.base import Screening
 from director.crew.house.critic import HouseCritic
-from director.model import Order, Verdict
+from director.model import Verdict
 from director.session import opened
-from director.store import Store
 
 
 class FarEyes(Critic):
@@ -64,26 +63,3 @@ async def test_instruments_measure_one_take_after_another(tmp_path: Path) -> Non
     critic, table = Counting(), screen(tmp_path, Scene())
     await asyncio.gather(*(critic.judge(table) for _ in range(3)))
     assert critic.most == 1
-
-
-class Stubborn(QuickRenderer):
-    """Makes one dark picture of one shot, whatever is changed in its order."""
-
-    async def submit(self, order: Order, folder: Path) -> str:
-        seed = 3 if order.shot.id == "s003" else 3000
-        return await super().submit(order.model_copy(update={"seed": seed}), folder)
-
-
-async def test_the_same_file_made_again_is_not_looked_at_again(tmp_path: Path) -> None:
-    folder, critic = begin(tmp_path / "film"), Critic()
-    async with opened(folder, replaced(critic=critic), {"quick": Stubborn(tmp_path / "calls.jsonl")}) as session:
-        await session.finish()
-    store = Store(folder)
-    board = store.load().board
-    assert board is not None
-    takes = store.takes(next(shot for shot in board.shots if shot.id == "s003"))
-    assert len(takes) > 1, "a dark take is made again"
-    verdicts = [store.verdict(take) for take in takes]
-    assert [v.take for v in verdicts if v] == [take.id for take in takes], "each take has its verdict"
-    assert len({v.score for v in verdicts if v}) == 1
-    assert sum(take.id in critic.judged for take in takes) == 1
