@@ -1,6 +1,6 @@
 """Loads a pipeline onto the card as one rung of its memory ladder says. Nothing is fetched but by `fetch`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -80,20 +80,29 @@ def fetch(model: Capability) -> Path:
         SetupError: the packages are not here, or the hub cannot be reached.
     """
     assert model.weights is not None
-    try:
+    with _hub(model.weights.repo) as download:
         import diffusers
-        from huggingface_hub import snapshot_download
-        from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
-    except ImportError as error:
-        raise SetupError("models on this card need the extra gpu: pip install 'director[gpu]'") from error
-    try:
+
         for name, repo in model.weights.parts.items():
-            snapshot_download(repo, allow_patterns=_files_of(model, name), ignore_patterns=["*.fp16.*"])
+            download(repo, allow_patterns=_files_of(model, name), ignore_patterns=["*.fp16.*"])
         found = [getattr(diffusers, mode.pipeline).download(model.weights.repo) for mode in model.modes]
-    except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
-        raise SetupError(f"{model.weights.repo} cannot be fetched: {type(error).__name__}: {error}") from error
     fetch_few_steps(model)
     return Path(found[0])
+
+
+@contextmanager
+def _hub(name: str) -> Iterator[Callable[..., str]]:
+    """Give the hub's download, for `name`; what fails inside is told as SetupError: packages, network, or disk."""
+    try:
+        from huggingface_hub import snapshot_download
+        from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
+
+        try:
+            yield snapshot_download
+        except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
+            raise SetupError(f"{name} cannot be fetched: {type(error).__name__}: {error}") from error
+    except ImportError as error:
+        raise SetupError("models on this card need the extra gpu: pip install 'director[gpu]'") from error
 
 
 def _files_of(model: Capability, part: str) -> list[str]:
@@ -112,17 +121,10 @@ def fetch_few_steps(model: Capability) -> None:
     Raises:
         SetupError: the packages are not here, or the hub cannot be reached.
     """
-    try:
-        from huggingface_hub import snapshot_download
-        from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
-    except ImportError as error:
-        raise SetupError("models on this card need the extra gpu: pip install 'director[gpu]'") from error
     for one in few_steps(model):
-        try:
+        with _hub(one.lora) as download:
             if not Path(one.lora).is_dir():
-                snapshot_download(one.lora, allow_patterns=list(one.files))
-        except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
-            raise SetupError(f"{one.lora} cannot be fetched: {type(error).__name__}: {error}") from error
+                download(one.lora, allow_patterns=list(one.files))
 
 
 def fetch_sound(model: SoundModel) -> Path:
@@ -131,18 +133,11 @@ def fetch_sound(model: SoundModel) -> Path:
     Raises:
         SetupError: the packages are not here, or the hub cannot be reached.
     """
-    try:
-        from huggingface_hub import snapshot_download
-        from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
-    except ImportError as error:
-        raise SetupError("models on this card need the extra gpu: pip install 'director[gpu]'") from error
     words = ["*.json", "*.txt", "*.model", "*.jinja"]
-    try:
-        folder = Path(snapshot_download(model.repo, allow_patterns=[*words, "*.safetensors"]))
+    with _hub(model.repo) as download:
+        folder = Path(download(model.repo, allow_patterns=[*words, "*.safetensors"]))
         if not any(folder.rglob("*.safetensors")):  # older repositories hold the weights in torch's own form alone
-            folder = Path(snapshot_download(model.repo, allow_patterns=[*words, "pytorch_model*.bin"]))
-    except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
-        raise SetupError(f"{model.repo} cannot be fetched: {type(error).__name__}: {error}") from error
+            folder = Path(download(model.repo, allow_patterns=[*words, "pytorch_model*.bin"]))
     return folder
 
 

@@ -1,14 +1,19 @@
 """Who is seen in the windows of a vehicle: head and shoulders of the very people of the shot."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import skia
 
 from director.model import ScreenDirection
+from render.animatic.actors.people.forms import Point
 from render.animatic.actors.people.person import Performance, performance
 from render.animatic.actors.things.sketch import Sketch
-from render.animatic.base import Actor, Figure, Look
+from render.animatic.actors.vehicles.wheels import beam
+from render.animatic.base import RGB, Actor, Figure, Look
 
+WARM: RGB = (1.0, 0.8, 0.45)
+"""Light behind windows."""
 _LARGER = 1.25
 """People in windows are a little larger than life, so that they are known."""
 _EYES = 0.42
@@ -39,6 +44,25 @@ def with_rider(figure: Figure, actor: Actor, look: Look, size: float) -> Figure:
         return figure
     who = _bust(actor, actor.party[0], look).who
     return replace(figure, rider=_LARGER / size * who.size * who.build.head)
+
+
+def lights(h: Sketch, lamp: Point, cabin_y: float, windows: Sequence[float], nose_x: float) -> None:
+    """Add the light of a lit bus or tram after dark: its lamps and cabin from before or behind, its windows and beam.
+
+    `lamp` is the right head lamp seen from before, `windows` the middles of the lit windows seen from the side.
+    """
+    if not h.look.dark:
+        return
+    x, y = lamp
+    if h.actor.facing in ("toward", "away"):
+        if h.actor.facing == "toward":
+            for s in (-1, 1):
+                h.light(s * x, y, 0.3, (1.0, 0.94, 0.75), 0.8)
+        h.light(0.0, cabin_y, 0.5, WARM, 0.35)
+        return
+    for at in windows:
+        h.light(at, -0.66, 0.42, WARM, 0.3)
+    beam(h, nose_x, y, 0.9, 0.5)
 
 
 def _bust(vehicle: Actor, who: Actor, look: Look) -> Performance:

@@ -8,14 +8,13 @@ from render.animatic.actors.things.letters import letters
 from render.animatic.actors.things.model import Model, figure
 from render.animatic.actors.things.sketch import Sketch, rect
 from render.animatic.actors.vehicles import aboard
-from render.animatic.actors.vehicles.wheels import beam, lamp, pace, wheel
+from render.animatic.actors.vehicles.wheels import lamp, pace, wheel
 from render.animatic.base import RGB, Actor, Figure, Look
 
 _YELLOW: RGB = (0.92, 0.66, 0.16)
 _CREAM: RGB = (0.95, 0.91, 0.82)
 _RIDER: RGB = (0.2, 0.14, 0.13)
 _DARK: RGB = (0.09, 0.09, 0.1)
-_WARM: RGB = (1.0, 0.8, 0.45)
 _SIZE = 1.75
 _CAB = 6
 _PLACES = (5, 3, 1, 4, 2, 0)
@@ -59,13 +58,13 @@ def _door(h: Sketch) -> None:
     left, right = _DOOR
     open_ = h.ajar if h.does("open", "close") else 0.0
     frame = rect(left, -0.88, right, -0.14, 0.02)
-    h.fill(frame, _WARM if h.look.dark else h.tones.dark((0.2, 0.22, 0.24)))
+    h.fill(frame, aboard.WARM if h.look.dark else h.tones.dark((0.2, 0.22, 0.24)))
     h.fill(rect(left, -0.24, right, -0.14), h.tones.dark((0.35, 0.35, 0.36)))
     wide = (right - left) / 2 * (1.0 - 0.78 * open_)
     for x0, x1 in ((left, left + wide), (right - wide, right)):
         h.fill(rect(x0, -0.88, x1, -0.14, 0.015), h.tones.mid((0.28, 0.3, 0.33)))
         pane = rect(x0 + 0.16 * wide, -0.84, x1 - 0.16 * wide, -0.24, 0.015)
-        h.fill(pane, _WARM if h.look.dark else h.tones.dark((0.3, 0.42, 0.5)))
+        h.fill(pane, aboard.WARM if h.look.dark else h.tones.dark((0.3, 0.42, 0.5)))
         h.glass(pane, (0.55, 0.66, 0.74), 0.3, 0.5)
     h.stroke(frame, h.tones.dark((0.2, 0.18, 0.16)), 0.016)
 
@@ -122,17 +121,7 @@ def _bus(h: Sketch) -> None:
 
 
 def _glow(h: Sketch) -> None:
-    if not h.look.dark:
-        return
-    if h.actor.facing in ("toward", "away"):
-        if h.actor.facing == "toward":
-            for s in (-1, 1):
-                h.light(s * 0.34, -0.26, 0.3, (1.0, 0.94, 0.75), 0.8)
-        h.light(0.0, -0.64, 0.5, _WARM, 0.35)
-        return
-    for k in range(4):
-        h.light(-1.2 + 0.7 * k, -0.66, 0.42, _WARM, 0.3)
-    beam(h, 1.5, -0.26, 0.9, 0.5)
+    aboard.lights(h, (0.34, -0.26), -0.64, [-1.2 + 0.7 * k for k in range(4)], 1.5)
 
 
 def bus(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:

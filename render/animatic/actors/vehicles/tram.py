@@ -7,9 +7,9 @@ from render.animatic.actors.people.tones import mix
 from render.animatic.actors.things.letters import letters
 from render.animatic.actors.things.model import Model, figure
 from render.animatic.actors.things.sketch import Sketch, rect
+from render.animatic.actors.vehicles.aboard import lights, with_rider
 from render.animatic.actors.vehicles.aboard import seated as seated_in
-from render.animatic.actors.vehicles.aboard import with_rider
-from render.animatic.actors.vehicles.wheels import beam, lamp, pace, wheel
+from render.animatic.actors.vehicles.wheels import lamp, pace, wheel
 from render.animatic.base import RGB, Actor, Figure, Look
 
 _CREAM: RGB = (0.93, 0.88, 0.74)
@@ -120,17 +120,7 @@ def _tram(h: Sketch) -> None:
 
 
 def _glow(h: Sketch) -> None:
-    if not h.look.dark:
-        return
-    if h.actor.facing in ("toward", "away"):
-        if h.actor.facing == "toward":
-            for s in (-1, 1):
-                h.light(s * 0.28, -0.3, 0.3, (1.0, 0.94, 0.75), 0.8)
-        h.light(0.0, -0.65, 0.5, (1.0, 0.8, 0.45), 0.35)
-        return
-    for k in range(5):
-        h.light(-1.4 + 0.7 * k, -0.66, 0.42, (1.0, 0.8, 0.45), 0.3)
-    beam(h, 1.7, -0.3, 0.9, 0.5)
+    lights(h, (0.28, -0.3), -0.65, [-1.4 + 0.7 * k for k in range(5)], 1.7)
 
 
 def tram(actor: Actor, look: Look, rng: np.random.Generator) -> Figure:
